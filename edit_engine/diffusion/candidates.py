@@ -1,0 +1,87 @@
+"""From the logits of masked slots to one candidate token each, with the scores that commit rules rank by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from edit_engine.diffusion.errors import PredictionError
+from edit_engine.diffusion.filters import Banned, Sampling
+
+
+# Slots handled together: bounds the float64 copies to a few hundred MB for the largest vocabularies.
+_SLOTS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Candidates:
+    """One token for each of N slots."""
+
+    # (N,) long.
+    tokens: Tensor
+    # (N,) float32: log-probability of the token in the model's distribution without the banned tokens, nats.
+    log_probs: Tensor
+    # (N,) float32: entropy of that distribution, nats.
+    entropies: Tensor
+    # (N,) float32: probability of the best token minus that of the second best.
+    margins: Tensor
+
+
+def candidates(
+    logits: Tensor, *, sampling: Sampling, banned: Sequence[int], history: Tensor, uniforms: Tensor
+) -> Candidates:
+    """Chooses a token for each slot.
+
+    Args:
+        logits: (N, V), any float type.
+        sampling: how to choose.
+        banned: tokens that must not be chosen.
+        history: (N, H) tokens committed earlier in the slot's row, -1 for none.
+        uniforms: (N,) float64 in [0, 1), one number a slot; unused when greedy.
+
+    Raises:
+        PredictionError: a slot has a logit that is not a number or is +inf, or no token is left to choose.
+    """
+    groups = [slice(start, start + _SLOTS_AT_ONCE) for start in range(0, len(logits), _SLOTS_AT_ONCE)]
+    parts = [_candidates(logits[of], sampling, banned, history[of], uniforms[of]) for of in groups]
+    return Candidates(
+        tokens=torch.cat([part.tokens for part in parts]),
+        log_probs=torch.cat([part.log_probs for part in parts]),
+        entropies=torch.cat([part.entropies for part in parts]),
+        margins=torch.cat([part.margins for part in parts]),
+    )
+
+
+def _candidates(
+    logits: Tensor, sampling: Sampling, banned: Sequence[int], history: Tensor, drawn: Tensor
+) -> Candidates:
+    allowed = Banned(tuple(banned))(logits.float(), history)
+    # The largest logit of a slot shows all that can be wrong with it: NaN spreads, +inf wins, -inf means nothing left.
+    if not bool(allowed.amax(dim=-1).isfinite().all()):
+        raise PredictionError(
+            f"the model's logits hold NaN or +inf, or allow none of its {logits.shape[-1]} tokens at some slot; "
+            "run it in float32 or bfloat16, and check its weights and the banned tokens"
+        )
+    log_probs = allowed.log_softmax(dim=-1)
+    probs = log_probs.exp()
+    best = probs.topk(min(2, probs.shape[-1]), dim=-1).values
+    narrowed = sampling.filters()(allowed, history)
+    tokens = narrowed.argmax(dim=-1) if sampling.greedy else _draw(narrowed, drawn)
+    return Candidates(
+        tokens=tokens,
+        log_probs=log_probs.gather(-1, tokens[:, None])[:, 0],
+        entropies=torch.special.entr(probs).sum(dim=-1),
+        margins=best[:, 0] - best[:, 1:].sum(dim=-1),
+    )
+
+
+def _draw(logits: Tensor, uniforms: Tensor) -> Tensor:
+    """(N,) tokens drawn from softmax(logits) by inverting the distribution function in float64: one number a slot."""
+    reach = logits.double().softmax(dim=-1).cumsum(dim=-1)
+    total = reach[:, -1:]
+    # Just under the total, so that rounding never points past the last token that has any probability.
+    goal = torch.minimum(uniforms[:, None] * total, torch.nextafter(total, torch.zeros_like(total)))
+    return torch.searchsorted(reach, goal, right=True)[:, 0]
