@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from edit_engine.diffusion.draws import inverse
 from edit_engine.diffusion.errors import PredictionError
 from edit_engine.diffusion.filters import Banned, Sampling
 
@@ -73,7 +74,8 @@ def _candidates(
     return Candidates(
         tokens=tokens,
         log_probs=log_probs.gather(-1, tokens[:, None])[:, 0],
-        entropies=torch.special.entr(probs).sum(dim=-1),
+        # In float64: a float32 sum may round differently for one slot than for many, and a batch must not matter.
+        entropies=torch.special.entr(probs).sum(dim=-1, dtype=torch.float64).float(),
         margins=best[:, 0] - best[:, 1:].sum(dim=-1),
     )
 
@@ -81,7 +83,4 @@ def _candidates(
 def _draw(logits: Tensor, uniforms: Tensor) -> Tensor:
     """(N,) tokens drawn from softmax(logits) by inverting the distribution function in float64: one number a slot."""
     reach = logits.double().softmax(dim=-1).cumsum(dim=-1)
-    total = reach[:, -1:]
-    # Just under the total, so that rounding never points past the last token that has any probability.
-    goal = torch.minimum(uniforms[:, None] * total, torch.nextafter(total, torch.zeros_like(total)))
-    return torch.searchsorted(reach, goal, right=True)[:, 0]
+    return inverse(reach, uniforms[:, None])[:, 0]

@@ -49,3 +49,19 @@ def gumbel(uniform: Tensor) -> Tensor:
     """Standard Gumbel noise made from numbers in [0, 1): -log(-log u), float64, finite also for u = 0."""
     u = uniform.double().clamp(min=torch.finfo(torch.float64).tiny)
     return -torch.log(-torch.log(u))
+
+
+def inverse(reach: Tensor, uniform: Tensor) -> Tensor:
+    """The tokens that numbers in [0, 1) stand for, by inverting a distribution function.
+
+    Args:
+        reach: (..., V) float64, running sums of chances; they need not end at 1.
+        uniform: (..., K) float64.
+
+    Returns:
+        (..., K) long; never a token without chance.
+    """
+    total = reach[..., -1:]
+    # Just under the total, so that rounding never points past the last token that has any chance.
+    goal = torch.minimum(uniform * total, torch.nextafter(total, torch.zeros_like(total)))
+    return torch.searchsorted(reach, goal, right=True)
