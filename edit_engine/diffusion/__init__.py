@@ -1,7 +1,7 @@
 """Discrete diffusion as pure functions on tensors: no model, no tokenizer, no text.
 
-Read `loop.py` first: `denoise` fills the masked slots of a batch of canvases (`canvas.py`). Each step it asks a model for logits,
-chooses a candidate for each slot (`candidates.py`, `filters.py`), and keeps some of them by a commit rule
+Read `loop.py` first: `denoise` fills the masked slots of a batch of canvases (`canvas.py`). Each step it asks a model
+for logits, chooses a candidate for each slot (`candidates.py`, `filters.py`), and keeps some of them by a commit rule
 (`commit.py`). `repair.py` says which tokens to mask again afterwards. `noise.py` and `schedules.py` hold the forward
 processes that training and theory need; `draws.py` gives each row its own random numbers.
 
