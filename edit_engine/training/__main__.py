@@ -1,0 +1,74 @@
+"""Command line of training.
+
+    python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
+    python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
+    torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
+    python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin [--name ... --version ...]
+
+`train` resumes the run's checkpoint if there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="redraft train", description="Train the built-in model.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    tokenizer = commands.add_parser("tokenizer", help="train the byte-level BPE tokenizer")
+    tokenizer.add_argument("--data", type=Path, required=True)
+    tokenizer.add_argument("--out", type=Path, required=True)
+    tokenizer.add_argument("--size", type=int, default=16384)
+    train = commands.add_parser("train", help="train, or resume, a run")
+    train.add_argument("--data", type=Path, required=True)
+    train.add_argument("--folder", type=Path, required=True)
+    train.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.json"))
+    train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
+    train.add_argument("--steps", type=int, help="end (with decay) at this step")
+    train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
+    export = commands.add_parser("export", help="write a run's averaged weights as a model folder")
+    export.add_argument("--folder", type=Path, required=True)
+    export.add_argument("--out", type=Path, required=True)
+    export.add_argument("--version", default="0.1.0")
+    options = parser.parse_args(arguments)
+    if options.command == "tokenizer":
+        from edit_engine.training.tokenizer import train_tokenizer
+
+        train_tokenizer(options.data, options.out, size=options.size)
+    elif options.command == "train":
+        _train(options)
+    else:
+        from edit_engine.training.export import export_model
+
+        export_model(options.folder, options.out, version=options.version)
+    return 0
+
+
+def _train(options: argparse.Namespace) -> None:
+    from edit_engine.models.tokenizer import EditTokenizer
+    from edit_engine.training.loop import Trainer
+    from edit_engine.training.mixture import Mixture
+    from edit_engine.training.recipe import read_recipe
+
+    overrides = {} if options.steps is None else {"steps": options.steps}
+    recipe = read_recipe(options.recipe, overrides)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    own = options.folder / "tokenizer.json"
+    if not own.exists():
+        if options.tokenizer is None:
+            raise SystemExit("a new run needs --tokenizer: make one with the `tokenizer` command")
+        shutil.copyfile(options.tokenizer, own)
+    tokenizer = EditTokenizer.load(own)
+    mixture = Mixture(options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes)
+    trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
+    print("resumed" if trainer.resume() else "new run", f"at step {trainer.step}", file=sys.stderr)
+    trainer.run(minutes=options.minutes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Read training text: clean prose in kinds, and pairs of real edits.
+
+Knows the files (JSON lines, zstd) and how to draw passages from them; knows nothing of tokens or errors.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import zstandard
+
+from edit_engine.request import Intent
+
+# How often each kind of prose is drawn: modern expository text most, older fiction for dialogue and rhythm.
+KIND_SHARES: dict[str, float] = {
+    "docs": 0.24,
+    "more": 0.14,
+    "general": 0.24,
+    "textbooks": 0.18,
+    "fiction_se": 0.12,
+    "fiction_novels": 0.08,
+}
+
+# Intents of the pair files that have another name here.
+_INTENT_NAMES: dict[str, Intent] = {
+    "formalize": Intent.FORMAL,
+    "neutralize": Intent.NEUTRAL,
+    "style": Intent.CLARITY,
+    "split": Intent.SIMPLIFY,
+    **{str(intent): intent for intent in Intent},
+}
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
+
+
+def read_records(path: Path) -> Iterator[dict[str, str]]:
+    """Records of a .jsonl or .jsonl.zst file, one at a time."""
+    with path.open("rb") as raw:
+        stream = zstandard.ZstdDecompressor().stream_reader(raw) if path.suffix == ".zst" else raw
+        for line in io.TextIOWrapper(stream, encoding="utf-8"):
+            yield json.loads(line)
+
+
+def sentences_of(paragraph: str) -> list[str]:
+    """Cheap sentence split for training text; the joined parts are the paragraph but for spaces."""
+    return [part for part in _SENTENCE_END.split(paragraph) if part]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A real edit."""
+
+    intent: Intent
+    before: str
+    after: str
+    # Whether the commit spoke of a typo: the cleanest kind.
+    typo: bool
+
+
+class Prose:
+    """Clean documents by kind, in memory."""
+
+    def __init__(self, documents: dict[str, list[str]]) -> None:
+        self.documents = {kind: texts for kind, texts in documents.items() if texts}
+        if not self.documents:
+            raise ValueError("no prose found: --data must name a folder that holds prose/*.jsonl.zst")
+        self._kinds = list(self.documents)
+        self._shares = [KIND_SHARES.get(kind, 0.1) for kind in self._kinds]
+
+    @classmethod
+    def read(cls, data: Path, *, held_out: int = 50, part: str = "train") -> Prose:
+        """Read `data`/prose (or the compact file).
+
+        Args:
+            data: the data folder.
+            held_out: documents of each kind, the first ones of its last file, kept for part "held-out".
+            part: "train" or "held-out".
+        """
+        files = sorted((data / "prose").glob("*.jsonl.zst")) or sorted((data / "compact").glob("prose.jsonl.zst"))
+        documents: dict[str, list[str]] = {}
+        for path in files:
+            kind = path.name.split("-")[0].split(".")[0]
+            documents.setdefault(kind, []).extend(record["text"] for record in read_records(path))
+        if part == "held-out":
+            return cls({kind: texts[-held_out:] for kind, texts in documents.items()})
+        return cls({kind: texts[:-held_out] for kind, texts in documents.items()})
+
+    def document(self, rng: random.Random) -> str:
+        """A random document, kinds by their share, documents by their length."""
+        texts = self.documents[rng.choices(self._kinds, self._shares)[0]]
+        # Longer documents have more to give: take the longer of two.
+        return max(rng.choice(texts), rng.choice(texts), key=len)
+
+    def passage(self, rng: random.Random, *, characters: int) -> str:
+        """Whole consecutive sentences from a random place of a random document, about `characters` long.
+
+        Paragraphs within it are parted by a blank line, as in the document.
+        """
+        text = self.document(rng)
+        at = rng.randrange(max(1, len(text) - characters))
+        start = 0
+        if at:
+            cut = _SENTENCE_END.search(text, at)
+            paragraph = text.find("\n\n", at)
+            ends = [place for place in (cut.end() if cut else -1, paragraph + 2 if paragraph >= 0 else -1) if place > 0]
+            start = min(ends) if ends else 0
+        passage = text[start : start + characters * 2]
+        if len(passage) <= characters:
+            return passage
+        ends = [found.start() for found in _SENTENCE_END.finditer(passage, characters // 2)]
+        fitting = [end for end in ends if end <= characters] or ends[:1]
+        return passage[: fitting[-1]] if fitting else passage[:characters]
+
+
+def read_pairs(data: Path) -> list[Pair]:
+    """All real edits whose intent this project has, both sides stripped."""
+    files = sorted((data / "edits").glob("*.jsonl.zst")) or sorted((data / "compact").glob("edits.jsonl.zst"))
+    pairs: list[Pair] = []
+    for path in files:
+        for record in read_records(path):
+            intent = _INTENT_NAMES.get(record["intent"])
+            before, after = record["before"].strip(), record["after"].strip()
+            if intent is not None and before != after:
+                pairs.append(Pair(intent=intent, before=before, after=after, typo=record.get("cue") == "typo"))
+    return pairs

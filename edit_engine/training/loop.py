@@ -1,0 +1,238 @@
+"""The training loop: seeded, resumable to the step, on CPU or CUDA, in bfloat16, logged as JSON lines.
+
+Matrices of the blocks are trained with Muon (Jordan et al. 2024), the rest with AdamW. The rate is warmup, then
+constant, then linear to zero over the last `decay` steps (WSD, Hu et al. 2024), so a run can be ended from any of its
+checkpoints: resume it with `--steps NOW+DECAY`. An exponential average of the weights is kept beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from edit_engine.models.config import ModelConfig
+from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.training.batches import Batch, batches
+from edit_engine.training.mixture import Mixture
+from edit_engine.training.network import SpellingTransformer, initialise
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoopSettings:
+    """How long and how fast; the recipe sets them."""
+
+    seed: int = 1
+    steps: int = 100_000
+    # Examples a step and process, and positions a batch within it (gradients are summed over the batches of a step).
+    examples: int = 64
+    batch_tokens: int = 3072
+    warmup: int = 100
+    decay: int = 600
+    # Peak rates: Muon for matrices, AdamW for tables, norms and heads.
+    matrix_rate: float = 0.02
+    table_rate: float = 0.003
+    weight_decay: float = 0.02
+    clip: float = 1.0
+    ema: float = 0.998
+    # Weights of the noise and gap losses beside the token loss.
+    noise_weight: float = 8.0
+    gap_weight: float = 8.0
+    # Steps between log lines and between checkpoints.
+    log_every: int = 20
+    save_every: int = 100
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """The processes that train together (started by torchrun); one alone by default."""
+
+    rank: int = 0
+    count: int = 1
+
+    @classmethod
+    def join(cls) -> Ranks:
+        """Join the group that torchrun's environment describes."""
+        count = int(os.environ.get("WORLD_SIZE", "1"))
+        if count > 1:
+            torch.distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+        return cls(rank=int(os.environ.get("RANK", "0")), count=count)
+
+    def average(self, parameters: Iterable[nn.Parameter]) -> None:
+        """Average the gradients over all processes."""
+        if self.count == 1:
+            return
+        gradients = [p.grad if p.grad is not None else torch.zeros_like(p) for p in parameters]
+        flat = torch.cat([gradient.flatten() for gradient in gradients])
+        torch.distributed.all_reduce(flat)
+        flat /= self.count
+        for gradient, part in zip(gradients, flat.split([gradient.numel() for gradient in gradients]), strict=True):
+            gradient.copy_(part.view_as(gradient))
+
+
+class Trainer:
+    """One run in one folder: run.json, log.jsonl, checkpoint.pt."""
+
+    def __init__(
+        self, folder: Path, config: ModelConfig, settings: LoopSettings, tokenizer: EditTokenizer, mixture: Mixture
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.tokenizer = tokenizer
+        self.mixture = mixture
+        self.ranks = Ranks.join()
+        self.device = torch.device(f"cuda:{os.environ.get('LOCAL_RANK', '0')}" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(settings.seed)
+        self.network = SpellingTransformer(config, tokenizer.token_bytes())
+        initialise(self.network)
+        self.network.to(self.device)
+        matrices = [p for n, p in self.network.named_parameters() if n.startswith("blocks.") and p.ndim == 2]
+        chosen = {id(p) for p in matrices}
+        others = [p for p in self.network.parameters() if id(p) not in chosen]
+        self.optimisers: list[tuple[torch.optim.Optimizer, float]] = [
+            (
+                torch.optim.Muon(matrices, lr=settings.matrix_rate, momentum=0.95, weight_decay=settings.weight_decay),
+                settings.matrix_rate,
+            ),
+            (
+                torch.optim.AdamW(others, lr=settings.table_rate, betas=(0.9, 0.98), weight_decay=0.0),
+                settings.table_rate,
+            ),
+        ]
+        self.average = {name: value.detach().float().clone() for name, value in self.network.named_parameters()}
+        self.step = 0
+        self.seconds = 0.0
+        self.tokens = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "run.json").write_text(
+            json.dumps({"model": asdict(config), "loop": asdict(settings), "mixture": repr(mixture.settings)}, indent=1)
+        )
+
+    def resume(self) -> bool:
+        """Continue from the folder's checkpoint if there is one."""
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return False
+        state: dict[str, Any] = torch.load(path, map_location=self.device, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        for (optimiser, _), saved in zip(self.optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(saved)
+        self.average = {name: value.float() for name, value in state["average"].items()}
+        self.step, self.seconds, self.tokens = state["step"], state["seconds"], state["tokens"]
+        return True
+
+    def save(self) -> None:
+        """Write the checkpoint so that a kill at any moment leaves a whole one."""
+        if self.ranks.rank:
+            return
+        path = self.folder / "checkpoint.pt"
+        partial = path.with_suffix(".partial")
+        torch.save(
+            {
+                "network": self.network.state_dict(),
+                "optimisers": [optimiser.state_dict() for optimiser, _ in self.optimisers],
+                "average": self.average,
+                "step": self.step,
+                "seconds": self.seconds,
+                "tokens": self.tokens,
+            },
+            partial,
+        )
+        partial.replace(path)
+
+    def run(self, *, minutes: float | None = None) -> None:
+        """Train until `settings.steps` or for `minutes`; checkpoints as it goes and at the end."""
+        started = time.monotonic()
+        gathered: dict[str, float] = {}
+        clock = time.monotonic()
+        while self.step < self.settings.steps:
+            found = self._train_step()
+            now = time.monotonic()
+            self.seconds += now - clock
+            clock = now
+            for name, value in found.items():
+                gathered[name] = gathered.get(name, 0.0) + value
+            if self.step % self.settings.log_every == 0:
+                self._log({name: value / self.settings.log_every for name, value in gathered.items()})
+                gathered = {}
+            if self.step % self.settings.save_every == 0:
+                self.save()
+            if minutes is not None and now - started > minutes * 60:
+                break
+        self.save()
+
+    def rate(self) -> float:
+        """Share of the peak rate at this step."""
+        settings = self.settings
+        warm = min(1.0, (self.step + 1) / max(1, settings.warmup))
+        left = (settings.steps - self.step) / max(1, settings.decay)
+        return min(warm, max(0.0, min(1.0, left)))
+
+    def _train_step(self) -> dict[str, float]:
+        settings = self.settings
+        examples = self.mixture.draw(f"{settings.seed}.{self.step}.{self.ranks.rank}", settings.examples)
+        weight = sum(sum(example.weights) for example in examples)
+        doubts = sum(len(example.noise) for example in examples)
+        gaps = sum(len(example.gaps) for example in examples)
+        parts = {"token": 0.0, "noise": 0.0, "gap": 0.0}
+        for batch in batches(examples, tokens=settings.batch_tokens, pad_id=self.tokenizer.pad_id):
+            token, noise, gap = self._losses(batch)
+            losses = {"token": token / weight, "noise": noise / max(1, doubts), "gap": gap / max(1, gaps)}
+            total = losses["token"] + settings.noise_weight * losses["noise"] + settings.gap_weight * losses["gap"]
+            total.backward()  # type: ignore[no-untyped-call]  # torch leaves Tensor.backward untyped
+            for name, loss in losses.items():
+                parts[name] += float(loss.detach())
+            self.tokens += int(batch.valid.sum()) * self.ranks.count
+        self.ranks.average(self.network.parameters())
+        norm = float(nn.utils.clip_grad_norm_(self.network.parameters(), settings.clip))
+        if not math.isfinite(norm):
+            raise FloatingPointError(f"gradient norm is {norm} at step {self.step}; lower the rates and resume")
+        share = self.rate()
+        for optimiser, peak in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = peak * share
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+        self.step += 1
+        keep = min(settings.ema, self.step / (self.step + 20))
+        with torch.no_grad():
+            for name, value in self.network.named_parameters():
+                self.average[name].lerp_(value.detach().float(), 1 - keep)
+        return {**parts, "norm": norm}
+
+    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Summed (not averaged) token, noise and gap losses of a batch."""
+        moved = {name: value.to(self.device, non_blocking=True) for name, value in vars(batch).items()}
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            hidden = self.network(moved["tokens"], moved["positions"], moved["segments"], moved["valid"])
+            flat = hidden.flatten(0, 1)
+            logits = self.network.token_logits(flat[moved["predict"]])
+            doubts = self.network.noise_logits(flat[moved["noise_at"]])
+            gaps = self.network.gap_logits(flat[moved["gap_at"]])
+        token = functional.cross_entropy(logits.float(), moved["answers"], reduction="none") @ moved["weights"]
+        noise = functional.binary_cross_entropy_with_logits(doubts.float(), moved["noise"], reduction="sum")
+        gap = functional.cross_entropy(gaps.float(), moved["gaps"], reduction="sum")
+        return token, noise, gap
+
+    def _log(self, values: dict[str, float]) -> None:
+        if self.ranks.rank:
+            return
+        line = {
+            "step": self.step,
+            **{name: round(value, 4) for name, value in values.items()},
+            "rate": round(self.rate(), 3),
+            "tokens": self.tokens,
+            "seconds": round(self.seconds, 1),
+            "tokens_per_second": round(self.tokens / max(self.seconds, 1e-9)),
+        }
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")

@@ -1,0 +1,126 @@
+"""The mixture of examples a training step draws: deterministic in (seed, step), so a resumed run goes on as it was."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.request import Intent
+from edit_engine.training.corpus import Pair, Prose, read_pairs
+from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
+from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example
+from edit_engine.training.markup import dress
+
+
+@dataclass(frozen=True, kw_only=True)
+class MixtureSettings:
+    """Shares of the kinds of example, and their lengths."""
+
+    # Restoring masked prose.
+    denoise: float = 0.20
+    # Clean prose with made errors -> the clean prose.
+    synthetic: float = 0.54
+    # Real corrections people committed.
+    real_fix: float = 0.10
+    # Real edits of the style intents.
+    real_style: float = 0.08
+    # Style edits constructed from phrase lists.
+    made_style: float = 0.08
+    # Among synthetic ones: share left without any error.
+    clean: float = 0.22
+    # Lengths of passages in characters, and their shares.
+    lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
+    # Share of passages dressed in Markdown.
+    markup: float = 0.2
+    # Style intents trained on real pairs, with their shares.
+    style: dict[Intent, float] = field(
+        default_factory=lambda: {Intent.CLARITY: 0.35, Intent.SHORTEN: 0.3, Intent.SIMPLIFY: 0.25, Intent.FORMAL: 0.1}
+    )
+    # Longest source, in tokens; longer ones are skipped.
+    longest: int = 256
+
+
+class Mixture:
+    """Draws examples."""
+
+    def __init__(
+        self, data: Path, tokenizer: EditTokenizer, settings: MixtureSettings, noising: ExampleSettings, gap_classes: int
+    ) -> None:
+        self.tokenizer = tokenizer
+        self.settings = settings
+        self.noising = noising
+        self.gap_classes = gap_classes
+        self.prose = Prose.read(data)
+        pairs = read_pairs(data)
+        self.fixes = [pair for pair in pairs if pair.intent is Intent.FIX and pair.after]
+        # A correction marked as a typo is worth more than one that may be taste.
+        self.fix_weights = _cumulative([3.0 if pair.typo else 1.0 for pair in self.fixes])
+        self.styles: dict[Intent, list[Pair]] = {
+            intent: [pair for pair in pairs if pair.intent is intent and pair.after] for intent in settings.style
+        }
+        lexicon = Lexicon.read(data / "lexicon")
+        self.corruptor = Corruptor(lexicon)
+        self.made = constructed_pairs(lexicon)
+
+    def draw(self, key: str, count: int) -> list[Example]:
+        """`count` examples; the same `key` gives the same ones."""
+        rng = random.Random(key)
+        examples: list[Example] = []
+        while len(examples) < count:
+            example = self._one(rng)
+            if example is not None:
+                examples.append(example)
+        return examples
+
+    def _one(self, rng: random.Random) -> Example | None:
+        settings = self.settings
+        kinds = ("denoise", "synthetic", "real_fix", "real_style", "made_style")
+        kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
+        intent = Intent.FIX
+        if kind == "real_fix":
+            pair = rng.choices(self.fixes, cum_weights=self.fix_weights)[0]
+            before, after = pair.before, pair.after
+        elif kind == "real_style":
+            intent = rng.choices(list(settings.style), list(settings.style.values()))[0]
+            if not self.styles[intent]:
+                return None
+            pair = rng.choice(self.styles[intent])
+            before, after = pair.before, pair.after
+        else:
+            after = self._passage(rng)
+            if kind == "denoise":
+                text = self.tokenizer.encode(after)
+                if not 4 <= len(text.ids) <= settings.longest:
+                    return None
+                return denoise_example(self.tokenizer, text, Intent.INFILL, rng, uniform=0.03)
+            if kind == "made_style":
+                intent = rng.choice((Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL))
+                made = self.made.make(after, intent, rng)
+                if made is None:
+                    return None
+                before, after = made
+            else:
+                rate = 0.0 if rng.random() < settings.clean else rng.choice((0.02, 0.04, 0.06, 0.09, 0.14))
+                before = self.corruptor.corrupt(after, rng, rate) if rate else after
+        source, target = self.tokenizer.encode_batch([before, after])
+        if not 3 <= len(source.ids) <= settings.longest:
+            return None
+        return edit_example(
+            self.tokenizer, source, target, intent, rng, self.noising, gap_classes=self.gap_classes
+        )
+
+    def _passage(self, rng: random.Random) -> str:
+        low, high, _ = rng.choices(self.settings.lengths, [share for *_, share in self.settings.lengths])[0]
+        text = self.prose.passage(rng, characters=rng.randint(low, high)).strip()
+        return dress(text, rng) if rng.random() < self.settings.markup else text
+
+
+def _cumulative(weights: list[float]) -> list[float]:
+    total = 0.0
+    sums = []
+    for weight in weights:
+        total += weight
+        sums.append(total)
+    return sums
