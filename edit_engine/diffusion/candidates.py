@@ -13,8 +13,8 @@ from edit_engine.diffusion.errors import PredictionError
 from edit_engine.diffusion.filters import Banned, Sampling
 
 
-# Slots handled together: bounds the float64 copies to a few hundred MB for the largest vocabularies.
-_SLOTS_AT_ONCE = 256
+# Slots handled together: bounds each float64 copy to 64 MB for vocabularies of 128k tokens.
+_SLOTS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

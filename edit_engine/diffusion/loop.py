@@ -64,7 +64,8 @@ def denoise(
 
     Args:
         predict: the model.
-        canvases: the rows, all on one device, of any lengths.
+        canvases: the rows, all on one device, of any lengths. Logits are brought to that device; it must know float64
+            (for a device without, such as MPS, keep the canvases on the CPU and let `predict` move the tokens).
         rule: which candidates to keep in each step.
         sampling: how a candidate is chosen.
         mask_id: the mask token; it is never chosen.

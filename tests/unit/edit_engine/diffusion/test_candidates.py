@@ -49,7 +49,7 @@ def test_more_slots_than_are_handled_at_once_give_the_same() -> None:
     logits = torch.randn(600, 7, generator=row_generator(3))
     whole = choose(logits, Sampling(temperature=0.7, top_p=0.9))
     drawn = torch.rand(600, generator=row_generator(0), dtype=torch.float64)
-    for slot in (0, 255, 256, 599):
+    for slot in (0, 63, 64, 599):
         one = candidates(
             logits[slot : slot + 1],
             sampling=Sampling(temperature=0.7, top_p=0.9),
