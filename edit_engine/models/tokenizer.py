@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from edit_engine.request import Intent
 
+
 PAD, MASK, DELETE, END = "<pad>", "<mask>", "<delete>", "<end>"
 SPECIALS: tuple[str, ...] = (PAD, MASK, DELETE, END, *(f"<{intent}>" for intent in Intent))
 
@@ -77,6 +78,17 @@ class Encoded:
     words: list[int]
 
 
+def word_ranges(encoded: Encoded) -> list[tuple[int, int]]:
+    """Token ranges [start, end) of the words of a text."""
+    ranges: list[tuple[int, int]] = []
+    for index, word in enumerate(encoded.words):
+        if index and word == encoded.words[index - 1]:
+            ranges[-1] = (ranges[-1][0], index + 1)
+        else:
+            ranges.append((index, index + 1))
+    return ranges
+
+
 class EditTokenizer:
     """Text to ids and back, with offsets."""
 
@@ -84,7 +96,9 @@ class EditTokenizer:
         self._tokenizer = tokenizer
         ids = [tokenizer.token_to_id(name) for name in SPECIALS]
         if None in ids:
-            raise ValueError(f"tokenizer lacks special tokens: {[n for n, i in zip(SPECIALS, ids, strict=True) if i is None]}")
+            raise ValueError(
+                f"tokenizer lacks special tokens: {[n for n, i in zip(SPECIALS, ids, strict=True) if i is None]}"
+            )
         self.pad_id, self.mask_id, self.delete_id, self.end_id = ids[:4]
         self.intent_ids = dict(zip(Intent, ids[4:], strict=True))
         self.special_ids = frozenset(ids)

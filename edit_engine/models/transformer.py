@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 
+
 SOURCE, CANVAS = 0, 1
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from edit_engine.models.tokenizer import Encoded
+from edit_engine.models.tokenizer import Encoded, word_ranges
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +50,3 @@ def regions_between(source: Encoded, target: Encoded, *, join: int = 0) -> list[
         wanted = [token for word in right[b_start:b_end] for token in word]
         regions.append(Region(start=start, end=end, target=tuple(wanted)))
     return regions
-
-
-def word_ranges(encoded: Encoded) -> list[tuple[int, int]]:
-    """Token ranges [start, end) of the words of a text."""
-    ranges: list[tuple[int, int]] = []
-    for index, word in enumerate(encoded.words):
-        if index and word == encoded.words[index - 1]:
-            ranges[-1] = (ranges[-1][0], index + 1)
-        else:
-            ranges.append((index, index + 1))
-    return ranges

@@ -17,6 +17,7 @@ import zstandard
 
 from edit_engine.request import Intent
 
+
 # How often each kind of prose is drawn: modern expository text most, older fiction for dialogue and rhythm.
 KIND_SHARES: dict[str, float] = {
     "docs": 0.24,

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from edit_engine.models.layout import CanvasLayout, lay_out
-from edit_engine.models.tokenizer import EditTokenizer, Encoded
+from edit_engine.models.tokenizer import EditTokenizer, Encoded, word_ranges
 from edit_engine.request import Intent
-from edit_engine.training.alignment import Region, regions_between, word_ranges
+from edit_engine.training.alignment import Region, regions_between
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,9 @@ class LoopSettings:
     table_rate: float = 0.003
     weight_decay: float = 0.02
     clip: float = 1.0
-    ema: float = 0.998
+    # Decay of the average of the weights at each of its updates, and steps between them.
+    ema: float = 0.98
+    ema_every: int = 5
     # Weights of the noise and gap losses beside the token loss.
     noise_weight: float = 8.0
     gap_weight: float = 8.0
@@ -203,10 +205,11 @@ class Trainer:
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        keep = min(settings.ema, self.step / (self.step + 20))
-        with torch.no_grad():
-            for name, value in self.network.named_parameters():
-                self.average[name].lerp_(value.detach().float(), 1 - keep)
+        if self.step % settings.ema_every == 0:
+            keep = min(settings.ema, self.step / (self.step + 20))
+            with torch.no_grad():
+                for name, value in self.network.named_parameters():
+                    self.average[name].lerp_(value.detach().float(), 1 - keep)
         return {**parts, "norm": norm}
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import random
 
+
 _INLINE = (("**", "**"), ("*", "*"), ("_", "_"), ("`", "`"))
-_CODE = ("`get_items()`", "`--force`", "`config.yaml`", "`x = 3`", "`README.md`", "`None`", "`/etc/hosts`", "`npm run build`")
+_CODE = (
+    "`get_items()`",
+    "`--force`",
+    "`config.yaml`",
+    "`x = 3`",
+    "`README.md`",
+    "`None`",
+    "`/etc/hosts`",
+    "`npm run build`",
+)
 _LINE = ("# ", "## ", "### ", "- ", "* ", "1. ", "2. ", "> ")
 _TARGETS = ("https://example.org/guide", "./setup.md", "#usage", "https://docs.example.com/v2/api?x=1")
 

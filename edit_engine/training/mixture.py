@@ -46,7 +46,12 @@ class Mixture:
     """Draws examples."""
 
     def __init__(
-        self, data: Path, tokenizer: EditTokenizer, settings: MixtureSettings, noising: ExampleSettings, gap_classes: int
+        self,
+        data: Path,
+        tokenizer: EditTokenizer,
+        settings: MixtureSettings,
+        noising: ExampleSettings,
+        gap_classes: int,
     ) -> None:
         self.tokenizer = tokenizer
         self.settings = settings
@@ -107,9 +112,7 @@ class Mixture:
         source, target = self.tokenizer.encode_batch([before, after])
         if not 3 <= len(source.ids) <= settings.longest:
             return None
-        return edit_example(
-            self.tokenizer, source, target, intent, rng, self.noising, gap_classes=self.gap_classes
-        )
+        return edit_example(self.tokenizer, source, target, intent, rng, self.noising, gap_classes=self.gap_classes)
 
     def _passage(self, rng: random.Random) -> str:
         low, high, _ = rng.choices(self.settings.lengths, [share for *_, share in self.settings.lengths])[0]

@@ -7,12 +7,15 @@ end, and hashed byte pairs). A small model that has read little text then knows 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.transformer import Transformer
+
 
 _FROM_START, _FROM_END, _PAIRS = 12, 6, 4096
 
@@ -60,7 +63,7 @@ def spelling_features(word: bytes) -> list[int]:
     pairs_at = (_FROM_START + _FROM_END) * 256
     found = [place * 256 + byte for place, byte in enumerate(word[:_FROM_START])]
     found += [(_FROM_START + place) * 256 + byte for place, byte in enumerate(reversed(word[-_FROM_END:]))]
-    found += [pairs_at + (a * 257 + b) % _PAIRS for a, b in zip(word, word[1:], strict=False)]
+    found += [pairs_at + (a * 257 + b) % _PAIRS for a, b in pairwise(word)]
     return found
 
 

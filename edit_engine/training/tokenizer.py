@@ -15,6 +15,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 from edit_engine.models.tokenizer import SPECIALS, view
 from edit_engine.training.corpus import Prose
 
+
 # A word with its leading space, one digit, a run of one punctuation mark, or spaces. Clitics ('s, n't) stand alone so
 # that "its"/"it's" differ by a token.
 _WORDS = r"""'(?:s|t|re|ve|m|ll|d)(?![\p{L}])| ?\p{L}[\p{L}\p{M}]*| ?\p{N}| ?([^\s\p{L}\p{N}])\1*|\s+(?!\S)|\s"""

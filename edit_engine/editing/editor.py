@@ -1,0 +1,270 @@
+"""The editor: requests in, events out. It ties the eight steps together and is the only thing a worker needs.
+
+    protect and segment -> locate -> lengths -> canvas -> denoise -> repair -> accept -> splice
+
+`Editor.edit` is a generator: whoever iterates it sees progress as it comes, and stopping the iteration stops the work.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from edit_engine.diffusion.commit import EntropyBound
+from edit_engine.diffusion.filters import Sampling
+from edit_engine.diffusion.repair import Repair
+from edit_engine.editing.accept import refusal
+from edit_engine.editing.fill import Filled, FillSettings, Row, fill
+from edit_engine.editing.locate import Region, locate, locate_all, locate_share
+from edit_engine.editing.splice import Replacement, splice
+from edit_engine.editing.windows import Window, windows_of
+from edit_engine.models.denoiser import Denoiser, Reading
+from edit_engine.models.errors import UnsupportedIntent
+from edit_engine.models.registry import Thresholds
+from edit_engine.models.tokenizer import restore, view
+from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
+from edit_engine.text.spans import Span
+
+
+# Stands for a masked slot in the live view.
+VEIL = "\u2591"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditorSettings:
+    """How the engine works; the same for every request."""
+
+    # Windows per batch.
+    batch: int = 8
+    # Nats of joint entropy committed in one denoising step.
+    entropy_bound: float = 0.3
+    max_steps: int = 12
+    # A committed token with less than this chance of being right is masked again.
+    repair_threshold: float = 0.25
+    repair_rounds: int = 1
+    # Sampling temperature for text that is written anew (infill, strength); located errors are corrected greedily.
+    fresh_temperature: float = 0.6
+
+
+class Editor:
+    """Edits with one model."""
+
+    def __init__(self, denoiser: Denoiser, settings: EditorSettings | None = None) -> None:
+        self.denoiser = denoiser
+        self.settings = settings or EditorSettings()
+
+    def edit(
+        self, requests: Sequence[EditRequest], cancelled: Callable[[str], bool] = lambda request_id: False
+    ) -> Iterator[EditEvent]:
+        """Work on `requests`; the last event of each is DONE, CANCELLED or FAILED.
+
+        Args:
+            requests: chunks to edit, in the order in which results are wanted.
+            cancelled: asked with a request's id before each forward; its finished hunks stand.
+        """
+        for number, request in enumerate(requests):
+            try:
+                windows = windows_of(number, request, self.denoiser.tokenizer)
+                yield from self._edit_one(request, windows, cancelled)
+            except UnsupportedIntent as error:
+                yield EditEvent(kind=EventKind.FAILED, request_id=request.id, message=str(error))
+
+    def _edit_one(
+        self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
+    ) -> Iterator[EditEvent]:
+        """One request. Its windows are batched with each other only, by length, so that no other job changes a digit."""
+        order = sorted(range(len(windows)), key=lambda index: (len(windows[index].encoded.ids), index))
+        done = 0
+        for at in range(0, len(order), self.settings.batch):
+            if cancelled(request.id):
+                yield EditEvent(kind=EventKind.CANCELLED, request_id=request.id, done=done, total=len(windows))
+                return
+            batch = [windows[index] for index in order[at : at + self.settings.batch]]
+            yield from self._edit_batch(request, batch, cancelled)
+            done += len(batch)
+            yield EditEvent(kind=EventKind.PROGRESS, request_id=request.id, done=done, total=len(windows))
+        kind = EventKind.CANCELLED if cancelled(request.id) else EventKind.DONE
+        yield EditEvent(kind=kind, request_id=request.id, done=done, total=len(windows))
+
+    def _edit_batch(
+        self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
+    ) -> Iterator[EditEvent]:
+        """Locate in all windows; fill those where something was found."""
+        intent = request.instruction.intent
+        reading = self.denoiser.read([window.encoded.ids for window in windows], intent)
+        found = [self._locate(request, window, reading, row) for row, window in enumerate(windows)]
+        active = [row for row, regions in enumerate(found) if regions]
+        if not active:
+            return
+        sources = [_hidden(windows[row], found[row], self.denoiser.tokenizer.mask_id) for row in active]
+        if any(region.hidden for row in active for region in found[row]):
+            # Some text must not be seen: read those windows again without it.
+            reading = self.denoiser.read(sources, intent)
+            reading_rows = list(range(len(active)))
+        else:
+            reading_rows = active
+        rows = [
+            Row(
+                reading_row=reading_row,
+                source=source,
+                regions=found[row],
+                seed=request.instruction.seed,
+                key=windows[row].text,
+            )
+            for row, reading_row, source in zip(active, reading_rows, sources, strict=True)
+        ]
+        filled: list[Filled] = []
+        fresh = any(region.hidden for row in rows for region in row.regions)
+        for filled in fill(self.denoiser, reading, rows, self._fill_settings(fresh), lambda _: cancelled(request.id)):
+            for row, one in zip(active, filled, strict=True):
+                yield self._preview(request, windows[row], found[row], one)
+        hunks = [
+            hunk
+            for row, one in zip(active, filled, strict=True)
+            if one.done
+            for hunk in self._hunks(request, windows[row], found[row], one)
+        ]
+        if hunks:
+            hunks.sort(key=lambda hunk: (hunk.start, hunk.end))
+            yield EditEvent(kind=EventKind.HUNKS, request_id=request.id, hunks=tuple(hunks))
+
+    def _locate(self, request: EditRequest, window: Window, reading: Reading, row: int) -> list[Region]:
+        instruction = request.instruction
+        if instruction.intent is Intent.INFILL:
+            return locate_all(window)
+        thresholds = self.denoiser.about.thresholds.get(instruction.intent, Thresholds())
+        regions = locate(window, reading.noise[row], reading.gaps[row], thresholds)
+        if instruction.strength is None:
+            return regions
+        key = f"{instruction.seed}.{window.text}"
+        return locate_share(window, regions, reading.noise[row], instruction.strength, key)
+
+    def _fill_settings(self, fresh: bool) -> FillSettings:
+        settings = self.settings
+        return FillSettings(
+            rule=EntropyBound(bound=settings.entropy_bound),
+            sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
+            repair=Repair(threshold=settings.repair_threshold),
+            max_steps=settings.max_steps,
+            repair_rounds=settings.repair_rounds,
+        )
+
+    def _hunks(self, request: EditRequest, window: Window, regions: Sequence[Region], filled: Filled) -> Iterator[Hunk]:
+        """Accept and splice: the hunks of one filled window."""
+        replacements = []
+        for number, region in enumerate(regions):
+            one = self._accept(request, window, region, number, filled)
+            if one is not None:
+                replacements.append(one)
+        about = self.denoiser.about
+        instruction = request.instruction
+        shift = request.offset + window.span.start
+        for spliced in splice(window.text, replacements, window.fixed):
+            change = spliced.change
+            start, end = change.start + shift, change.end + shift
+            scores = {name: max(one.scores[name] for one in spliced.sources) for name in ("locate", "gain", "doubt")}
+            yield Hunk(
+                id=hunk_id(request.id, start, end, change.after),
+                start=start,
+                end=end,
+                before=change.before,
+                after=change.after,
+                confidence=min(one.confidence for one in spliced.sources),
+                state=HunkState.PENDING,
+                provenance=Provenance(
+                    model=about.name,
+                    model_hash=about.sha256[:16],
+                    seed=instruction.seed,
+                    intent=instruction.intent,
+                    words=instruction.words,
+                    strength=instruction.strength,
+                    steps=max(one.steps for one in spliced.sources),
+                    scores=scores,
+                ),
+            )
+
+    def _accept(
+        self, request: EditRequest, window: Window, region: Region, number: int, filled: Filled
+    ) -> Replacement | None:
+        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it."""
+        tokenizer = self.denoiser.tokenizer
+        encoded = window.encoded
+        start = encoded.starts[region.start] if region.start < len(encoded.ids) else len(window.text)
+        end = encoded.ends[region.end - 1] if region.end > region.start else start
+        before = window.text[start:end]
+        after = tokenizer.decode(filled.region_tokens(number))
+        if after == view(window.text)[start:end]:
+            return None
+        if start == 0 or window.text[start - 1].isspace():
+            after = after if before.startswith(" ") else after.lstrip(" ")
+        after = restore(after, before, window.text)
+        gain = filled.gain(number, encoded.ids[region.start : region.end], tokenizer.delete_id)
+        slots = filled.layout.slots[number]
+        doubt = float(filled.doubt[slots].max()) if filled.doubt is not None else 0.0
+        intent = request.instruction.intent
+        thresholds = self.denoiser.about.thresholds.get(intent, Thresholds())
+        if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
+            return None
+        if after == before or refusal(window.text, start, end, after, intent) is not None:
+            return None
+        calibration = self.denoiser.about.calibration
+        confidence = _sigmoid(
+            calibration.bias
+            + calibration.locate * _logit(region.score)
+            + calibration.gain * max(-10.0, min(gain, 10.0))
+            + calibration.doubt * _logit(doubt)
+        )
+        return Replacement(
+            start=start,
+            end=end,
+            after=after,
+            confidence=round(confidence, 4),
+            steps=filled.steps,
+            scores={"locate": round(region.score, 4), "gain": round(gain, 4), "doubt": round(doubt, 4)},
+        )
+
+    def _preview(self, request: EditRequest, window: Window, regions: Sequence[Region], filled: Filled) -> EditEvent:
+        """The window's core as it stands in the middle of denoising."""
+        parts: list[str] = []
+        at = window.core.start - window.span.start
+        last = window.core.end - window.span.start
+        encoded = window.encoded
+        for number, region in enumerate(regions):
+            start = encoded.starts[region.start] if region.start < len(encoded.ids) else last
+            end = encoded.ends[region.end - 1] if region.end > region.start else start
+            parts.append(window.text[at:start])
+            for token in filled.region_tokens(number):
+                parts.append(
+                    VEIL if token == self.denoiser.tokenizer.mask_id else self.denoiser.tokenizer.decode([token])
+                )
+            at = max(at, end)
+        parts.append(window.text[at:last])
+        span = Span(window.core.start + request.offset, window.core.end + request.offset)
+        return EditEvent(kind=EventKind.PREVIEW, request_id=request.id, span=span, text="".join(parts))
+
+
+def _hidden(window: Window, regions: Sequence[Region], mask_id: int) -> list[int]:
+    """The window's ids with hidden regions masked."""
+    ids = list(window.encoded.ids)
+    for region in regions:
+        if region.hidden:
+            ids[region.start : region.end] = [mask_id] * (region.end - region.start)
+    return ids
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def set_threads(threads: int | None) -> None:
+    """Let torch use that many threads; None leaves its own choice (the number of cores)."""
+    if threads is not None:
+        torch.set_num_threads(threads)

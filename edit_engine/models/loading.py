@@ -1,0 +1,62 @@
+"""From a model folder to a denoiser. Safetensors only: no file that is loaded can run code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from edit_engine.models.builtin import BuiltinDenoiser
+from edit_engine.models.config import ModelConfig
+from edit_engine.models.denoiser import Denoiser
+from edit_engine.models.errors import DamagedModel
+from edit_engine.models.registry import CONFIG, TOKENIZER, WEIGHTS, about_model, find_model, weights_hash
+from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.models.transformer import Transformer
+
+
+def load_model(name: str, *, device: str | None = None) -> Denoiser:
+    """Load the model `name` (see `registry.find_model`).
+
+    Args:
+        name: "built-in" or the path of a model folder.
+        device: torch device; by default CUDA if there is one, else the CPU.
+
+    Raises:
+        UnknownModel: no such model.
+        DamagedModel: a file is missing or is not what model.json says.
+    """
+    folder = find_model(name)
+    about = about_model(folder)
+    for needed in (CONFIG, TOKENIZER, WEIGHTS):
+        if not (folder / needed).is_file():
+            raise DamagedModel(f"model {about.name!r}: {folder / needed} is missing; install the model again")
+    found = weights_hash(folder)
+    if found != about.sha256:
+        raise DamagedModel(
+            f"model {about.name!r}: {folder / WEIGHTS} has SHA-256 {found[:16]}..., expected {about.sha256[:16]}...; "
+            "install the model again"
+        )
+    if about.family != "builtin":
+        raise DamagedModel(f"model {about.name!r} is of family {about.family!r}; this version knows: builtin")
+    chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    network = Transformer(_read_config(folder))
+    try:
+        state = {key: value.float() for key, value in load_file(folder / WEIGHTS).items()}
+        network.load_state_dict(state)
+    except (SafetensorError, RuntimeError) as error:
+        raise DamagedModel(f"model {about.name!r}: weights do not fit its config: {error}") from error
+    tokenizer = EditTokenizer.load(folder / TOKENIZER)
+    return BuiltinDenoiser(network.to(chosen), tokenizer, about)
+
+
+def _read_config(folder: Path) -> ModelConfig:
+    plain = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    known = {field.name for field in fields(ModelConfig)}
+    if not isinstance(plain, dict) or not set(plain) <= known:
+        raise DamagedModel(f"{folder / CONFIG} is no config of the built-in family; it may hold {sorted(known)}")
+    return ModelConfig(**plain)
