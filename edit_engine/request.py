@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -172,9 +171,14 @@ def hunk_id(key: str, start: int, end: int, after: str) -> str:
     return hashlib.sha256(f"{key}\0{start}\0{end}\0{after}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-@cache
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+
+
 def _adapter(record: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(record)
+    # Two threads may both build one; the last stays, and they are alike.
+    if record not in _ADAPTERS:
+        _ADAPTERS[record] = TypeAdapter(record)
+    return _ADAPTERS[record]
 
 
 def dump(record: Any) -> dict[str, Any]:

@@ -49,6 +49,11 @@ class EditorSettings:
     fresh_temperature: float = 0.6
 
 
+def never_cancelled(_: str) -> bool:
+    """The default of `Editor.edit`: no request is cancelled."""
+    return False
+
+
 class Editor:
     """Edits with one model."""
 
@@ -57,7 +62,7 @@ class Editor:
         self.settings = settings or EditorSettings()
 
     def edit(
-        self, requests: Sequence[EditRequest], cancelled: Callable[[str], bool] = lambda request_id: False
+        self, requests: Sequence[EditRequest], cancelled: Callable[[str], bool] = never_cancelled
     ) -> Iterator[EditEvent]:
         """Work on `requests`; the last event of each is DONE, CANCELLED or FAILED.
 
@@ -75,7 +80,7 @@ class Editor:
     def _edit_one(
         self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
     ) -> Iterator[EditEvent]:
-        """One request. Its windows are batched with each other only, by length, so that no other job changes a digit."""
+        """One request. Its windows are batched among themselves, by length, so that no other job changes a digit."""
         order = sorted(range(len(windows)), key=lambda index: (len(windows[index].encoded.ids), index))
         done = 0
         for at in range(0, len(order), self.settings.batch):

@@ -124,7 +124,7 @@ def fill(
         canvases = [
             Canvas(
                 tokens=filled[i].tokens,
-                free=filled[i].tokens == tokenizer.mask_id,
+                free=filled[i].tokens.eq(tokenizer.mask_id),
                 seed=rows[i].seed,
                 key=f"{rows[i].key}.{attempt}",
             )
@@ -162,7 +162,7 @@ def fill(
 def _denoise(
     denoiser: Denoiser,
     reading: Reading,
-    rows: Sequence[Row],
+    work: Sequence[Row],
     filled: list[Filled],
     active: Sequence[int],
     canvases: Sequence[Canvas],
@@ -173,10 +173,10 @@ def _denoise(
 ) -> Iterator[list[Filled]]:
     """Run the loop over the `active` rows; keeps `filled` up to date."""
 
-    def predict(tokens: Tensor, slots: Tensor, lines: list[int]) -> Tensor:
-        index = [active[line] for line in lines]
+    def predict(tokens: Tensor, slots: Tensor, rows: list[int]) -> Tensor:
+        index = [active[line] for line in rows]
         logits = denoiser.predict(
-            reading, [rows[i].reading_row for i in index], tokens, positions[index, : tokens.shape[1]], slots
+            reading, [work[i].reading_row for i in index], tokens, positions[index, : tokens.shape[1]], slots
         )
         at = 0
         for i, row_slots in zip(index, slots, strict=True):

@@ -86,16 +86,14 @@ def _cores(request: EditRequest) -> Iterator[tuple[Span, Span]]:
     group: list[tuple[Span, bool]] = []
     for piece, closes in pieces:
         if group and piece.end - group[0][0].start > CORE:
-            yield _with_context(request, group, pieces)
+            yield _with_context(request, group)
             group = []
         group.append((piece, closes))
     if group:
-        yield _with_context(request, group, pieces)
+        yield _with_context(request, group)
 
 
-def _with_context(
-    request: EditRequest, group: Sequence[tuple[Span, bool]], pieces: Sequence[tuple[Span, bool]]
-) -> tuple[Span, Span]:
+def _with_context(request: EditRequest, group: Sequence[tuple[Span, bool]]) -> tuple[Span, Span]:
     """The core of `group` and the sentences of the same paragraph beside it."""
     first, last = group[0][0], group[-1][0]
     text = request.text

@@ -70,4 +70,4 @@ class BuiltinDenoiser:
                 valid=source.valid[index],
             )
         tokens = tokens.to(self.device)
-        return self.network.read_canvas(tokens, positions.to(self.device), tokens != self.tokenizer.pad_id, source)
+        return self.network.read_canvas(tokens, positions.to(self.device), tokens.ne(self.tokenizer.pad_id), source)

@@ -1,8 +1,8 @@
 """Tokenizer of the built-in model: byte-level BPE over a view of the text that keeps every position.
 
-The model reads `view(text)`, in which typographic quotes, wide spaces and the line ends of wrapped lines are folded onto plain ones,
-always one code point for one. So token offsets are offsets into the original text, no document is ever decoded as a
-whole, and `restore` gives generated text the quotes that its surroundings use.
+The model reads `view(text)`, in which typographic quotes, wide spaces and the line ends of wrapped lines are folded
+onto plain ones, always one code point for one. So token offsets are offsets into the original text, no document is
+ever decoded as a whole, and `restore` gives generated text the quotes that its surroundings use.
 """
 
 from __future__ import annotations
@@ -94,11 +94,12 @@ class EditTokenizer:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        ids = [tokenizer.token_to_id(name) for name in SPECIALS]
-        if None in ids:
-            raise ValueError(
-                f"tokenizer lacks special tokens: {[n for n, i in zip(SPECIALS, ids, strict=True) if i is None]}"
-            )
+        ids: list[int] = []
+        for name in SPECIALS:
+            found = tokenizer.token_to_id(name)
+            if found is None:
+                raise ValueError(f"the tokenizer lacks the special token {name}; use the one the model came with")
+            ids.append(found)
         self.pad_id, self.mask_id, self.delete_id, self.end_id = ids[:4]
         self.intent_ids = dict(zip(Intent, ids[4:], strict=True))
         self.special_ids = frozenset(ids)
@@ -125,7 +126,7 @@ class EditTokenizer:
                 ids=one.ids,
                 starts=[start for start, _ in one.offsets],
                 ends=[end for _, end in one.offsets],
-                words=one.word_ids,
+                words=[word or 0 for word in one.word_ids],
             )
             for one in found
         ]

@@ -46,7 +46,7 @@ class Norm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Normalise x (..., width)."""
-        return functional.rms_norm(x, self.weight.shape, self.weight.to(x.dtype), 1e-6)
+        return functional.rms_norm(x, (x.shape[-1],), self.weight.to(x.dtype), 1e-6)
 
 
 class Attention(nn.Module):

@@ -3,7 +3,7 @@
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
-    python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin [--name ... --version ...]
+    python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin
 
 `train` resumes the run's checkpoint if there is one.
 """

@@ -18,6 +18,7 @@ from edit_engine.models.registry import (
     CONFIG,
     TOKENIZER,
     WEIGHTS,
+    Calibration,
     ModelAbout,
     about_model,
     weights_hash,
@@ -60,7 +61,8 @@ def export_model(run: Path, out: Path, *, version: str) -> ModelAbout:
         parameters=sum(value.numel() for value in state.values()),
         sha256=weights_hash(out),
         intents=TRAINED_INTENTS,
-        **({"thresholds": before.thresholds, "calibration": before.calibration} if before else {}),
+        thresholds=before.thresholds if before else {},
+        calibration=before.calibration if before else Calibration(),
     )
     write_about(about, out)
     return about

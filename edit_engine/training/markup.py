@@ -21,7 +21,7 @@ _TARGETS = ("https://example.org/guide", "./setup.md", "#usage", "https://docs.e
 
 
 def dress(text: str, rng: random.Random) -> str:
-    """`text` with some words emphasised, linked or followed by code, and some paragraphs made list items or headings."""
+    """`text` with some words emphasised, linked or followed by code, some paragraphs made list items or headings."""
     paragraphs = text.split("\n\n")
     for index, paragraph in enumerate(paragraphs):
         words = paragraph.split(" ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,10 @@ from edit_engine.training.mixture import MixtureSettings
 class Recipe:
     """Everything that decides what a run learns."""
 
-    model: ModelConfig = ModelConfig()
-    loop: LoopSettings = LoopSettings()
-    mixture: MixtureSettings = MixtureSettings()
-    noising: ExampleSettings = ExampleSettings()
+    model: ModelConfig = field(default_factory=ModelConfig)
+    loop: LoopSettings = field(default_factory=LoopSettings)
+    mixture: MixtureSettings = field(default_factory=MixtureSettings)
+    noising: ExampleSettings = field(default_factory=ExampleSettings)
 
 
 def read_recipe(path: Path, overrides: dict[str, Any] | None = None) -> Recipe:
