@@ -6,6 +6,8 @@ import argparse
 import logging
 import sys
 
+from pydantic import ValidationError
+
 from edit_engine.request import Priority
 from worker.errors import WorkerError
 from worker.lock import WorkerLock
@@ -35,7 +37,7 @@ def main() -> int:
             if not lock.held:
                 return ALREADY_RUNNING
             return run(settings, queues, arguments.concurrency, stop_on_eof=True)
-    except WorkerError as error:
+    except (WorkerError, ValidationError) as error:
         print(f"redraft worker: {error}", file=sys.stderr)
         return 1
 

@@ -15,7 +15,7 @@ class WorkerError(Exception):
     """Base of every error this package raises on purpose."""
 
 
-class SettingsError(WorkerError, ValueError):
+class SettingsError(WorkerError):
     """A setting cannot work: the text says which one, what it held and what it may hold."""
 
 
