@@ -1,0 +1,16 @@
+"""Synthetic errors: clean English prose in, the same prose with the mistakes people make out.
+
+    lexicon = Lexicon.read(Path("data/lexicon"))
+    wrong = Corruptor(lexicon).corrupt("The cats are asleep.", random.Random(1), rate=0.1)
+
+The model learns the inverse (`fix`). A text becomes a `Draft` (words and gaps); each error is a function
+`(draft, index, rng, lexicon) -> Edit | None` in one of the files by theme: `spelling`, `confusion`, `verbs`, `nouns`,
+`punctuation`, `spacing`. `corruptor` draws among them. The rule of all: an error must really be an error, because a
+change from one right text to another would teach the model to suggest changes nobody needs.
+"""
+
+from edit_engine.training.corruption.corruptor import DEFAULT_WEIGHTS, Corruptor, ErrorKind
+from edit_engine.training.corruption.lexicon import Lexicon, LexiconError
+
+
+__all__ = ["DEFAULT_WEIGHTS", "Corruptor", "ErrorKind", "Lexicon", "LexiconError"]

@@ -1,0 +1,101 @@
+"""A right word in the wrong place: homophones, look-alikes, pronoun case, a/an."""
+
+from __future__ import annotations
+
+import random
+
+from edit_engine.training.corruption.draft import Draft, Edit
+from edit_engine.training.corruption.lexicon import Lexicon
+from edit_engine.training.corruption.wordlists import BE, COMMON_CONFUSION_SHARE, COMMON_CONFUSIONS, HAVE, MODALS
+
+
+CONSONANT_SOUND = ("eu", "uni", "use", "usu", "uti", "one", "once", "ubi", "ura", "uto")
+VOWEL_SOUND = ("hour", "honest", "honor", "honour", "heir")
+VOWEL_SOUND_EXCEPT = ("unin", "unim", "unid", "unint", "uninh", "user-")
+
+
+def starts_with_vowel_sound(word: str) -> bool | None:
+    """Whether `word` takes "an"; None where letters do not say (acronyms, single letters)."""
+    if len(word) < 2 or not word.isascii() or (word.isupper() and len(word) > 1):
+        return None
+    lower = word.lower()
+    if lower.startswith(VOWEL_SOUND):
+        return True
+    if lower[0] not in "aeiou":
+        return False
+    return lower.startswith(VOWEL_SOUND_EXCEPT) or not lower.startswith(CONSONANT_SOUND)
+
+
+def common_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+    """their/there, its/it's, then/than, affect/effect and the like."""
+    lower = draft.lower[index].replace("’", "'")
+    others = COMMON_CONFUSIONS.get(lower)
+    if others is None or rng.random() > COMMON_CONFUSION_SHARE.get(lower, 1.0):
+        return None
+    other = rng.choice(others)
+    if lower == "being" and draft.before(index) not in BE or lower == "been" and draft.before(index) not in HAVE:
+        return None
+    return draft.replace(index, other)
+
+
+def homophone(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """A rarer homophone or look-alike."""
+    others = lexicon.confusions.get(draft.lower[index])
+    if others is None or draft.lower[index] in COMMON_CONFUSION_SHARE:
+        return None
+    word = draft.words[index]
+    if not (word.islower() or draft.starts[index]):
+        return None
+    return draft.replace(index, rng.choice(others))
+
+
+def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+    """a/an against the sound of the next word."""
+    lower = draft.lower[index]
+    if lower not in ("a", "an") or not draft.after(index) or (lower == "a" and rng.random() < 0.5):
+        return None
+    vowel = starts_with_vowel_sound(draft.words[index + 1])
+    if vowel is None or vowel != (lower == "an"):
+        return None
+    return draft.replace(index, "a" if lower == "an" else "an")
+
+
+def of_for_have(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+    """could of, should of."""
+    if draft.lower[index] == "have" and draft.before(index) in MODALS and rng.random() < 0.5:
+        return draft.replace(index, "of")
+    return None
+
+
+SUBJECT_TO_OBJECT = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
+OBJECT_TO_SUBJECT = {"him": "he", "them": "they", "us": "we", "me": "I"}
+POSSESSIVE_SLIPS = {
+    "their": ("they", "them", "theirs"), "your": ("you", "yours"), "my": ("me",), "his": ("him", "he"),
+    "our": ("ours", "us"), "her": ("she", "hers"), "its": ("it",), "himself": ("hisself",),
+    "themselves": ("theirselves", "themself"), "mine": ("my",), "theirs": ("their",), "ours": ("our",),
+}  # fmt: skip
+BEFORE_OBJECT = frozenset("to for with from by at about of between".split())
+
+
+def pronoun_case(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """he/him, I/me, their/they; only where the neighbours show which is right."""
+    lower = draft.lower[index]
+    slips = POSSESSIVE_SLIPS.get(lower)
+    if slips is not None:
+        after = draft.after(index)
+        if lower in ("mine", "theirs", "ours", "himself", "themselves") or (
+            after in lexicon.plurals and after not in lexicon.verbs
+        ):
+            return draft.replace(index, rng.choice(slips))
+        return None
+    if lower in SUBJECT_TO_OBJECT:
+        after = draft.after(index)
+        if (after in BE or after in HAVE or after in MODALS or after in lexicon.vbd) and rng.random() < 0.25:
+            text = SUBJECT_TO_OBJECT[lower]
+            if lower == "i" and not draft.starts[index]:
+                return Edit(2 * index + 1, 2 * index + 2, text)
+            return draft.replace(index, text)
+        return None
+    if lower in OBJECT_TO_SUBJECT and draft.before(index) in BEFORE_OBJECT:
+        return draft.replace(index, OBJECT_TO_SUBJECT[lower])
+    return None
