@@ -138,7 +138,7 @@ class EditTokenizer:
     def token_bytes(self) -> list[bytes]:
         """The bytes each id stands for, special tokens empty. Used for spelling features."""
         table = _byte_alphabet()
-        words = [self._tokenizer.id_to_token(i) for i in range(self.size)]
+        words = [self._tokenizer.id_to_token(i) or "" for i in range(self.size)]
         return [b"" if i in self.special_ids else bytes(table[c] for c in word) for i, word in enumerate(words)]
 
 

@@ -183,8 +183,10 @@ def attend(query: Tensor, keys: Tensor, values: Tensor, mask: Tensor) -> Tensor:
     """
     if query.device.type == "cpu" and query.dtype is torch.bfloat16:
         scores = (query * query.shape[-1] ** -0.5) @ keys.transpose(-1, -2)
-        return scores.masked_fill(~mask, -3.0e4).softmax(dim=-1) @ values
-    return functional.scaled_dot_product_attention(query, keys, values, attn_mask=mask)
+        weights: Tensor = scores.masked_fill(~mask, -3.0e4).softmax(dim=-1)
+        return weights @ values
+    mixed: Tensor = functional.scaled_dot_product_attention(query, keys, values, attn_mask=mask)
+    return mixed
 
 
 def rotations(positions: Tensor, head_width: int, base: float) -> tuple[Tensor, Tensor]:

@@ -1,0 +1,42 @@
+"""Print the scores of a model on the development sets.
+
+python -m edit_engine.evaluation --data DIR [--model built-in] [--limit N] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Evaluate one model; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="redraft evaluate", description="Score a model on the development sets.")
+    parser.add_argument("--data", type=Path, required=True, help="folder that holds eval/ and prose/")
+    parser.add_argument("--model", default="built-in")
+    parser.add_argument("--limit", type=int, help="sentences per set")
+    parser.add_argument("--clean-words", type=int, default=20_000)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    if not (options.data / "eval").is_dir():
+        parser.error(f"{options.data} holds no eval/ folder")
+
+    from edit_engine.editing import load_editor
+    from edit_engine.evaluation.scores import evaluate
+
+    editor = load_editor(options.model, threads=options.threads)
+    scores = evaluate(editor, options.data, limit=options.limit, clean_words=options.clean_words)
+    if options.json:
+        print(json.dumps({"model": options.model, "sha256": editor.denoiser.about.sha256, **scores}, indent=1))
+    else:
+        width = max(map(len, scores))
+        for name, value in scores.items():
+            print(f"{name:<{width}}  {value:8.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
