@@ -81,10 +81,11 @@ def renew(consumer: Any) -> None:
     """Renew every claim of a Celery consumer on Redis once. Never raises: the next time is soon."""
     try:
         for channel in list(consumer.connection.transport.channels):
-            held = list(channel.qos._delivered) if channel.active_queues else []
+            held = set(channel.qos._delivered) - set(channel.qos._dirty) if channel.active_queues else set()
             if held:
-                now = time.time()
-                # XX: a chunk acknowledged meanwhile must not come back.
-                channel.client.zadd(channel.unacked_index_key, dict.fromkeys(held, now), xx=True)
+                # A connection of the pool: `channel.client` is blocked in BRPOP, and an answer read there would be a
+                # chunk lost. XX: a chunk acknowledged meanwhile must not come back.
+                with channel.conn_or_acquire() as client:
+                    client.zadd(channel.unacked_index_key, dict.fromkeys(held, time.time()), xx=True)
     except Exception as error:  # the line is broken; Celery's own loop connects again
         logger.warning("could not renew the claims of this worker: %r", error)
