@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
+from edit_engine.training.corruption.confusion_table import COMMON_CONFUSION_SHARE, COMMON_CONFUSIONS
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, COMMON_CONFUSION_SHARE, COMMON_CONFUSIONS, HAVE, MODALS
+from edit_engine.training.corruption.wordlists import BE, HAVE, MODALS, word_set
 
 
 CONSONANT_SOUND = ("eu", "uni", "use", "usu", "uti", "one", "once", "ubi", "ura", "uto")
@@ -33,7 +34,7 @@ def common_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexi
     if others is None or rng.random() > COMMON_CONFUSION_SHARE.get(lower, 1.0):
         return None
     other = rng.choice(others)
-    if lower == "being" and draft.before(index) not in BE or lower == "been" and draft.before(index) not in HAVE:
+    if draft.before(index) not in {"being": BE, "been": HAVE}.get(lower, ("", draft.before(index))):
         return None
     return draft.replace(index, other)
 
@@ -74,7 +75,7 @@ POSSESSIVE_SLIPS = {
     "our": ("ours", "us"), "her": ("she", "hers"), "its": ("it",), "himself": ("hisself",),
     "themselves": ("theirselves", "themself"), "mine": ("my",), "theirs": ("their",), "ours": ("our",),
 }  # fmt: skip
-BEFORE_OBJECT = frozenset("to for with from by at about of between".split())
+BEFORE_OBJECT = word_set("to for with from by at about of between")
 
 
 def pronoun_case(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

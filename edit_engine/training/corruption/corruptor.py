@@ -12,7 +12,17 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from itertools import accumulate
 
-from edit_engine.training.corruption import confusion, nouns, punctuation, spacing, spelling, verbs
+from edit_engine.training.corruption import (
+    adjectives,
+    confusion,
+    nouns,
+    order,
+    prepositions,
+    punctuation,
+    spacing,
+    spelling,
+    verbs,
+)
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 
@@ -40,6 +50,14 @@ class ErrorKind(StrEnum):
     ARTICLE_ADDED = "article added"
     ARTICLE_SWAPPED = "article swapped"
     DETERMINER = "determiner"
+    PREPOSITION_WRONG = "preposition wrong"
+    PREPOSITION_ADDED = "preposition added"
+    COMPARISON = "comparison"
+    ADVERB = "adverb"
+    SMALL_WORD_DROPPED = "small word dropped"
+    SMALL_WORD_ADDED = "small word added"
+    ORDER = "order"
+    QUESTION_ORDER = "question order"
     COMMA_DROPPED = "comma dropped"
     COMMA_ADDED = "comma added"
     RUN_ON = "run-on"
@@ -74,6 +92,14 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
     ErrorKind.ARTICLE_ADDED: nouns.article_added,
     ErrorKind.ARTICLE_SWAPPED: nouns.article_swapped,
     ErrorKind.DETERMINER: nouns.determiner,
+    ErrorKind.PREPOSITION_WRONG: prepositions.preposition_wrong,
+    ErrorKind.PREPOSITION_ADDED: prepositions.preposition_added,
+    ErrorKind.COMPARISON: adjectives.comparison,
+    ErrorKind.ADVERB: adjectives.adverb_for_adjective,
+    ErrorKind.SMALL_WORD_DROPPED: order.small_word_dropped,
+    ErrorKind.SMALL_WORD_ADDED: order.small_word_added,
+    ErrorKind.ORDER: order.order_swapped,
+    ErrorKind.QUESTION_ORDER: order.question_order,
     ErrorKind.COMMA_DROPPED: punctuation.comma_dropped,
     ErrorKind.COMMA_ADDED: punctuation.comma_added,
     ErrorKind.RUN_ON: punctuation.run_on,
@@ -92,14 +118,16 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
 
 # Rough shares of the errors that people make; spelling and commas lead in every set of corrected prose.
 DEFAULT_WEIGHTS: Mapping[ErrorKind, float] = {
-    ErrorKind.SLIP: 4, ErrorKind.SOUND: 3, ErrorKind.KNOWN_MISSPELLING: 6,
-    ErrorKind.CONFUSION: 7, ErrorKind.HOMOPHONE: 2.5, ErrorKind.A_FOR_AN: 2, ErrorKind.OF_FOR_HAVE: 0.4,
-    ErrorKind.PRONOUN_CASE: 1, ErrorKind.AGREEMENT: 6, ErrorKind.FORM_AFTER_HELPER: 3.5, ErrorKind.FORM_AFTER_TO: 2.5,
-    ErrorKind.TENSE: 2.5, ErrorKind.NUMBER: 5, ErrorKind.ARTICLE_DROPPED: 6, ErrorKind.ARTICLE_ADDED: 2,
-    ErrorKind.ARTICLE_SWAPPED: 1, ErrorKind.DETERMINER: 1.5, ErrorKind.COMMA_DROPPED: 9, ErrorKind.COMMA_ADDED: 2.5,
+    ErrorKind.SLIP: 4, ErrorKind.SOUND: 3, ErrorKind.KNOWN_MISSPELLING: 6, ErrorKind.CONFUSION: 6,
+    ErrorKind.HOMOPHONE: 2, ErrorKind.A_FOR_AN: 2, ErrorKind.OF_FOR_HAVE: 0.3, ErrorKind.PRONOUN_CASE: 1,
+    ErrorKind.AGREEMENT: 6, ErrorKind.FORM_AFTER_HELPER: 3.5, ErrorKind.FORM_AFTER_TO: 2.5, ErrorKind.TENSE: 2.5,
+    ErrorKind.NUMBER: 5, ErrorKind.ARTICLE_DROPPED: 6, ErrorKind.ARTICLE_ADDED: 2, ErrorKind.ARTICLE_SWAPPED: 0.8,
+    ErrorKind.DETERMINER: 1.5, ErrorKind.PREPOSITION_WRONG: 4, ErrorKind.PREPOSITION_ADDED: 1,
+    ErrorKind.COMPARISON: 1, ErrorKind.ADVERB: 1.5, ErrorKind.SMALL_WORD_DROPPED: 4, ErrorKind.SMALL_WORD_ADDED: 2,
+    ErrorKind.ORDER: 0.8, ErrorKind.QUESTION_ORDER: 0.4, ErrorKind.COMMA_DROPPED: 10, ErrorKind.COMMA_ADDED: 2.5,
     ErrorKind.RUN_ON: 2.5, ErrorKind.END_DROPPED: 1.5, ErrorKind.MARK_DOUBLED: 0.4, ErrorKind.MARK_SPACED: 1.5,
     ErrorKind.QUOTE_DROPPED: 0.8, ErrorKind.APOSTROPHE: 2.5, ErrorKind.MERGED: 0.8, ErrorKind.SPLIT: 0.7,
-    ErrorKind.DOUBLED: 1.2, ErrorKind.HYPHEN: 1.2, ErrorKind.LOWERED: 3, ErrorKind.RAISED: 1,
+    ErrorKind.DOUBLED: 1.2, ErrorKind.HYPHEN: 1.5, ErrorKind.LOWERED: 3, ErrorKind.RAISED: 1,
 }  # fmt: skip
 
 # Kinds tried for one error before it is given up.

@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
+from edit_engine.training.corruption.confusion_table import RISKY_PAIRS
 from edit_engine.training.corruption.wordlists import (
     ADJECTIVE_ENDINGS,
-    NEVER_ADVERBS,
-    NEVER_NOUNS,
+    COMMON_VERBS,
     NO_PLURAL,
-    RISKY_PAIRS,
+    NOT_ADVERBS,
+    NOT_COMPARATIVES,
+    NOT_NOUNS,
+    NOT_VBZ,
 )
 
 
@@ -54,6 +59,8 @@ class Lexicon:
     # Singular noun -> plural, and back; only where the two differ.
     plurals: dict[str, str]
     singulars: dict[str, str]
+    # Every word, singular or plural, that some list has as a noun.
+    nouns: frozenset[str]
     # Base form -> its forms; and each inflected form -> base form.
     verbs: dict[str, VerbForms]
     vbz: dict[str, str]
@@ -89,12 +96,17 @@ class Lexicon:
         forms: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for row in _rows(folder / "inflections.tsv", 4):
             forms[row[0].lower(), row[1]][row[2]].append(row[3].lower())
-        plurals = {
+        listed = {
             lemma: tags["NNS"][0]
             for (lemma, part), tags in forms.items()
-            if part == "noun" and tags["NNS"] and tags["NNS"][0] != lemma and lemma not in NEVER_NOUNS
+            if part == "noun" and tags["NNS"] and tags["NNS"][0] != lemma
         }
-        verbs = {lemma: _verb(lemma, tags) for (lemma, part), tags in forms.items() if part == "verb" and tags["VBG"]}
+        plurals = {lemma: plural for lemma, plural in listed.items() if lemma not in NOT_NOUNS | COMMON_VERBS}
+        verbs = {
+            lemma: _verb(lemma, tags)
+            for (lemma, part), tags in forms.items()
+            if part == "verb" and tags["VBG"] and tags["VBD"]
+        }
         for irregular in _rows(folder / "irregular_verbs.tsv", 3):
             known = verbs.get(irregular[0])
             if known is not None and "|" not in irregular[1] + irregular[2] and known.base != "be":
@@ -109,13 +121,17 @@ class Lexicon:
             confusions=_confusions(folder, frequency, variants),
             plurals=plurals,
             singulars={plural: single for single, plural in plurals.items()},
+            nouns=frozenset(listed) | frozenset(listed.values()),
             verbs=verbs,
-            vbz={verb.vbz: verb.base for verb in by_use},
+            vbz={verb.vbz: verb.base for verb in by_use if verb.vbz.endswith("s")},
             vbd={verb.vbd: verb.base for verb in by_use},
             vbn={verb.vbn: verb.base for verb in by_use},
             vbg={verb.vbg: verb.base for verb in by_use},
             comparatives={
-                tags[tag][0]: lemma for (lemma, _), tags in forms.items() for tag in ("JJR", "RBR") if tags[tag]
+                tags[tag][0]: lemma
+                for (lemma, _), tags in forms.items()
+                for tag in ("JJR", "RBR")
+                if tags[tag] and tags[tag][0] not in NOT_COMPARATIVES
             },
             superlatives={
                 tags[tag][0]: lemma for (lemma, _), tags in forms.items() for tag in ("JJS", "RBS") if tags[tag]
@@ -134,7 +150,9 @@ class Lexicon:
         return frozenset(
             single
             for single, plural in self.plurals.items()
-            if count(plural, 0) >= max(10, 0.04 * count(single, 0)) and single not in NO_PLURAL
+            if count(plural, 0) >= max(10, 0.04 * count(single, 0))
+            and single not in NO_PLURAL
+            and not single.endswith("ing")
         )
 
     @cached_property
@@ -149,18 +167,22 @@ class Lexicon:
     @cached_property
     def plain_vbz(self) -> dict[str, str]:
         """Third person forms that are no plural noun as well -> base."""
-        return {vbz: base for vbz, base in self.vbz.items() if vbz not in self.singulars}
+        return {
+            vbz: base
+            for vbz, base in self.vbz.items()
+            if vbz not in NOT_VBZ and (vbz not in self.nouns or base in COMMON_VERBS)
+        }
 
     @cached_property
     def plain_verbs(self) -> frozenset[str]:
-        """Base forms that are neither a noun nor a past form nor an adjective."""
+        """Base forms that are neither a noun nor a past form nor an adjective nor an adverb."""
         return frozenset(
-            verb.base
-            for verb in self.verbs.values()
-            if verb.base not in self.plurals
-            and verb.base not in self.singulars
-            and (verb.base not in self.vbd or self.vbd[verb.base] == verb.base)
-            and verb.base not in self.adverbs
+            base
+            for base in self.verbs
+            if base in COMMON_VERBS
+            or not (
+                base in self.nouns or base in self.vbd or base in self.vbn or base in self.adverbs or base in NOT_NOUNS
+            )
         )
 
     @cached_property
@@ -168,7 +190,7 @@ class Lexicon:
         """Adjective -> adverb in -ly."""
         found: dict[str, str] = {}
         for word, count in self.frequency.items():
-            if count < 20 or not word.endswith("ly") or word in NEVER_ADVERBS or "'" in word:
+            if count < 20 or not word.endswith("ly") or word in NOT_ADVERBS or "'" in word:
                 continue
             stem = word[:-2]
             for adjective in (stem, stem[:-1] + "y" if stem.endswith("i") else "", stem + "le", stem[:-2]):
@@ -192,10 +214,13 @@ class Lexicon:
 
 
 def _verb(lemma: str, tags: dict[str, list[str]]) -> VerbForms:
-    past = tags["VBD"][0] if tags["VBD"] else lemma
+    past = tags["VBD"][0]
+    third = tags["VBZ"][0] if tags["VBZ"] else lemma
+    if not third.endswith("s"):
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return VerbForms(
         base=lemma,
-        vbz=tags["VBZ"][0] if tags["VBZ"] else lemma,
+        vbz=third,
         vbd=past,
         vbn=tags["VBN"][0] if tags["VBN"] else past,
         vbg=tags["VBG"][0],
@@ -237,11 +262,10 @@ def _misspellings(folder: Path, frequency: dict[str, int], variants: dict[str, s
     for wrong, right, _, sources in _rows(folder / "misspellings.tsv", 4):
         if wrong != wrong.lower() or not wrong.isalpha() or not right.isalpha() or wrong in frequency:
             continue
-        if (
-            wrong.endswith("s") != right.endswith("s")
-            or _same_word(wrong, right, variants)
-            or abs(len(wrong) - len(right)) > 2
-        ):
+        if wrong.endswith("s") != right.endswith("s") or right.lower() not in frequency:
+            continue
+        # Pairs that a single list has are often noise: one slip at most.
+        if OSA.distance(wrong, right.lower()) > (1 if sources == "typos" else 2) or _same_word(wrong, right, variants):
             continue
         weight = 6 * ("wikipedia" in sources) + 3 * ("misspell" in sources) + 2 * ("codespell" in sources) or 1
         found[right.lower()].extend([wrong] * weight)
@@ -267,7 +291,7 @@ def _confusions(folder: Path, frequency: dict[str, int], variants: dict[str, str
                 if word not in bad and (other in bad or frequency.get(other, 0) >= 100):
                     add(word, other)
     for word, other, kind, *_ in _rows(folder / "confusables.tsv", 5):
-        if kind == "homophone" and min(frequency.get(word, 0), frequency.get(other, 0)) >= 300:
-            if len(word) >= 4 and len(other) >= 4 and "'" not in word + other and other not in found[word]:
-                add(word, other)
+        known = min(frequency.get(word, 0), frequency.get(other, 0)) >= 300 and min(len(word), len(other)) >= 4
+        if kind == "homophone" and known and "'" not in word + other and other not in found[word]:
+            add(word, other)
     return {word: others for word, others in found.items() if others}

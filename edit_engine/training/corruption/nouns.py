@@ -14,17 +14,16 @@ from edit_engine.training.corruption.wordlists import (
     PLURAL_MARKERS,
     PREPOSITIONS,
     SINGULAR_MARKERS,
+    word_set,
 )
 
 
 # Adjectives that demand "the" before them.
-WANTS_THE = frozenset(
-    "same first second third last only best worst whole other entire main right wrong latter former next".split()
+WANTS_THE = word_set(
+    "same first second third last only best worst whole other entire main right wrong latter former next"
 )
-NO_DROP_AFTER_A = frozenset(
-    "few little lot bit good great number couple while day week month year time hundred".split()
-)
-PLURAL_VERBS = frozenset("are were have aren't weren't".split())
+NO_DROP_AFTER_A = word_set("few little lot bit good great number couple while day week month year time hundred")
+PLURAL_VERBS = word_set("are were have aren't weren't")
 DETERMINER_SLIPS = {"this": "these", "these": "this", "many": "much", "much": "many", "fewer": "less", "another": "other",
                     "other": "another", "few": "little", "those": "that", "each": "all", "every": "all"}  # fmt: skip
 

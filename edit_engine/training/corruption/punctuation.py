@@ -6,25 +6,24 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, PREPOSITIONS
+from edit_engine.training.corruption.wordlists import BE, PREPOSITIONS, word_set
 
 
-INTRODUCTIONS = frozenset(
-    """however therefore moreover furthermore nevertheless nonetheless finally fortunately unfortunately additionally
+INTRODUCTIONS = word_set("""however therefore moreover furthermore nevertheless nonetheless finally fortunately unfortunately additionally
     consequently thus hence meanwhile similarly likewise instead indeed besides otherwise overall firstly secondly
     thirdly lastly first second third yes no well surprisingly interestingly generally usually eventually
-    conversely specifically clearly obviously initially recently later today sometimes also still then often now""".split()
+    conversely specifically clearly obviously initially recently later today sometimes also still then often now""")
+INTRODUCTION_ENDS = word_set(
+    "example addition fact instance conclusion contrast general result short particular course hand way time"
 )
-INTRODUCTION_ENDS = frozenset(
-    "example addition fact instance conclusion contrast general result short particular course hand way time".split()
+SUBORDINATORS = word_set("if when although though because while since as after before unless once whenever until where")
+SUBJECTS = word_set("i he she it we they you the a an this that these those there his her my our your their")
+QUESTION_STARTS = word_set(
+    "what how why where when who which do does did is are was were can could would will have has"
 )
-SUBORDINATORS = frozenset(
-    "if when although though because while since as after before unless once whenever until where".split()
-)
-SUBJECTS = frozenset("i he she it we they you the a an this that these those there his her my our your their".split())
-CLAUSE_JOINTS = frozenset("but so yet which who where whereas nor".split())
-NO_COMMA_BEFORE = frozenset("that of than to is was are were has had".split())
-NO_COMMA_AFTER = frozenset("because although that such and but of the a".split())
+CLAUSE_JOINTS = word_set("but so yet which who where whereas nor")
+NO_COMMA_BEFORE = word_set("that of than to is was are were has had")
+NO_COMMA_AFTER = word_set("because although that such and but of the a")
 
 
 def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
@@ -108,11 +107,14 @@ def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     return draft.replace_gap(index, " ")
 
 
-def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
     """No full stop at the end of the text or paragraph; a full stop for a question mark."""
     gap = draft.gaps[index + 1]
-    if gap.startswith("?") and draft.lower[index] not in lexicon.phrases and rng.random() < 0.5:
-        return draft.replace_gap(index + 1, "." + gap[1:])
+    if gap.startswith("?"):
+        first = index
+        while not draft.starts[first]:
+            first -= 1
+        return draft.replace_gap(index + 1, "." + gap[1:]) if draft.lower[first] in QUESTION_STARTS else None
     if index + 1 == len(draft) or "\n" in gap:
         if gap.startswith(".") and not gap.startswith("..") and draft.words[index] not in ("etc", "Mr", "Dr"):
             return draft.replace_gap(index + 1, gap[1:])

@@ -6,6 +6,7 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
+from edit_engine.training.corruption.wordlists import word_set
 
 
 MERGED = {
@@ -27,8 +28,8 @@ SPLIT = {
     "although": "al though", "whatever": "what ever", "otherwise": "other wise", "tonight": "to night",
     "everywhere": "every where", "someone": "some one", "anything": "any thing", "overcome": "over come",
 }  # fmt: skip
-DOUBLED = frozenset("the a an to of in and is that for with it on at be as by we i you are was this from or".split())
-JOINED_PREFIXES = frozenset("re co pre non anti multi sub semi inter e post un over under mid micro".split())
+DOUBLED = word_set("the a an to of in and is that for with it on at be as by we i you are was this from or")
+JOINED_PREFIXES = word_set("re co pre non anti multi sub semi inter e post un over under mid micro")
 
 
 def merged(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

@@ -1,4 +1,4 @@
-"""Verbs in the wrong form: agreement with the subject, and the form that an auxiliary, "to" or a preposition demands."""
+"""Verbs in the wrong form: agreement with the subject, and the form that an auxiliary or a preposition demands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import AUXILIARIES, BE, BETWEEN, DETERMINERS, DO_NOT, HAVE, MODALS
+from edit_engine.training.corruption.wordlists import (
+    AUXILIARIES,
+    BE,
+    BETWEEN,
+    DETERMINERS,
+    DO_NOT,
+    HAVE,
+    MODALS,
+    word_set,
+)
 
 
 NUMBER_SWAPS = {
@@ -15,15 +24,13 @@ NUMBER_SWAPS = {
     "weren't": ("wasn't",), "hasn't": ("haven't",), "haven't": ("hasn't",), "doesn't": ("don't",), "don't": ("doesn't",),
     "am": ("is", "are"),
 }  # fmt: skip
-THIRD = frozenset("he she it who which that this one everyone everybody someone nobody each".split())
-OTHERS = frozenset("they we you i these those".split())
-PRONOUN_OBJECTS = frozenset("it them him her us me you".split())
+THIRD = word_set("he she it who which that this one everyone everybody someone nobody each")
+OTHERS = word_set("they we you i these those")
+PRONOUN_OBJECTS = word_set("it them him her us me you")
 # Nouns after which either number is right.
-COLLECTIVE = frozenset(
-    """team family government group committee staff company band police data media audience crew
-    majority number couple none people public pair rest lot most some all any half percent per cent""".split()
-)
-GERUND_PREPOSITIONS = frozenset("of by for without after before from about in".split())
+COLLECTIVE = word_set("""team family government group committee staff company band police data media audience crew
+    majority number couple none people public pair rest lot most some all any half percent per cent""")
+GERUND_PREPOSITIONS = word_set("of by for without after before from about in")
 REGULARISED = {
     "went": "goed", "bought": "buyed", "taught": "teached", "caught": "catched", "brought": "bringed", "ate": "eated",
     "ran": "runned", "knew": "knowed", "grew": "growed", "drew": "drawed", "threw": "throwed", "wrote": "writed",
@@ -88,7 +95,7 @@ def form_after_helper(draft: Draft, index: int, rng: random.Random, lexicon: Lex
     ):
         if lower in HAVE or lower in ("do", "be") or lower == verb.vbd:
             return None
-        wrong = (verb.vbd, verb.vbd, verb.vbz, verb.vbg, f"to {lower}")
+        wrong: tuple[str, ...] = (verb.vbd, verb.vbd, verb.vbz, verb.vbg, f"to {lower}")
         if helper not in MODALS:
             wrong = (verb.vbd, verb.vbd, verb.vbz)
         return draft.replace(index, rng.choice(wrong))

@@ -3,313 +3,87 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, parted by white space."""
     return frozenset(text.split())
 
 
-def _pairs(text: str) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(pair.split("|")) for pair in text.split())
-
-
-# Pairs of the lists in which both words often fit the same place, or that are no error at all.
-RISKY_PAIRS = _pairs(
-    """all|awl adverse|averse allusion|delusion illusion|delusion alternate|alternative amend|emend among|between
-    amoral|immoral amount|number aural|oral assure|ensure assure|insure ensure|insure borrow|lend can|may can|could
-    chose|choose classic|classical compare|contrast complacent|complaisant compose|comprise concurrent|consecutive
-    contain|consist continual|continuous credible|creditable data|datum media|medium defective|deficient
-    deprecate|depreciate dilemma|problem discover|invent disinterested|uninterested efficient|effective
-    economic|economical emigrate|immigrate empathy|sympathy entitled|titled envy|jealousy especially|specially
-    explicit|implicit famous|infamous farther|further few|little flounder|founder genius|genus get|got go|goes
-    gone|went had|have has|have do|does did|done hanged|hung hardy|hearty historic|historical human|humane if|whether
-    imply|infer in|into incidence|instances incidents|instances irregardless|regardless is|are judicial|judicious
-    last|latest later|latter lay|lie lays|lies learn|teach leave|let lesser|lessor like|as literal|littoral lot|lots
-    many|much moral|morale most|almost none|nun notable|noticeable official|officious on|in oppress|repress
-    oversee|overlook partial|partially penultimate|ultimate people|persons perquisite|prerequisite persuade|convince
-    phenomena|phenomenon practical|practicable practice|practise prone|supine quotation|quote raise|rise
-    rational|rationale real|really reluctant|reticent respectful|respective respectfully|respectively seen|saw
-    sensual|sensuous simple|simplistic some|sum soon|sooner statue|stature sure|surely take|bring than|then
-    taken|took temporal|temporary that|which the|they theirs|there this|these that|those themselves|theirselves
-    tortuous|torturous turbid|turgid unexceptional|unexceptionable until|till use|used venal|venial waive|waver
-    was|were what|that which|what who|whom who|which whoever|whomever worse|worst yours|your's well|good bad|badly
-    but|butt be|bee as|has ad|add by|bye come|came earn|urn hay|hey i|eye i|aye in|inn lo|low not|knot one|won
-    or|oar or|ore so|sew so|sow we|wee when|win will|we'll they|the an|and his|is him|hymn our|are dozen|doesn't
-    license|licence leased|least gait|gate for|fore from|form calm|com have|halve would|wood must|mussel
-    read|red reads|reeds read|reed side|sighed sweet|suite verses|vs stalk|stock parlor|parlour hair|hare
-    parish|perish wan|won rest|wrest exit|exist okay|ok shone|shown trial|trail city|sity dialog|dialogue street|st
-    some|same person|parson caller|color view|vue madam|madame mama|mamma gov|governor leaped|leapt last|lass
-    cars|cause sale|sell president|precedent know|knowed envelop|envelope due|dew do|dew do|due air|heir
-    there|theirs cue|queue need|knead hour|our vary|variety boy|buoy maid|made rode|road"""
-)
-
-# Curated confusions with how often each is drawn; these are what people really mix up.
-COMMON_CONFUSIONS: dict[str, tuple[str, ...]] = {
-    word: tuple(others.split())
-    for word, others in {
-        "their": "there there there they're thier",
-        "there": "their their they're",
-        "they're": "their there",
-        "its": "it's",
-        "it's": "its",
-        "your": "you're",
-        "you're": "your",
-        "whose": "who's",
-        "who's": "whose",
-        "then": "than",
-        "than": "then then that",
-        "affect": "effect",
-        "effect": "affect",
-        "affects": "effects",
-        "effects": "affects",
-        "affected": "effected",
-        "to": "too",
-        "too": "to to to two",
-        "two": "too to",
-        "lose": "loose",
-        "loose": "lose",
-        "losing": "loosing",
-        "loses": "looses",
-        "loss": "lost lose",
-        "were": "where was",
-        "where": "were were wear",
-        "we're": "were",
-        "weather": "whether",
-        "whether": "weather wether",
-        "quite": "quiet",
-        "quiet": "quite",
-        "advice": "advise",
-        "advise": "advice",
-        "accept": "except",
-        "except": "accept",
-        "here": "hear",
-        "hear": "here",
-        "know": "no now",
-        "no": "know",
-        "knows": "nows",
-        "now": "know",
-        "threw": "through",
-        "through": "trough threw",
-        "though": "tough thought",
-        "thought": "though",
-        "thorough": "through",
-        "peace": "piece",
-        "piece": "peace",
-        "principal": "principle",
-        "principle": "principal",
-        "passed": "past",
-        "past": "passed",
-        "led": "lead",
-        "breath": "breathe",
-        "breathe": "breath",
-        "cloths": "clothes",
-        "everyday": "every day",
-        "maybe": "may be",
-        "which": "witch wich",
-        "of": "off",
-        "off": "of",
-        "bought": "brought",
-        "brought": "bought",
-        "choose": "chose",
-        "chosen": "chose choosen",
-        "believe": "belief",
-        "belief": "believe",
-        "beliefs": "believes",
-        "life": "live",
-        "lives": "lifes",
-        "live": "life",
-        "proof": "prove",
-        "prove": "proof",
-        "choice": "choose",
-        "success": "succeed",
-        "succeed": "success",
-        "different": "difference",
-        "difference": "different",
-        "important": "importance",
-        "importance": "important",
-        "dependent": "dependant",
-        "independent": "independant",
-        "safety": "safe",
-        "health": "healthy",
-        "healthy": "health",
-        "death": "dead",
-        "dead": "death",
-        "weight": "weigh",
-        "height": "high",
-        "strength": "strengh strong",
-        "site": "sight cite",
-        "sight": "site",
-        "cite": "site",
-        "compliment": "complement",
-        "complement": "compliment",
-        "stationary": "stationery",
-        "desert": "dessert",
-        "dessert": "desert",
-        "personnel": "personal",
-        "personal": "personnel",
-        "device": "devise",
-        "quality": "quantity",
-        "economy": "economic",
-        "economic": "economy",
-        "technology": "technologie",
-        "woman": "women",
-        "women": "woman",
-        "man": "men",
-        "men": "man",
-        "this": "these",
-        "these": "this",
-        "those": "that",
-        "who": "how",
-        "how": "who",
-        "from": "form",
-        "form": "from",
-        "want": "what",
-        "what": "want",
-        "with": "whit",
-        "feel": "fell",
-        "fell": "felt",
-        "felt": "fell",
-        "left": "leave",
-        "since": "sense",
-        "sense": "since",
-        "wear": "were",
-        "allowed": "aloud",
-        "buy": "by",
-        "by": "buy",
-        "right": "write",
-        "write": "right",
-        "wrote": "write",
-        "hole": "whole",
-        "whole": "hole",
-        "week": "weak",
-        "weak": "week",
-        "heard": "herd heared",
-        "meet": "meat",
-        "meat": "meet",
-        "sometimes": "sometime",
-        "besides": "beside",
-        "already": "all ready",
-        "altogether": "all together",
-        "apart": "a part",
-        "into": "in to",
-        "anyone": "any one",
-        "everyone": "every one",
-        "as": "has",
-        "has": "as",
-        "is": "its",
-        "do": "due",
-        "due": "do",
-        "an": "and",
-        "and": "an",
-        "the": "they",
-        "they": "the them",
-        "been": "being",
-        "being": "been",
-        "one": "on",
-        "on": "one",
-        "our": "are",
-        "are": "our",
-        "for": "four",
-        "so": "sow",
-        "hope": "hop",
-        "hoping": "hopping",
-        "his": "is",
-        "aloud": "allowed",
-        "capital": "capitol",
-        "conscious": "conscience",
-        "formerly": "formally",
-        "moral": "morale",
-        "role": "roll",
-        "route": "root",
-        "threat": "treat",
-        "steel": "steal",
-        "steal": "steel",
-        "waist": "waste",
-        "waste": "waist",
-        "wait": "weight",
-        "break": "brake",
-        "brake": "break",
-        "bare": "bear",
-        "bear": "bare",
-        "cannot": "can't not",
-        "every": "ever",
-        "ever": "every",
-        "other": "others",
-        "others": "other",
-    }.items()
-}
-
-# Function words so frequent that a confusion at every one of them would drown the rest: share of sites accepted.
-COMMON_CONFUSION_SHARE: dict[str, float] = {
-    "the": 0.01, "and": 0.01, "of": 0.03, "to": 0.12, "an": 0.05, "is": 0.03, "his": 0.03, "as": 0.03, "has": 0.05,
-    "for": 0.02, "on": 0.03, "one": 0.03, "by": 0.03, "so": 0.01, "do": 0.03, "are": 0.05, "our": 0.08, "this": 0.12,
-    "these": 0.25, "who": 0.1, "how": 0.1, "what": 0.06, "with": 0.03, "from": 0.1, "form": 0.2, "they": 0.06,
-    "no": 0.15, "now": 0.1, "man": 0.15, "men": 0.3, "woman": 0.3, "women": 0.3, "left": 0.1, "into": 0.15, "other": 0.2,
-    "been": 0.1, "being": 0.1, "were": 0.2, "where": 0.3, "life": 0.2, "live": 0.4, "want": 0.3, "those": 0.15, "here": 0.4,
-    "every": 0.15, "ever": 0.2, "right": 0.3, "dead": 0.4, "death": 0.3, "cannot": 0.1, "thought": 0.4, "through": 0.4,
-}  # fmt: skip
-
 # Words listed as nouns that in prose are nearly always something else.
-NEVER_NOUNS = _words(
-    """be have do go get make take see know think come want give find tell ask seem feel try leave call keep let begin
-    become say hear write sit stand lose pay meet learn continue follow understand speak read allow add grow open walk
-    win offer remember consider appear buy wait serve die send expect build stay fall cut reach kill remain
-    a an the i he she it we they you me him her us them my his its our your their this that these those who what which
+NOT_NOUNS = word_set(
+    """a an the i he she it we they you me him her us them my his its our your their this that these those who what which
     in on at by for with about from to of off up down out over under into onto through and or but if as than so not no
     yes all any some each every many much more most few less least own same such other another both very too also just
     only even still never ever always often then there here where when why how now again once soon yet well is am are
     was were been has had does did will would can could may might must shall should one two three four five six seven
-    eight nine ten eat bring hold lead happen provide produce choose describe explain receive teach spend carry sell
-    accept agree apply arrive avoid break catch create decide deal depend develop discuss draw drive eat enjoy enter
-    forget improve include increase involve join like live look love mean move need obtain prevent protect prove
-    put raise realize reduce refer remove require save set show solve start stop suffer suggest support talk
-    thank throw turn use visit wear wish work worry won't new good old great high right long large small big little
-    first last next young important able bad best better sure free true whole clear certain late hard real full"""
+    eight nine ten won't new good old great high right long large small big little first last next young important able
+    bad best better sure free true whole clear certain late hard real full doing being like present particular common
+    human individual native general subject instant less past future dead poor rich sick proper fine round square"""
 )
-# Nouns that do have a plural although the list above would hide it are few; they are named here by the functions.
+# Verbs listed as nouns that in prose are nearly always verbs.
+COMMON_VERBS = word_set(
+    """have do go get make take see know think come give find tell ask seem feel leave keep let begin
+    become say hear write sit pay learn continue understand speak read allow add grow remember consider appear send
+    expect build remain kill happen provide produce choose describe explain receive teach spend carry sell bring
+    accept agree apply avoid catch create decide depend develop discuss enjoy enter eat lose lead hold meet
+    forget improve include involve join obtain prevent protect prove realize refer remove require save solve
+    suffer suggest throw forgive hide exist install identify generate maintain reduce perform reach"""
+)
+# Third person forms that are plural nouns just as often, and forms that are other words.
+NOT_VBZ = word_set(
+    """rights needs uses works wishes thanks clothes loves turns starts moves talks visits increases raises cuts
+    walks fears worries sets looks shows means likes downs ups wills whiles concretes summons bars mars logs stands
+    lets bloods wells tops welsh keeps finds catches reads leads holds adds kills sells saves builds thinks tells"""
+) - word_set("keeps finds reads leads holds adds thinks tells lets")
 
 # Mass nouns: no plural and no "a".
-MASS_NOUNS = _words(
+MASS_NOUNS = word_set(
     """information advice furniture equipment knowledge software hardware homework luggage baggage traffic
     music money weather research evidence progress news bread rice water electricity happiness
     health luck help violence education transportation pollution software hardware
     clothing jewelry machinery scenery mail vocabulary feedback"""
 )
-NO_PLURAL = MASS_NOUNS | _words("nature society life way time day today tomorrow yesterday home thing lot bit deal")
+NO_PLURAL = MASS_NOUNS | word_set(
+    "data media people nature society life way time day today tomorrow yesterday home thing lot bit deal"
+)
 
 ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ary", "ent", "ant", "ar", "ed", "ing")
-NEVER_ADVERBS = _words(
-    """early only family daily likely unlikely friendly lovely costly nearly hardly lately mostly shortly fly apply
-    reply supply july italy holy fairly barely scarcely dearly hourly weekly monthly yearly lively lonely ugly silly
-    jolly bully fully wholly truly duly really oily curly elderly orderly cowardly brotherly motherly fatherly
-    leisurely heavenly earthly deadly kindly justly evenly pretty prettily directly presently highly largely
-    namely comely homely gently singly simply possibly probably timely stately sickly deeply closely rely ally rally
-    anomaly assembly belly billy butterfly comply imply multiply monopoly firstly lastly likewise goodly wily wooly
-    chilly hilly bubbly wrinkly cuddly freely firmly tightly widely loudly slowly clearly deeply partly
-    exactly wrongly lightly lowly worldly ghostly manly womanly princely kingly saintly beastly masterly scholarly
-    quarterly melancholy overly"""
-) - _words("clearly slowly widely loudly freely tightly firmly exactly really truly probably simply possibly directly")
+# Words in -ly that are no adverb of an adjective, or mean something else than the adjective.
+NOT_ADVERBS = word_set(
+    """early only family daily likely unlikely friendly lovely costly nearly hardly lately mostly shortly apply
+    reply supply italy holy fairly barely scarcely dearly hourly weekly monthly yearly lively lonely silly
+    jolly bully fully wholly duly curly elderly orderly cowardly brotherly motherly fatherly lily molly folly dolly sally
+    leisurely heavenly earthly deadly kindly justly evenly directly presently highly largely emily grantly polly holly
+    namely comely homely gently singly rally olly milly bodily ghastly badly especially accordingly additionally surely
+    anomaly assembly belly billy butterfly comply imply multiply monopoly firstly lastly likewise goodly
+    chilly hilly bubbly wrinkly cuddly lightly lowly worldly ghostly manly womanly princely kingly saintly beastly
+    masterly scholarly fly rely sly stately sick quarterly melancholy overly sorely currently previously importantly respectively july"""
+)
+NOT_COMPARATIVES = word_set(
+    "number tanner tangier fitter flipper sounder later earlier longer holier barer balder kinder"
+)
 
 # Words after which a noun phrase has ended.
-PHRASE_END = _words(
+PHRASE_END = word_set(
     """of in on at to for with by from that which who is are was were has had have and or but as if when while will
     would can could may might must should than into about because so where before after until through between during
     without against under over upon does did do not"""
 )
-AUXILIARIES = _words(
+AUXILIARIES = word_set(
     """am is are was were be been being have has had do does did will would can could may might must shall should
     let help make made lets helps see saw hear heard watch watched"""
 )
-MODALS = _words("will would can could may might must should shall cannot can't won't wouldn't couldn't shouldn't")
-DO_NOT = _words("don't doesn't didn't don’t doesn’t didn’t")
-BE = _words("am is are was were be been being isn't aren't wasn't weren't")
-HAVE = _words("have has had having haven't hasn't hadn't")
-BETWEEN = _words("not never also always already just ever been really often still only now probably usually")
-PREPOSITIONS = _words("of in on at to for with by from about into without after before through between over under")
-PLURAL_MARKERS = _words(
+MODALS = word_set("will would can could may might must should shall cannot can't won't wouldn't couldn't shouldn't")
+DO_NOT = word_set("don't doesn't didn't don’t doesn’t didn’t")
+BE = word_set("am is are was were be been being isn't aren't wasn't weren't")
+HAVE = word_set("have has had having haven't hasn't hadn't")
+BETWEEN = word_set("not never also always already just ever been really often still only now probably usually")
+PREPOSITIONS = word_set("of in on at to for with by from about into without after before through between over under")
+PLURAL_MARKERS = word_set(
     """these those many several few two three four five six seven eight nine ten both various numerous
     fewer different twenty hundred countless"""
 )
-SINGULAR_MARKERS = _words("a an this each every another one")
-DETERMINERS = _words(
+SINGULAR_MARKERS = word_set("a an this each every another one")
+DETERMINERS = word_set(
     """a an the this that these those my your his her its our their some any no each every another many much few
     several both all such what which whose one two three either neither"""
 )
