@@ -20,12 +20,14 @@ from edit_engine.training.corruption.wordlists import (
 
 # Adjectives that demand "the" before them.
 WANTS_THE = word_set(
-    "same first second third last only best worst whole other entire main right wrong latter former next"
+    """same first second third last only best worst whole other entire main right wrong latter former next"""
 )
-NO_DROP_AFTER_A = word_set("few little lot bit good great number couple while day week month year time hundred")
+NO_DROP_AFTER_A = word_set("""few little lot bit good great number couple while day week month year time hundred""")
 PLURAL_VERBS = word_set("are were have aren't weren't")
-DETERMINER_SLIPS = {"this": "these", "these": "this", "many": "much", "much": "many", "fewer": "less", "another": "other",
-                    "other": "another", "few": "little", "those": "that", "each": "all", "every": "all"}  # fmt: skip
+DETERMINER_SLIPS = {
+    "this": "these", "these": "this", "many": "much", "much": "many", "fewer": "less", "another": "other",
+    "other": "another", "few": "little", "those": "that", "each": "all", "every": "all",
+}  # fmt: skip
 
 
 def ends_phrase(draft: Draft, index: int) -> bool:

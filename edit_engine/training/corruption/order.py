@@ -23,12 +23,13 @@ CONJUNCTIONS = word_set("because although when if that while since unless until 
 QUESTION_WORDS = word_set("what how why where when who which")
 # Verbs and adjectives that take "to" and a verb.
 WANTS_TO = word_set(
-    """want wants wanted need needs needed able have has had going try tries tried trying like likes liked used order ought
-    decide decided continue continued begin began seem seems seemed hope hoped hoping plan planned agreed refused supposed
-    learn wish wished wants ready easy hard difficult important necessary possible impossible likely willing allowed"""
+    """want wants wanted need needs needed able have has had going try tries tried trying like likes liked used
+    order ought decide decided continue continued begin began seem seems seemed hope hoped hoping plan planned
+    agreed refused supposed learn wish wished wants ready easy hard difficult important necessary possible
+    impossible likely willing allowed"""
 )
 AFTER_COPULA = word_set(
-    "a an the very not so too more most also able important necessary possible difficult easy good bad"
+    """a an the very not so too more most also able important necessary possible difficult easy good bad"""
 )
 
 

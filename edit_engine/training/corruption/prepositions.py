@@ -12,39 +12,45 @@ from edit_engine.training.corruption.wordlists import DETERMINERS, word_set
 # Head (every form of a verb) and its preposition -> what people write for it; "-" leaves it out.
 AFTER_HEAD = """
 depend on: of from in -|rely on: in to -|focus on: in to -|concentrate on: in to|insist on: in to|based on: in of
-interested in: on about for|involved in: on with|participate in: on to -|believe in: on to|succeed in: to on|result in: on to
-consist of: in from by|capable of: to for in|aware of: about for on|afraid of: from to|full of: with from|tired of: from with
-proud of: for about from|consists of: in from|independent of: from to|typical of: for to|instead of: from for -|because of: from -
-different from: of to|similar to: with as of|related to: with of from|according to: with of -|due to: of for -|belong to: for in -
-listen to: at for -|refer to: for at -|respond to: for at -|contribute to: for in on|lead to: for in -|married to: with
-responsible for: of to in|wait for: to on -|look for: to at|search for: to of|known for: of by|famous for: of by with
-reason for: of to|prepare for: to at|apologize for: of about|ask for: to about|pay for: to of -|need for: of to|blame for: of to
-prevent from: to of|suffer from: of with by|come from: of by -|benefit from: of to by|far from: of to|absent from: of at
-good at: in on|bad at: in on|arrive at: to in -|surprised at: from of|laugh at: to of|look at: to on -|aim at: in on to
-agree with: to on of -|deal with: to of about|compare with: of from|associated with: to of|familiar with: to of about
-filled with: of by|satisfied with: of from|covered with: from in|provide with: of to|help with: on for to|begin with: by from
-worry about: for of -|think about: for on -|complain about: for on|talk about: for on of -|know about: on for|dream about: on for
-member of: in for from|part of: in from|kind of: for from|lot of: for from -|number of: for in -|type of: for from -|one of: from in -
-example of: for from|amount of: for in -|most of: from in|some of: from in|many of: from in|all of: from|out of: from -|side of: in from
-use of: for in|cause of: for to|piece of: for -|sort of: for -|couple of: for from|majority of: in from -|variety of: for from -
-able to: for of -|want to: for of -|like to: for of|need to: for of -|have to: for|used to: for -|going to: for -|try to: for of -
-supposed to: for -|ought to: for -|tend to: for -|decide to: for of|allow to: for|access to: for of in|attention to: for at on
-effect on: for of to|impact on: to of|spend on: for in|congratulate on: for about|comment on: at about|influence on: to
-increase in: of on|decrease in: of on|change in: on|interest in: on for about|difficulty in: on at|experience in: on at
+interested in: on about for|involved in: on with|participate in: on to -|believe in: on to|succeed in: to on
+result in: on to|consist of: in from by|capable of: to for in|aware of: about for on|afraid of: from to
+full of: with from|tired of: from with|proud of: for about from|consists of: in from|independent of: from to
+typical of: for to|instead of: from for -|because of: from -|different from: of to|similar to: with as of
+related to: with of from|according to: with of -|due to: of for -|belong to: for in -|listen to: at for -
+refer to: for at -|respond to: for at -|contribute to: for in on|lead to: for in -|married to: with
+responsible for: of to in|wait for: to on -|look for: to at|search for: to of|known for: of by
+famous for: of by with|reason for: of to|prepare for: to at|apologize for: of about|ask for: to about
+pay for: to of -|need for: of to|blame for: of to|prevent from: to of|suffer from: of with by|come from: of by -
+benefit from: of to by|far from: of to|absent from: of at|good at: in on|bad at: in on|arrive at: to in -
+surprised at: from of|laugh at: to of|look at: to on -|aim at: in on to|agree with: to on of -
+deal with: to of about|compare with: of from|associated with: to of|familiar with: to of about|filled with: of by
+satisfied with: of from|covered with: from in|provide with: of to|help with: on for to|begin with: by from
+worry about: for of -|think about: for on -|complain about: for on|talk about: for on of -|know about: on for
+dream about: on for|member of: in for from|part of: in from|kind of: for from|lot of: for from -|number of: for in -
+type of: for from -|one of: from in -|example of: for from|amount of: for in -|most of: from in|some of: from in
+many of: from in|all of: from|out of: from -|side of: in from|use of: for in|cause of: for to|piece of: for -
+sort of: for -|couple of: for from|majority of: in from -|variety of: for from -|able to: for of -|want to: for of -
+like to: for of|need to: for of -|have to: for|used to: for -|going to: for -|try to: for of -|supposed to: for -
+ought to: for -|tend to: for -|decide to: for of|allow to: for|access to: for of in|attention to: for at on
+effect on: for of to|impact on: to of|spend on: for in|congratulate on: for about|comment on: at about
+influence on: to|increase in: of on|decrease in: of on|change in: on|interest in: on for about|difficulty in: on at
+experience in: on at
 """
 # Preposition and the word after it -> what people write for it.
 BEFORE_NOUN = """
-in fact: on at|in general: on at|in particular: at on|in addition: on for at|in order: on for at|in front: on at|in contrast: by
-in common: on|in detail: on at|in advance: on at|in conclusion: for on|in january: on at|in february: on at|in march: on at
-in april: on at|in july: on at|in june: on at|in august: on at|in september: on at|in october: on at|in november: on at
-in december: on at|in america: at on|in england: at on|in london: on at|in europe: on at|in france: on at|in china: on at
-in spite: on at|in response: on for|in charge: on at|in danger: on at|in love: on at|in trouble: on at|in favor: on at|in time: at
-on monday: in at|on tuesday: in at|on wednesday: in at|on thursday: in at|on friday: in at|on saturday: in at|on sunday: in at
-on purpose: by in|on average: in at|on foot: by with|on behalf: in by|on top: in at|on earth: at|on fire: in at|on television: in at
-at night: in on|at least: in on|at first: in on|at last: in on|at once: in on|at home: in on|at work: on in|at school: on
-at noon: in on|at midnight: in on|at sea: on|at dawn: in on|at all: in on|at risk: in on|at present: in on|at times: in on
-by means: with in|by accident: on in with|by chance: in on with|by mistake: in with|by hand: in with|by heart: in with
-for example: in as by|for instance: in as by|for sale: on to|for granted: as to|for sure: in by|for free: in by|of course: in by off
+in fact: on at|in general: on at|in particular: at on|in addition: on for at|in order: on for at|in front: on at
+in contrast: by|in common: on|in detail: on at|in advance: on at|in conclusion: for on|in january: on at
+in february: on at|in march: on at|in april: on at|in july: on at|in june: on at|in august: on at
+in september: on at|in october: on at|in november: on at|in december: on at|in america: at on|in england: at on
+in london: on at|in europe: on at|in france: on at|in china: on at|in spite: on at|in response: on for
+in charge: on at|in danger: on at|in love: on at|in trouble: on at|in favor: on at|in time: at|on monday: in at
+on tuesday: in at|on wednesday: in at|on thursday: in at|on friday: in at|on saturday: in at|on sunday: in at
+on purpose: by in|on average: in at|on foot: by with|on behalf: in by|on top: in at|on earth: at|on fire: in at
+on television: in at|at night: in on|at least: in on|at first: in on|at last: in on|at once: in on|at home: in on
+at work: on in|at school: on|at noon: in on|at midnight: in on|at sea: on|at dawn: in on|at all: in on
+at risk: in on|at present: in on|at times: in on|by means: with in|by accident: on in with|by chance: in on with
+by mistake: in with|by hand: in with|by heart: in with|for example: in as by|for instance: in as by|for sale: on to
+for granted: as to|for sure: in by|for free: in by|of course: in by off
 """
 # Verbs that take an object at once; people add a preposition.
 ADDED_AFTER = {

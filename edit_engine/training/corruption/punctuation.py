@@ -9,17 +9,22 @@ from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.wordlists import BE, PREPOSITIONS, word_set
 
 
-INTRODUCTIONS = word_set("""however therefore moreover furthermore nevertheless nonetheless finally fortunately unfortunately additionally
-    consequently thus hence meanwhile similarly likewise instead indeed besides otherwise overall firstly secondly
-    thirdly lastly first second third yes no well surprisingly interestingly generally usually eventually
-    conversely specifically clearly obviously initially recently later today sometimes also still then often now""")
-INTRODUCTION_ENDS = word_set(
-    "example addition fact instance conclusion contrast general result short particular course hand way time"
+INTRODUCTIONS = word_set(
+    """however therefore moreover furthermore nevertheless nonetheless finally fortunately unfortunately
+    additionally consequently thus hence meanwhile similarly likewise instead indeed besides otherwise overall
+    firstly secondly thirdly lastly first second third yes no well surprisingly interestingly generally usually
+    eventually conversely specifically clearly obviously initially recently later today sometimes also still
+    then often now"""
 )
-SUBORDINATORS = word_set("if when although though because while since as after before unless once whenever until where")
-SUBJECTS = word_set("i he she it we they you the a an this that these those there his her my our your their")
+INTRODUCTION_ENDS = word_set(
+    """example addition fact instance conclusion contrast general result short particular course hand way time"""
+)
+SUBORDINATORS = word_set(
+    """if when although though because while since as after before unless once whenever until where"""
+)
+SUBJECTS = word_set("""i he she it we they you the a an this that these those there his her my our your their""")
 QUESTION_STARTS = word_set(
-    "what how why where when who which do does did is are was were can could would will have has"
+    """what how why where when who which do does did is are was were can could would will have has"""
 )
 CLAUSE_JOINTS = word_set("but so yet which who where whereas nor")
 NO_COMMA_BEFORE = word_set("that of than to is was are were has had")
@@ -115,9 +120,9 @@ def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
         while not draft.starts[first]:
             first -= 1
         return draft.replace_gap(index + 1, "." + gap[1:]) if draft.lower[first] in QUESTION_STARTS else None
-    if index + 1 == len(draft) or "\n" in gap:
-        if gap.startswith(".") and not gap.startswith("..") and draft.words[index] not in ("etc", "Mr", "Dr"):
-            return draft.replace_gap(index + 1, gap[1:])
+    last = index + 1 == len(draft) or "\n" in gap
+    if last and gap.startswith(".") and not gap.startswith("..") and draft.words[index] not in ("etc", "Mr", "Dr"):
+        return draft.replace_gap(index + 1, gap[1:])
     return None
 
 

@@ -11,24 +11,26 @@ from edit_engine.training.corruption.wordlists import word_set
 
 MERGED = {
     ("a", "lot"): "alot", ("as", "well"): "aswell", ("in", "fact"): "infact", ("at", "least"): "atleast",
-    ("in", "front"): "infront", ("each", "other"): "eachother", ("no", "one"): "noone", ("high", "school"): "highschool",
-    ("up", "to"): "upto", ("of", "course"): "ofcourse", ("even", "though"): "eventhough", ("a", "while"): "awhile",
-    ("all", "right"): "allright", ("as", "if"): "asif", ("in", "order"): "inorder", ("after", "all"): "afterall",
-    ("in", "case"): "incase", ("some", "times"): "sometimes", ("every", "day"): "everyday", ("may", "be"): "maybe",
+    ("in", "front"): "infront", ("each", "other"): "eachother", ("no", "one"): "noone",
+    ("high", "school"): "highschool", ("up", "to"): "upto", ("of", "course"): "ofcourse",
+    ("even", "though"): "eventhough", ("a", "while"): "awhile", ("all", "right"): "allright", ("as", "if"): "asif",
+    ("in", "order"): "inorder", ("after", "all"): "afterall", ("in", "case"): "incase",
+    ("some", "times"): "sometimes", ("every", "day"): "everyday", ("may", "be"): "maybe",
 }  # fmt: skip
 SPLIT = {
     "together": "to gether", "without": "with out", "cannot": "can not", "another": "an other", "become": "be come",
-    "into": "in to", "everyone": "every one", "everything": "every thing", "something": "some thing", "anyone": "any one",
-    "sometimes": "some times", "themselves": "them selves", "himself": "him self", "somewhere": "some where",
-    "however": "how ever", "whenever": "when ever", "everybody": "every body", "nobody": "no body", "anybody": "any body",
-    "outside": "out side", "inside": "in side", "upon": "up on", "somehow": "some how", "nowadays": "now a days",
-    "therefore": "there fore", "furthermore": "further more", "nevertheless": "never the less", "within": "with in",
-    "already": "all ready", "because": "be cause", "behind": "be hind", "itself": "it self", "today": "to day",
-    "understand": "under stand", "background": "back ground", "weekend": "week end", "throughout": "through out",
-    "although": "al though", "whatever": "what ever", "otherwise": "other wise", "tonight": "to night",
-    "everywhere": "every where", "someone": "some one", "anything": "any thing", "overcome": "over come",
+    "into": "in to", "everyone": "every one", "everything": "every thing", "something": "some thing",
+    "anyone": "any one", "sometimes": "some times", "themselves": "them selves", "himself": "him self",
+    "somewhere": "some where", "however": "how ever", "whenever": "when ever", "everybody": "every body",
+    "nobody": "no body", "anybody": "any body", "outside": "out side", "inside": "in side", "upon": "up on",
+    "somehow": "some how", "nowadays": "now a days", "therefore": "there fore", "furthermore": "further more",
+    "nevertheless": "never the less", "within": "with in", "already": "all ready", "because": "be cause",
+    "behind": "be hind", "itself": "it self", "today": "to day", "understand": "under stand",
+    "background": "back ground", "weekend": "week end", "throughout": "through out", "although": "al though",
+    "whatever": "what ever", "otherwise": "other wise", "tonight": "to night", "everywhere": "every where",
+    "someone": "some one", "anything": "any thing", "overcome": "over come",
 }  # fmt: skip
-DOUBLED = word_set("the a an to of in and is that for with it on at be as by we i you are was this from or")
+DOUBLED = word_set("""the a an to of in and is that for with it on at be as by we i you are was this from or""")
 JOINED_PREFIXES = word_set("re co pre non anti multi sub semi inter e post un over under mid micro")
 
 

@@ -21,25 +21,28 @@ from edit_engine.training.corruption.wordlists import (
 NUMBER_SWAPS = {
     "is": ("are",), "are": ("is",), "was": ("were",), "were": ("was",), "has": ("have",), "have": ("has",),
     "does": ("do",), "do": ("does",), "isn't": ("aren't",), "aren't": ("isn't",), "wasn't": ("weren't",),
-    "weren't": ("wasn't",), "hasn't": ("haven't",), "haven't": ("hasn't",), "doesn't": ("don't",), "don't": ("doesn't",),
-    "am": ("is", "are"),
+    "weren't": ("wasn't",), "hasn't": ("haven't",), "haven't": ("hasn't",), "doesn't": ("don't",),
+    "don't": ("doesn't",), "am": ("is", "are"),
 }  # fmt: skip
 THIRD = word_set("he she it who which that this one everyone everybody someone nobody each")
 OTHERS = word_set("they we you i these those")
 PRONOUN_OBJECTS = word_set("it them him her us me you")
 # Nouns after which either number is right.
-COLLECTIVE = word_set("""team family government group committee staff company band police data media audience crew
-    majority number couple none people public pair rest lot most some all any half percent per cent""")
+COLLECTIVE = word_set(
+    """team family government group committee staff company band police data media audience crew majority number
+    couple none people public pair rest lot most some all any half percent per cent"""
+)
 GERUND_PREPOSITIONS = word_set("of by for without after before from about in")
 REGULARISED = {
     "went": "goed", "bought": "buyed", "taught": "teached", "caught": "catched", "brought": "bringed", "ate": "eated",
     "ran": "runned", "knew": "knowed", "grew": "growed", "drew": "drawed", "threw": "throwed", "wrote": "writed",
-    "spoke": "speaked", "chose": "choosed", "fought": "fighted", "sought": "seeked", "slept": "sleeped", "kept": "keeped",
-    "told": "telled", "sold": "selled", "gave": "gived", "took": "taked", "came": "comed", "became": "becomed",
-    "began": "beginned", "swam": "swimmed", "drove": "drived", "rode": "rided", "fell": "falled", "paid": "payed",
-    "stood": "standed", "understood": "understanded", "forgot": "forgetted", "broke": "breaked", "spent": "spended",
-    "built": "builded", "sent": "sended", "lent": "lended", "met": "meeted", "cost": "costed", "hurt": "hurted",
-    "flew": "flied", "blew": "blowed", "meant": "meaned", "led": "leaded", "won": "winned", "held": "holded",
+    "spoke": "speaked", "chose": "choosed", "fought": "fighted", "sought": "seeked", "slept": "sleeped",
+    "kept": "keeped", "told": "telled", "sold": "selled", "gave": "gived", "took": "taked", "came": "comed",
+    "became": "becomed", "began": "beginned", "swam": "swimmed", "drove": "drived", "rode": "rided", "fell": "falled",
+    "paid": "payed", "stood": "standed", "understood": "understanded", "forgot": "forgetted", "broke": "breaked",
+    "spent": "spended", "built": "builded", "sent": "sended", "lent": "lended", "met": "meeted", "cost": "costed",
+    "hurt": "hurted", "flew": "flied", "blew": "blowed", "meant": "meaned", "led": "leaded", "won": "winned",
+    "held": "holded",
 }  # fmt: skip
 
 
