@@ -105,10 +105,11 @@ MEANINGS: dict[Intent, Meaning] = {
 
 # Words that change nothing about what is asked.
 _FILLER = _words(
-    "a, an, the, this, that, these, any, all, every, of, in, on, for, from, to, with, and, please, just, can, could, you, "
-    "would, i, me, my, our, it, its, it's, is, are, be, so, make, do, let, want, need, help, here, there, text, texts, "
-    "document, documents, paragraph, paragraphs, passage, section, selection, chapter, draft, file, essay, article, "
-    "letter, report, email, story, writing, prose, whole, entire, throughout, everything, bit, little, where, needed"
+    "a, an, the, this, that, these, any, all, every, of, in, on, for, from, to, with, and, please, just, can, could, "
+    "you, would, i, me, my, our, it, its, it's, is, are, be, so, make, do, let, want, need, help, here, there, text, "
+    "texts, document, documents, paragraph, paragraphs, passage, section, selection, chapter, draft, file, essay, "
+    "article, letter, report, email, story, writing, prose, whole, entire, throughout, everything, bit, little, "
+    "where, needed"
 )
 _LONGEST = 4  # words in one entry of the table
 _ADVICE = "The built-in model follows these, each on its own: {known}."

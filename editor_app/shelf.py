@@ -1,0 +1,262 @@
+"""Documents, their history and the review of their hunks: what a face needs when no edit is asked for.
+
+A Shelf has a library and files, and no queue. `Workspace` is a Shelf that can also ask for edits.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Self
+
+from edit_engine.request import Hunk
+from editor_app.errors import FileError
+from editor_app.files import encode, read_text_file, sha256, write_bytes
+from editor_app.on_disk import OnDisk
+from editor_app.settings import AppSettings
+from storage import Decision, Document, Job, JobState, Library, Revision, StoredHunk
+
+
+class Shelf:
+    """See the module. All methods may be called from any thread.
+
+    Args:
+        settings: where things are kept; None reads the environment.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+    """
+
+    def __init__(self, settings: AppSettings | None = None) -> None:
+        self.settings = settings or AppSettings()
+        try:
+            self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"the folder {self.settings.data_dir} cannot be made: {error.strerror}") from error
+        self._library = Library.open(self.settings.library_place)
+        self._on_disk = OnDisk(self.settings.data_dir / "on-disk")
+
+    # Documents
+
+    def open(self, path: Path | str, encoding: str | None = None) -> Document:
+        """The document of a file, read now if it is new or was changed by another program.
+
+        A file that is as Redraft left it keeps its unsaved work: the document's head, not the file, is the newest.
+
+        Args:
+            path: the file.
+            encoding: as for `files.read_text_file`.
+
+        Raises:
+            FileError: it cannot be read or is not text.
+        """
+        place = _absolute(path)
+        file = read_text_file(place, encoding)
+        document = self._library.find_path(place)
+        if document is not None and self._on_disk.known(document.id) == file.sha256 and encoding is None:
+            return document
+        head_id = document.head_id if document is not None else ""
+        document = self._library.import_text(
+            file.text,
+            path=place,
+            title=place.name,
+            encoding=file.encoding,
+            bom=file.bom,
+            newline=file.newline,
+            language=self.settings.language,
+        )
+        self._on_disk.note(document.id, file.sha256)
+        if document.head_id != head_id:
+            self._tell(document.id)
+        return document
+
+    def new(self, title: str, text: str = "") -> Document:
+        """A document without a file."""
+        return self._library.import_text(text, title=title, language=self.settings.language)
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id, as it is now."""
+        return self._library.document(document_id)
+
+    def documents(self) -> list[Document]:
+        """Every document of the library."""
+        return list(self._library.documents())
+
+    def find(self, path: Path | str) -> Document | None:
+        """The document of a file, without reading the file; None if it was never opened."""
+        return self._library.find_path(_absolute(path))
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document with its revisions, jobs and hunks; its file stays."""
+        self._library.remove(document_id)
+        self._on_disk.forget(document_id)
+
+    def head(self, document_id: str) -> Revision:
+        """The newest revision: what edits build on."""
+        return self._library.head(document_id)
+
+    def text(self, document_id: str) -> str:
+        """The newest text."""
+        return self._library.text(self._library.document(document_id).head_id)
+
+    def type(self, document_id: str, text: str, *, base: str | None = None) -> Revision:
+        """Record what a person typed, as the whole text.
+
+        Args:
+            document_id: the document.
+            text: all of it, as it is now.
+            base: id of the revision the person typed on; None for the head.
+
+        Raises:
+            ConflictError: the head is no longer `base`.
+        """
+        revision = self._library.record_typing(document_id, base or self.head(document_id).id, text)
+        self._tell(document_id)
+        return revision
+
+    def save(self, document_id: str, path: Path | str | None = None, *, force: bool = False) -> Path:
+        """Write the newest text to the document's file, whole or not at all, as the file was encoded.
+
+        Args:
+            document_id: the document.
+            path: a new file for it, which is written over if it exists; None for its own.
+            force: write even if another program changed the file.
+
+        Returns:
+            the file.
+
+        Raises:
+            ChangedOnDisk: another program changed the file; nothing was written.
+            FileError: it cannot be written, or the document has no file and `path` is None.
+        """
+        document = self._library.document(document_id)
+        if path is None and document.path is None:
+            raise FileError(f"{document.title} has no file yet: give a path to save it under")
+        place = _absolute(path) if path is not None else document.path
+        assert place is not None  # one of the two is there
+        own = place == document.path
+        data = _encode(document, self.text(document_id))
+        if not own and (other := self._library.find_path(place)) is not None:
+            raise FileError(f"{place} is another document of the library ({other.title}): choose another name")
+        write_bytes(place, data, self._on_disk.known(document_id) if own and not force else None)
+        if not own:
+            self._library.relocate(document_id, place)
+        self._on_disk.note(document_id, sha256(data))
+        self._tell(document_id)
+        return place
+
+    def export(self, document_id: str, path: Path | str, text: str | None = None) -> Path:
+        """Write a copy, encoded like the document's file; the document and its file stay as they are.
+
+        Args:
+            document_id: the document.
+            path: the copy; its folder must exist.
+            text: what it holds; None for the newest text.
+
+        Raises:
+            FileError: it cannot be written, or it is the document's own file.
+        """
+        document = self._library.document(document_id)
+        place = _absolute(path)
+        if place == document.path:
+            raise FileError(f"{place} is the document's own file: use save, or choose another name")
+        write_bytes(place, _encode(document, self.text(document_id) if text is None else text))
+        return place
+
+    def unsaved(self, document_id: str) -> bool:
+        """Whether the newest text is not in the document's file, as far as Redraft knows."""
+        document = self._library.document(document_id)
+        known = self._on_disk.known(document_id)
+        return known is None or known != sha256(_encode(document, self.text(document_id)))
+
+    # Review
+
+    def pending(self, document_id: str) -> list[Hunk]:
+        """The hunks that wait for a decision, at their place in the newest text; what was edited since is `stale`."""
+        return list(self._library.pending(document_id))
+
+    def hunks(self, job_id: str) -> list[StoredHunk]:
+        """Every hunk a job returned, at its place in the revision the job was asked about."""
+        return list(self._library.hunks(job_id=job_id))
+
+    def proposal(self, job: Job) -> str:
+        """The text a job was asked about with all its hunks in it."""
+        return self._library.text(job.proposal_revision_id or job.base_revision_id)
+
+    def accept(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
+        """Put hunks into the text, as one new revision."""
+        return self._decided(self._library.decide(document_id, accept=list(hunk_ids)))
+
+    def reject(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
+        """Turn hunks down, as one new revision; the text stays as it is."""
+        return self._decided(self._library.decide(document_id, reject=list(hunk_ids)))
+
+    def undo(self, document_id: str) -> Decision | None:
+        """Take the newest decision back: its text goes, its hunks are pending again. None if there is none."""
+        decision = self._library.undo_decision(document_id)
+        return self._decided(decision) if decision is not None else None
+
+    # History
+
+    def history(self, document_id: str) -> list[Revision]:
+        """The revisions of a document, newest first."""
+        return list(self._library.revisions(document_id))
+
+    def show(self, revision_id: str) -> str:
+        """The text of a revision."""
+        return self._library.text(revision_id)
+
+    def restore(self, document_id: str, revision_id: str) -> Revision:
+        """Make the text of an older revision the newest, as a new revision."""
+        revision = self._library.restore(document_id, revision_id)
+        self._tell(document_id)
+        return revision
+
+    def name(self, revision_id: str, name: str) -> None:
+        """Give a revision a name to find it by."""
+        self._library.name_revision(revision_id, name)
+
+    def check(self) -> list[str]:
+        """What is wrong with the library's file; empty when all is well. Reads all of it."""
+        return list(self._library.check())
+
+    def jobs(self, state: JobState | None = None) -> list[Job]:
+        """The jobs of the library, of one state or all."""
+        return list(self._library.jobs(state))
+
+    def job(self, job_id: str) -> Job:
+        """The job of that id, as it is now."""
+        return self._library.job(job_id)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def _tell(self, document_id: str) -> None:
+        """A document has a new head, or its file was written."""
+
+    def _decided(self, decision: Decision) -> Decision:
+        self._tell(decision.revision.document_id)
+        return decision
+
+
+def _absolute(path: Path | str) -> Path:
+    """The one path of a file, whatever link or relative name it was given by."""
+    return Path(os.path.realpath(Path(path).expanduser()))
+
+
+def _encode(document: Document, text: str) -> bytes:
+    return encode(
+        text,
+        encoding=document.encoding,
+        bom=document.bom,
+        newline=document.newline,
+        name=str(document.path or document.title),
+    )

@@ -1,0 +1,320 @@
+"""The one service that app, command line and scripts use: open, submit, watch, review, save. No Qt, no terminal.
+
+    from editor_app.workspace import Workspace
+
+    with Workspace() as workspace:
+        jobs = [workspace.submit(path, "fix the grammar") for path in Path("chapters").glob("*.md")]
+        for job in workspace.wait(jobs):
+            print(job.id, job.state, len(workspace.pending(job.document_id)))
+
+Documents live in the library (`storage`), edits are made by workers (`worker`), and nothing touches a file except
+`save` and `export`. All methods may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from edit_engine.request import Instruction, Intent, Priority
+from edit_engine.text import Span
+from editor_app.changes import Change, ChangeKind
+from editor_app.dispatch import OPEN, Dispatch
+from editor_app.errors import NothingToEdit, UnknownInstruction
+from editor_app.instructions import understand
+from editor_app.listening import Exchange, Line
+from editor_app.models import find_model
+from editor_app.parts import is_markdown, numbered, requests_for
+from editor_app.settings import AppSettings
+from editor_app.shelf import Shelf
+from storage import ChunkState, Document, Job
+from worker import BrokerUnreachable, WorkerError, WorkerSettings
+from worker.client import QueueClient
+from worker.process import LocalWorker
+
+
+# Seconds a waiting caller sleeps at most before it looks again.
+STEP_S = 0.25
+# Worker processes that ended one after the other without a word before a waiting caller is told.
+DEATHS = 6
+_OWN_ENGINE = WorkerSettings.model_fields["editor_factory"].default
+
+
+class Workspace(Shelf):
+    """A shelf of documents, and workers that edit them. See the module.
+
+    Args:
+        settings: where things are kept; None reads the environment.
+        worker: "local" starts one worker process with the first job and stops it at `close` (with the embedded queue
+            only); "external" leaves that to others.
+
+    Raises:
+        LibraryError: the library cannot be opened.
+        WorkerError: a setting of the queue cannot work.
+    """
+
+    def __init__(self, settings: AppSettings | None = None, *, worker: Literal["local", "external"] = "local") -> None:
+        super().__init__(settings)
+        queue = self.settings.worker_settings()
+        # Elsewhere, which models there are is for the workers to know.
+        self._knows_models = worker == "local" and queue.embedded and queue.editor_factory == _OWN_ENGINE
+        self._client = QueueClient(queue)
+        self._dispatch = Dispatch(self._library, self._client, silence_s=self.settings.silence_s)
+        self._worker = LocalWorker(queue) if worker == "local" and queue.embedded else None
+        self._collecting = threading.Lock()
+        self._exchange = Exchange()
+        # Opened by the first `poll`: without one, nothing piles up.
+        self._polled: Line | None = None
+        # The worker process last seen, and how many in a row ended without a word.
+        self._pid: int | None = None
+        self._deaths = 0
+
+    def intents(self, model: str | None = None) -> tuple[Intent, ...]:
+        """What a model can do; every intent where the models are not this machine's to know.
+
+        Raises:
+            UnknownModel: it is not installed.
+        """
+        return find_model(model or self.settings.model).intents if self._knows_models else tuple(Intent)
+
+    def understand(self, words: str, model: str | None = None) -> Intent:
+        """The intent that `words` ask for.
+
+        Raises:
+            UnknownInstruction: none or several; the text lists what the model can do.
+        """
+        return understand(words, self.intents(model))
+
+    def instruction(
+        self,
+        words: str = "",
+        *,
+        intent: Intent | None = None,
+        strength: float | None = None,
+        seed: int = 0,
+        model: str | None = None,
+    ) -> Instruction:
+        """An instruction this workspace can carry out.
+
+        Args:
+            words: the person's own; may be empty when `intent` is given.
+            intent: what is asked; None reads it from `words`.
+            strength: share of the text that may be re-noised, 0..1; None for what the model finds.
+            seed: same seed, same text, same model: same hunks.
+            model: which one to ask; None for the one of the settings.
+
+        Raises:
+            UnknownModel: it is not installed.
+            UnknownInstruction: the words say nothing the model can do, or it was not trained for the intent.
+        """
+        model = model or self.settings.model
+        can = self.intents(model)
+        if strength is not None and not 0 <= strength <= 1:
+            raise UnknownInstruction(f"strength must be from 0 to 1, got {strength}")
+        intent = intent if intent is not None else understand(words, can)
+        if intent not in can:
+            known = ", ".join(can)
+            raise UnknownInstruction(f"the model {model!r} was not trained for {intent.value!r}; it can: {known}")
+        return Instruction(intent=intent, words=words, strength=strength, seed=seed, model=model)
+
+    def submit(
+        self,
+        document: Document | Path | str,
+        instruction: Instruction | str,
+        *,
+        scope: Sequence[Span] = (),
+        lock: Sequence[str] = (),
+        priority: Priority = Priority.INTERACTIVE,
+    ) -> Job:
+        """Ask for an edit of the newest text and return at once. The job is kept even if the queue is away (`problem`).
+
+        Args:
+            document: a document, or the path of a file, which is opened.
+            instruction: what to do, in words or as `instruction` made it.
+            scope: the only spans that may change, code points of the newest text; none means all of it.
+            lock: terms that must stay as they are.
+            priority: whether a person is watching.
+
+        Raises:
+            FileError: the file cannot be read.
+            UnknownInstruction, UnknownModel: as for `instruction`.
+            NothingToEdit: there is no text in the document or in `scope`.
+        """
+        if isinstance(instruction, str):
+            instruction = self.instruction(instruction)
+        if not isinstance(document, Document):
+            document = self.open(document)
+        base = self._library.head(document.id)
+        text = self._library.text(base.id)
+        if not text.strip():
+            raise NothingToEdit(f"{document.path or document.title} is empty: there is nothing to edit")
+        requests = requests_for(
+            text,
+            instruction,
+            scope=scope,
+            lock=lock,
+            markdown=is_markdown(document.path),
+            priority=priority,
+            size=self.settings.chunk_size,
+            context=self.settings.chunk_context,
+        )
+        if not requests:
+            raise NothingToEdit(f"{document.path or document.title} has no text in the part that was asked for")
+        job = self._library.create_job(
+            document.id, base.id, instruction, lambda job_id: numbered(requests, job_id), priority
+        )
+        self._start(job)
+        return job
+
+    def resume(self, job_id: str) -> Job:
+        """Go on with a job: send the open parts again, or ask anew for those that failed or were cancelled.
+
+        Returns:
+            the job itself, or, if it had ended, a new one for what is missing.
+
+        Raises:
+            NothingToEdit: it is complete.
+        """
+        job = self._library.job(job_id)
+        rows = self._library.chunks(job_id)
+        if job.state in OPEN:
+            self._start(job)
+            return job
+        missing = [row.request for row in rows if row.state is not ChunkState.DONE]
+        if not missing:
+            raise NothingToEdit(f"job {job_id} is complete: there is nothing to resume")
+        again = self._library.create_job(
+            job.document_id,
+            job.base_revision_id,
+            job.instruction,
+            lambda new_id: numbered(missing, new_id),
+            job.priority,
+        )
+        self._start(again)
+        return again
+
+    def start_worker(self) -> None:
+        """Start the local worker now, if this workspace has one, so that its model is loaded when a job comes."""
+        if self._worker is not None:
+            self._worker.start()
+
+    @property
+    def problem(self) -> str:
+        """Why the queue or the worker does not work just now, and what to do; empty when all is well."""
+        if self._dispatch.problem:
+            return self._dispatch.problem
+        return self._worker.problem if self._worker is not None and not self._worker.alive else ""
+
+    def poll(self) -> list[Change]:
+        """Store what workers returned and say what changed since the last call. Cheap; call it from a timer."""
+        if self._polled is None:
+            self._polled = self._exchange.join()
+        self._collect(0.0)
+        return self._polled.take()
+
+    def watch(self, job_id: str) -> Iterator[Change]:
+        """The changes of one job as they come; ends when the job has ended.
+
+        Raises:
+            BrokerUnreachable: the queue did not answer for `settings.patience_s` seconds; the job is kept.
+            WorkerError: the local worker ends again and again; the job is kept.
+        """
+        with self._exchange.listen() as line:
+            while True:
+                ended = self.job(job_id).state not in OPEN
+                yield from (change for change in line.take() if change.job_id == job_id)
+                if ended:
+                    return
+                self._wait()
+
+    def wait(self, jobs: Iterable[Job], *, each_step: Callable[[], None] | None = None) -> Iterator[Job]:
+        """Each of `jobs` once it has ended, in the order they end.
+
+        Args:
+            jobs: what to wait for.
+            each_step: called about four times a second, to show how far they are.
+
+        Raises:
+            BrokerUnreachable, WorkerError: as for `watch`.
+        """
+        left = [job.id for job in jobs]
+        while left:
+            running = {job.id for state in OPEN for job in self.jobs(state)}
+            ended = [job_id for job_id in left if job_id not in running]
+            for job_id in ended:
+                left.remove(job_id)
+                yield self.job(job_id)
+            if each_step is not None:
+                each_step()
+            if left and not ended:
+                self._wait()
+
+    def cancel(self, job_id: str) -> bool:
+        """End a job; what its finished parts found stays pending. Whether it was open."""
+        was_open = self._library.cancel_job(job_id)
+        self._dispatch.cancel(job_id)
+        return was_open
+
+    def share(self, job: Job) -> float:
+        """How much of a job is done, 0..1."""
+        return self._dispatch.share(job.id, job.chunks_done, job.chunks_total) if job.state in OPEN else 1.0
+
+    def ping(self) -> list[str]:
+        """The names of the workers that answer.
+
+        Raises:
+            BrokerUnreachable: the queue does not answer.
+        """
+        return self._client.ping()
+
+    def close(self) -> None:
+        """Stop the local worker, which gives back what it works on, and let go of library and queue."""
+        if self._worker is not None:
+            self._worker.stop()
+        self._client.close()
+        self._library.close()
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document with its revisions, jobs and hunks; its open jobs are cancelled, its file stays."""
+        for job in [job for state in OPEN for job in self.jobs(state) if job.document_id == document_id]:
+            self.cancel(job.id)
+        super().remove(document_id)
+
+    def _start(self, job: Job) -> None:
+        """Send what is open of a job, and hear of it from now on."""
+        self.start_worker()
+        self._dispatch.follow(job)
+        rows = self._library.chunks(job.id)
+        self._dispatch.send(row for row in rows if row.state in (ChunkState.QUEUED, ChunkState.RUNNING))
+        self._exchange.tell([Change(kind=ChangeKind.JOB, job_id=job.id, document_id=job.document_id)])
+
+    def _tell(self, document_id: str) -> None:
+        self._exchange.tell([Change(kind=ChangeKind.DOCUMENT, document_id=document_id)])
+
+    def _collect(self, timeout: float) -> None:
+        """Take what came from the queue, or, while another thread does that, wait for it to tell."""
+        if not self._collecting.acquire(blocking=False):
+            if timeout:
+                self._exchange.wait(timeout)
+            return
+        try:
+            changes = self._dispatch.collect(timeout)
+        finally:
+            self._collecting.release()
+        if changes:
+            self._deaths = 0
+            self._exchange.tell(changes)
+
+    def _wait(self) -> None:
+        """Collect for a moment, and raise if that has become hopeless."""
+        self._collect(STEP_S)
+        if self._dispatch.away_s > self.settings.patience_s:
+            raise BrokerUnreachable(self._dispatch.problem)
+        pid = self._worker.pid if self._worker is not None else None
+        if self._worker is not None and pid is not None and pid != self._pid:
+            self._deaths += self._pid is not None
+            self._pid = pid
+            if self._deaths >= DEATHS:
+                raise WorkerError(f"{self._worker.problem} It was started {DEATHS} times. The job is kept.")
