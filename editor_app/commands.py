@@ -1,7 +1,8 @@
 """Every user action, declared once: menu, palette, key, command line and tests read this table.
 
 A command says what it is called, when it can be used and which method of a face does it. It knows neither widgets nor
-terminals. Keys are in Qt's portable spelling; none of them is a key people use to edit text.
+terminals. Keys are in Qt's portable spelling; none of them is a key people edit text with, and where two commands share
+one (undo), they are never enabled together.
 """
 
 from __future__ import annotations
@@ -186,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
         menu=Menu.EDIT,
         function=lambda face: face.undo(),
         shortcut="Ctrl+Z",
-        enabled=lambda now: now.can_undo,
+        enabled=lambda now: now.can_undo and not now.reviewing,
     ),
     Command(
         name="redo",
@@ -279,7 +280,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Turn suggestions down; the text stays as it is.",
         menu=Menu.REVIEW,
         function=lambda face: face.reject_hunk(),
-        shortcut="F10",
+        shortcut="Shift+F9",
         enabled=_at_hunk,
         cli="reject",
     ),
@@ -298,7 +299,7 @@ COMMANDS: tuple[Command, ...] = (
         summary="Turn every suggestion down, as one step that can be undone.",
         menu=Menu.REVIEW,
         function=lambda face: face.reject_all(),
-        shortcut="Ctrl+F10",
+        shortcut="Ctrl+Shift+F9",
         enabled=_with_pending,
     ),
     Command(
@@ -307,8 +308,8 @@ COMMANDS: tuple[Command, ...] = (
         summary="Take back the last accept or reject; its suggestions are pending again.",
         menu=Menu.REVIEW,
         function=lambda face: face.undo_decision(),
-        shortcut="Shift+F9",
-        enabled=lambda now: now.document and now.decided,
+        shortcut="Ctrl+Z",
+        enabled=lambda now: now.reviewing and now.decided,
         cli="undo",
     ),
     Command(
