@@ -87,5 +87,6 @@ def _transport_options(settings: WorkerSettings) -> dict[str, Any]:
         # Longer than any blocking read of the transport (1 s); a silent line ends here.
         "socket_timeout": 15.0,
         "socket_keepalive": True,
-        "retry_on_timeout": True,
+        # Never "retry_on_timeout": with it, redis-py repairs a broken subscription by itself in the middle of a read
+        # and then blocks in that read, for good, until somebody broadcasts. A broken line must be an error here.
     }

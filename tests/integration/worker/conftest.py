@@ -12,15 +12,12 @@ from contextlib import ExitStack
 
 import pytest
 
-from edit_engine.request import EditEvent, EditRequest, Instruction, Intent, Priority
-from edit_engine.text.spans import Span
-from worker import Result, WorkerSettings
+from worker import WorkerSettings
 from worker.client import QueueClient
 from worker.testing import RedisServer
 
 
 START_S = 20.0
-TEXT = "Then teh cat saw teh dog. " * 3
 
 
 @pytest.fixture(scope="module", params=["embedded", "redis"])
@@ -88,37 +85,3 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """Stop a process that may have ended."""
     process.kill()
     process.wait()
-
-
-@pytest.fixture
-def make_request() -> Callable[..., EditRequest]:
-    """A request by id."""
-
-    def make(id: str, *, words: str = "", priority: Priority = Priority.INTERACTIVE, text: str = TEXT) -> EditRequest:
-        instruction = Instruction(intent=Intent.FIX, words=words)
-        return EditRequest(
-            id=id, text=text, core=Span(0, len(text)), offset=100, instruction=instruction, priority=priority
-        )
-
-    return make
-
-
-@pytest.fixture
-def collect() -> Callable[..., tuple[list[Result], list[EditEvent]]]:
-    """Polls until that many results came, acknowledging each."""
-
-    def run(client: QueueClient, count: int, timeout_s: float = 15.0) -> tuple[list[Result], list[EditEvent]]:
-        results: list[Result] = []
-        events: list[EditEvent] = []
-        give_up = time.monotonic() + timeout_s
-        while len(results) < count:
-            assert time.monotonic() < give_up, f"{len(results)} of {count} results came"
-            for item in client.poll(0.5):
-                if isinstance(item, Result):
-                    client.ack(item)
-                    results.append(item)
-                else:
-                    events.append(item)
-        return results, events
-
-    return run

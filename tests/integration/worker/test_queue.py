@@ -8,14 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from edit_engine.request import EditEvent, EditRequest, EventKind, Priority, dump
+from edit_engine.request import EditEvent, EventKind, Priority, dump
 from worker import Result, WorkerSettings
 from worker.client import QueueClient
-from worker.testing import corrections
-
-
-MakeRequest = Callable[..., EditRequest]
-Collect = Callable[..., tuple[list[Result], list[EditEvent]]]
+from worker.testing import collect, corrections, make_request
+from worker.testing.traffic import TEXT
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -24,15 +21,13 @@ def worker(start_workers: Callable[[int], list[subprocess.Popen[bytes]]]) -> sub
     return start_workers(1)[0]
 
 
-def test_a_chunk_gives_progress_previews_and_one_result(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_a_chunk_gives_progress_previews_and_one_result(client: QueueClient) -> None:
     client.poll()  # live events reach those who listen
-    request = make_request("whole.0")
+    request = make_request("whole.0", text=TEXT * 3)
     client.publish(request)
     [result], events = collect(client, 1)
     assert result.kind is EventKind.DONE
-    assert result.hunks == corrections(request, model="built-in")
+    assert result.hunks == corrections(request)
     assert len(result.hunks) == 6
     assert (result.attempt, result.request_id) == (1, "whole.0")
     assert result.worker.startswith("redraft-")
@@ -43,18 +38,14 @@ def test_a_chunk_gives_progress_previews_and_one_result(
     assert client.poll(0.3) == []
 
 
-def test_a_worker_answers_a_ping_while_it_works(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_a_worker_answers_a_ping_while_it_works(client: QueueClient) -> None:
     client.publish(make_request("busy.0", words="steps=30"))
     assert len(client.ping(1.0)) == 1
     client.cancel("busy")
     collect(client, 1)
 
 
-def test_a_running_chunk_stops_within_a_step_of_its_cancel(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_a_running_chunk_stops_within_a_step_of_its_cancel(client: QueueClient) -> None:
     client.poll()
     client.publish(make_request("long.0", words="steps=1000"))
     give_up = time.monotonic() + 10.0
@@ -68,9 +59,7 @@ def test_a_running_chunk_stops_within_a_step_of_its_cancel(
     assert time.monotonic() - began < 1.0
 
 
-def test_waiting_chunks_of_a_cancelled_job_are_dropped_and_others_done(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_waiting_chunks_of_a_cancelled_job_are_dropped_and_others_done(client: QueueClient) -> None:
     for number in range(8):
         client.publish(make_request(f"gone.{number}", words="steps=10", priority=Priority.BULK))
     client.publish(make_request("stays.0", priority=Priority.BULK))
@@ -82,7 +71,7 @@ def test_waiting_chunks_of_a_cancelled_job_are_dropped_and_others_done(
     assert list(kinds.values()).count(EventKind.CANCELLED) >= 6
 
 
-def test_a_person_does_not_wait_for_a_script(client: QueueClient, make_request: MakeRequest, collect: Collect) -> None:
+def test_a_person_does_not_wait_for_a_script(client: QueueClient) -> None:
     for number in range(12):
         client.publish(make_request(f"script.{number}", words="steps=6", priority=Priority.BULK))
     time.sleep(0.3)  # the worker holds as many of them as it may
@@ -92,7 +81,7 @@ def test_a_person_does_not_wait_for_a_script(client: QueueClient, make_request: 
     assert client.depth() == {Priority.INTERACTIVE: 0, Priority.BULK: 0}
 
 
-def test_a_failing_chunk_fails_alone(client: QueueClient, make_request: MakeRequest, collect: Collect) -> None:
+def test_a_failing_chunk_fails_alone(client: QueueClient) -> None:
     client.publish(make_request("mixed.0", words="raise"))
     client.publish(make_request("mixed.1"))
     results, _ = collect(client, 2)
@@ -102,19 +91,15 @@ def test_a_failing_chunk_fails_alone(client: QueueClient, make_request: MakeRequ
     assert by_id["mixed.1"].kind is EventKind.DONE
 
 
-def test_a_long_text_with_every_kind_of_character_comes_back_right(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
-    request = make_request("big.0", text="teh \U0001f600 e\u0301 \r\n\u2028\x00 \u05d0 " * 20_000, words="steps=1")
+def test_a_long_text_with_every_kind_of_character_comes_back_right(client: QueueClient) -> None:
+    request = make_request("big.0", text="teh \U0001f600 e\u0301 \r\n\u2028\x00 \u05d0 " * 4_000, words="steps=1")
     client.publish(request)
     [result], _ = collect(client, 1)
-    assert result.hunks == corrections(request, model="built-in")
-    assert len(result.hunks) == 20_000
+    assert result.hunks == corrections(request)
+    assert len(result.hunks) == 4_000
 
 
-def test_results_wait_for_the_next_client_and_come_until_acknowledged(
-    settings: WorkerSettings, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_results_wait_for_the_next_client_and_come_until_acknowledged(settings: WorkerSettings) -> None:
     with QueueClient(settings) as first:
         first.publish(make_request("late.0"))
     with QueueClient(settings) as second:
@@ -129,9 +114,7 @@ def test_results_wait_for_the_next_client_and_come_until_acknowledged(
         assert fourth.poll(0.3) == []
 
 
-def test_two_libraries_get_their_own_results(
-    settings: WorkerSettings, client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_two_libraries_get_their_own_results(settings: WorkerSettings, client: QueueClient) -> None:
     with QueueClient(settings.model_copy(update={"mailbox": "neighbour"})) as neighbour:
         client.publish(make_request("mine.0"))
         neighbour.publish(make_request("theirs.0"))
@@ -139,9 +122,7 @@ def test_two_libraries_get_their_own_results(
         assert collect(neighbour, 1)[0][0].request_id == "theirs.0"
 
 
-def test_the_same_attempt_sent_twice_gives_one_result(
-    client: QueueClient, make_request: MakeRequest, collect: Collect
-) -> None:
+def test_the_same_attempt_sent_twice_gives_one_result(client: QueueClient) -> None:
     client.publish(make_request("twice.0"))
     client.publish(make_request("twice.0"))
     collect(client, 1)
@@ -161,8 +142,6 @@ def test_the_same_attempt_sent_twice_gives_one_result(
 )
 def test_a_strange_message_is_refused_and_the_queue_goes_on(
     client: QueueClient,
-    make_request: MakeRequest,
-    collect: Collect,
     body: object,
     options: dict[str, object],
     worker: subprocess.Popen[bytes],

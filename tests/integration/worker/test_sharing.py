@@ -5,20 +5,19 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 
-from edit_engine.request import EditEvent, EditRequest, Priority
+from edit_engine.request import Priority
 from worker import Result
 from worker.client import QueueClient
+from worker.testing import collect, make_request
 
 
-MakeRequest = Callable[..., EditRequest]
-Collect = Callable[..., tuple[list[Result], list[EditEvent]]]
 Start = Callable[[int], list[subprocess.Popen[bytes]]]
 
-CHUNKS = 12
+CHUNKS = 8
 
 
 def test_one_and_two_workers_give_the_same_results_and_two_share_the_work(
-    client: QueueClient, make_request: MakeRequest, collect: Collect, start_workers: Start
+    client: QueueClient, start_workers: Start
 ) -> None:
     def run(job: str) -> list[Result]:
         for number in range(CHUNKS):

@@ -7,25 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edit_engine.request import EditRequest, Instruction, Intent, Priority
-from edit_engine.text.spans import Span
 from worker.broker import MessageStore, Owner, QueueFile
-
-
-TEXT = "This is teh text."
-
-
-@pytest.fixture
-def make_request() -> Callable[..., EditRequest]:
-    """A request by id, with a model, words and a priority if wanted."""
-
-    def make(
-        id: str = "job.0", *, words: str = "", model: str = "fake", priority: Priority = Priority.INTERACTIVE
-    ) -> EditRequest:
-        instruction = Instruction(intent=Intent.FIX, words=words, model=model)
-        return EditRequest(id=id, text=TEXT, core=Span(0, len(TEXT)), instruction=instruction, priority=priority)
-
-    return make
 
 
 @pytest.fixture

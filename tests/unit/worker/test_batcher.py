@@ -12,10 +12,9 @@ import pytest
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Priority
 from worker.batcher import Batcher, Editor, Stopped
 from worker.results import FINAL
-from worker.testing import corrections
+from worker.testing import corrections, make_request
 
 
-MakeRequest = Callable[..., EditRequest]
 WAIT_S = 5.0
 
 
@@ -100,7 +99,7 @@ def setting() -> Iterator[Setting]:
         assert made.batcher.join(WAIT_S)
 
 
-def test_requests_that_wait_together_share_one_call(setting: Setting, make_request: MakeRequest) -> None:
+def test_requests_that_wait_together_share_one_call(setting: Setting) -> None:
     sinks = [setting.submit(make_request(f"job.{number}")) for number in range(3)]
     setting.editor.allow(6)
     setting.batcher.start()
@@ -108,7 +107,7 @@ def test_requests_that_wait_together_share_one_call(setting: Setting, make_reque
     assert setting.editor.calls == [["job.0", "job.1", "job.2"]]
 
 
-def test_a_batch_is_no_larger_than_its_limit(make_request: MakeRequest) -> None:
+def test_a_batch_is_no_larger_than_its_limit() -> None:
     setting = Setting(batch_limit=2)
     sinks = [setting.submit(make_request(f"job.{number}")) for number in range(3)]
     setting.editor.allow(6)
@@ -120,7 +119,7 @@ def test_a_batch_is_no_larger_than_its_limit(make_request: MakeRequest) -> None:
     assert setting.batcher.join(WAIT_S)
 
 
-def test_requests_for_different_models_are_not_mixed(setting: Setting, make_request: MakeRequest) -> None:
+def test_requests_for_different_models_are_not_mixed(setting: Setting) -> None:
     models = ("a", "b", "a")
     sinks = [setting.submit(make_request(f"{model}.{number}", model=model)) for number, model in enumerate(models)]
     setting.editor.allow(6)
@@ -130,7 +129,7 @@ def test_requests_for_different_models_are_not_mixed(setting: Setting, make_requ
     assert setting.editor.calls == [["a.0", "a.2"], ["b.1"]]
 
 
-def test_done_carries_every_hunk_of_the_request(setting: Setting, make_request: MakeRequest) -> None:
+def test_done_carries_every_hunk_of_the_request(setting: Setting) -> None:
     request = make_request()
     sink = setting.submit(request)
     setting.editor.allow(2)
@@ -140,7 +139,7 @@ def test_done_carries_every_hunk_of_the_request(setting: Setting, make_request: 
     assert last.hunks == corrections(request) != ()
 
 
-def test_interactive_goes_before_waiting_bulk(setting: Setting, make_request: MakeRequest) -> None:
+def test_interactive_goes_before_waiting_bulk(setting: Setting) -> None:
     bulk = setting.submit(make_request("bulk.0", priority=Priority.BULK))
     urgent = setting.submit(make_request("urgent.0"))
     setting.editor.allow(4)
@@ -150,7 +149,7 @@ def test_interactive_goes_before_waiting_bulk(setting: Setting, make_request: Ma
     assert setting.editor.calls == [["urgent.0"], ["bulk.0"]]
 
 
-def test_interactive_runs_within_one_event_of_a_running_bulk_batch(setting: Setting, make_request: MakeRequest) -> None:
+def test_interactive_runs_within_one_event_of_a_running_bulk_batch(setting: Setting) -> None:
     bulk = setting.submit(make_request("bulk.0", priority=Priority.BULK))
     setting.batcher.start()
     assert setting.editor.at() == "bulk.0"
@@ -165,7 +164,7 @@ def test_interactive_runs_within_one_event_of_a_running_bulk_batch(setting: Sett
     assert setting.editor.order[3:] == ["bulk.0"]
 
 
-def test_bulk_does_not_interrupt_anything(setting: Setting, make_request: MakeRequest) -> None:
+def test_bulk_does_not_interrupt_anything(setting: Setting) -> None:
     urgent = setting.submit(make_request("urgent.0"))
     setting.batcher.start()
     assert setting.editor.at() == "urgent.0"
@@ -176,7 +175,7 @@ def test_bulk_does_not_interrupt_anything(setting: Setting, make_request: MakeRe
     assert setting.editor.order == ["urgent.0"] * 2 + ["bulk.0"] * 2
 
 
-def test_cancel_ends_a_running_request_within_one_event(setting: Setting, make_request: MakeRequest) -> None:
+def test_cancel_ends_a_running_request_within_one_event(setting: Setting) -> None:
     sink, other = setting.submit(make_request("gone.0")), setting.submit(make_request("stays.0"))
     setting.batcher.start()
     assert setting.editor.at() == "gone.0"
@@ -187,7 +186,7 @@ def test_cancel_ends_a_running_request_within_one_event(setting: Setting, make_r
     assert other.last().kind is EventKind.DONE
 
 
-def test_when_all_are_cancelled_the_engine_is_closed_at_once(setting: Setting, make_request: MakeRequest) -> None:
+def test_when_all_are_cancelled_the_engine_is_closed_at_once(setting: Setting) -> None:
     sink = setting.submit(make_request("gone.0"))
     setting.batcher.start()
     setting.editor.at()
@@ -201,7 +200,7 @@ def test_when_all_are_cancelled_the_engine_is_closed_at_once(setting: Setting, m
     following.last()
 
 
-def test_a_cancelled_request_that_waits_never_reaches_the_engine(setting: Setting, make_request: MakeRequest) -> None:
+def test_a_cancelled_request_that_waits_never_reaches_the_engine(setting: Setting) -> None:
     sink, other = setting.submit(make_request("gone.0")), setting.submit(make_request("stays.0"))
     setting.cancelled.add("gone.0")
     setting.editor.allow(2)
@@ -211,7 +210,7 @@ def test_a_cancelled_request_that_waits_never_reaches_the_engine(setting: Settin
     assert setting.editor.calls == [["stays.0"]]
 
 
-def test_an_error_costs_only_the_request_that_causes_it(setting: Setting, make_request: MakeRequest) -> None:
+def test_an_error_costs_only_the_request_that_causes_it(setting: Setting) -> None:
     setting.editor.fail_on = "job.1"
     sinks = [setting.submit(make_request(f"job.{number}")) for number in range(3)]
     setting.editor.allow(100)
@@ -219,12 +218,10 @@ def test_an_error_costs_only_the_request_that_causes_it(setting: Setting, make_r
     ends = [sink.last() for sink in sinks]
     assert [end.kind for end in ends] == [EventKind.DONE, EventKind.FAILED, EventKind.DONE]
     assert "RuntimeError: cannot read this" in ends[1].message
-    assert len(ends[0].hunks) == len(ends[2].hunks) == 1
+    assert len(ends[0].hunks) == len(ends[2].hunks) == 2
 
 
-def test_an_error_of_an_urgent_request_leaves_the_bulk_batch_running(
-    setting: Setting, make_request: MakeRequest
-) -> None:
+def test_an_error_of_an_urgent_request_leaves_the_bulk_batch_running(setting: Setting) -> None:
     setting.editor.fail_on = "urgent.0"
     bulk = setting.submit(make_request("bulk.0", priority=Priority.BULK))
     setting.batcher.start()
@@ -235,7 +232,7 @@ def test_an_error_of_an_urgent_request_leaves_the_bulk_batch_running(
     assert bulk.last().kind is EventKind.DONE
 
 
-def test_a_model_that_does_not_load_fails_its_requests_and_no_others(make_request: MakeRequest) -> None:
+def test_a_model_that_does_not_load_fails_its_requests_and_no_others() -> None:
     editor = SteppedEditor()
 
     def load(model: str) -> Editor:
@@ -258,7 +255,7 @@ def test_a_model_that_does_not_load_fails_its_requests_and_no_others(make_reques
     assert batcher.join(WAIT_S)
 
 
-def test_the_model_used_longest_ago_is_let_go(make_request: MakeRequest) -> None:
+def test_the_model_used_longest_ago_is_let_go() -> None:
     loaded: list[str] = []
 
     class Quick:
@@ -280,7 +277,7 @@ def test_the_model_used_longest_ago_is_let_go(make_request: MakeRequest) -> None
     assert batcher.join(WAIT_S)
 
 
-def test_an_engine_that_ends_early_fails_what_it_left_out(make_request: MakeRequest) -> None:
+def test_an_engine_that_ends_early_fails_what_it_left_out() -> None:
     class Forgetful:
         def edit(self, requests: Sequence[EditRequest], cancelled: Callable[[str], bool]) -> Iterator[EditEvent]:
             return iter(())
@@ -294,7 +291,7 @@ def test_an_engine_that_ends_early_fails_what_it_left_out(make_request: MakeRequ
     assert batcher.join(WAIT_S)
 
 
-def test_the_same_request_twice_runs_once_and_answers_both(setting: Setting, make_request: MakeRequest) -> None:
+def test_the_same_request_twice_runs_once_and_answers_both(setting: Setting) -> None:
     first, second = setting.submit(make_request()), setting.submit(make_request())
     assert setting.batcher.working_on("job.0")
     setting.editor.allow(2)
@@ -304,7 +301,7 @@ def test_the_same_request_twice_runs_once_and_answers_both(setting: Setting, mak
     assert not setting.batcher.working_on("job.0")
 
 
-def test_stopping_gives_back_what_waits_and_what_runs(setting: Setting, make_request: MakeRequest) -> None:
+def test_stopping_gives_back_what_waits_and_what_runs(setting: Setting) -> None:
     bulk = setting.submit(make_request("bulk.0", priority=Priority.BULK))
     setting.batcher.start()
     setting.editor.at()
@@ -317,7 +314,7 @@ def test_stopping_gives_back_what_waits_and_what_runs(setting: Setting, make_req
     assert bulk.last() == Stopped("bulk.0")
 
 
-def test_a_grace_period_lets_what_runs_finish(setting: Setting, make_request: MakeRequest) -> None:
+def test_a_grace_period_lets_what_runs_finish(setting: Setting) -> None:
     sink = setting.submit(make_request())
     setting.batcher.start()
     setting.editor.at()
@@ -326,7 +323,7 @@ def test_a_grace_period_lets_what_runs_finish(setting: Setting, make_request: Ma
     assert sink.last().kind is EventKind.DONE
 
 
-def test_a_retry_alone_starts_over_with_its_hunks(make_request: MakeRequest) -> None:
+def test_a_retry_alone_starts_over_with_its_hunks() -> None:
     def hunk(request: EditRequest, name: str) -> Hunk:
         return replace(corrections(request)[0], id=name)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from edit_engine.request import EditRequest, EventKind, RecordError
+from edit_engine.request import EventKind, RecordError
 from worker import Result
 from worker.results import decode, encode, job_of
-from worker.testing import corrections
+from worker.testing import corrections, make_request
 
 
-def test_a_result_survives_its_journey(make_request: Callable[..., EditRequest]) -> None:
+def test_a_result_survives_its_journey() -> None:
     result = Result(
         request_id="job.7",
         kind=EventKind.DONE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,7 @@ from worker.ledger import EmbeddedLedger, Start, open_ledger
 from worker.live import LivePublisher
 from worker.results import decode
 from worker.tasks import MAX_STARTS, CancelledJobs, EditChunk, Runtime
-from worker.testing import FakeEditor, corrections
-
-
-MakeRequest = Callable[..., EditRequest]
+from worker.testing import FakeEditor, corrections, make_request
 
 
 class Task:
@@ -59,14 +56,14 @@ def task(tmp_path: Path) -> Iterator[Task]:
     made.ledger.close()
 
 
-def test_a_request_becomes_a_kept_result(task: Task, make_request: MakeRequest) -> None:
-    assert task.run(make_request(), attempt=2) == {"request": "job.0", "ended": "done", "hunks": 1}
+def test_a_request_becomes_a_kept_result(task: Task) -> None:
+    assert task.run(make_request(), attempt=2) == {"request": "job.0", "ended": "done", "hunks": 2}
     [result] = task.results()
     assert (result.kind, result.attempt, result.worker) == (EventKind.DONE, 2, "here")
     assert result.hunks == corrections(make_request())
 
 
-def test_the_same_attempt_is_not_done_twice_and_the_next_one_is(task: Task, make_request: MakeRequest) -> None:
+def test_the_same_attempt_is_not_done_twice_and_the_next_one_is(task: Task) -> None:
     task.run(make_request())
     task.ledger.forget_results("box", ["job.0"])
     assert task.run(make_request())["ended"] == "before"
@@ -74,7 +71,7 @@ def test_the_same_attempt_is_not_done_twice_and_the_next_one_is(task: Task, make
     assert task.run(make_request(), attempt=2)["ended"] == "done"
 
 
-def test_a_chunk_workers_died_on_is_poison(task: Task, make_request: MakeRequest) -> None:
+def test_a_chunk_workers_died_on_is_poison(task: Task) -> None:
     for _ in range(MAX_STARTS):
         task.ledger.start("job.0", 1)
     task.run(make_request())
@@ -83,19 +80,19 @@ def test_a_chunk_workers_died_on_is_poison(task: Task, make_request: MakeRequest
     assert result.message.startswith("poison: 3 workers ended")
 
 
-def test_ends_in_good_order_do_not_make_poison(task: Task, make_request: MakeRequest) -> None:
+def test_ends_in_good_order_do_not_make_poison(task: Task) -> None:
     for attempt in range(1, MAX_STARTS + 3):
         assert task.run(make_request(), attempt=attempt)["ended"] == "done"
 
 
-def test_a_job_cancelled_before_never_starts(task: Task, make_request: MakeRequest) -> None:
+def test_a_job_cancelled_before_never_starts(task: Task) -> None:
     task.ledger.cancel("job")
     assert task.run(make_request())["ended"] == "cancelled"
     assert task.runtime.cancelled.covers("job.1")
     assert task.run(make_request("other.0"))["ended"] == "done"
 
 
-def test_a_failing_request_is_answered_not_raised(task: Task, make_request: MakeRequest) -> None:
+def test_a_failing_request_is_answered_not_raised(task: Task) -> None:
     assert task.run(make_request(words="raise"))["ended"] == "failed"
     [result] = task.results()
     assert "told to fail" in result.message
@@ -114,13 +111,13 @@ def test_a_message_that_is_no_request_is_dropped(task: Task, junk: Any) -> None:
     assert caught.value.requeue is False
 
 
-def test_a_message_without_a_mailbox_is_dropped(task: Task, make_request: MakeRequest) -> None:
+def test_a_message_without_a_mailbox_is_dropped(task: Task) -> None:
     with pytest.raises(Reject) as caught:
         task.run(make_request(), mailbox=None)
     assert caught.value.requeue is False
 
 
-def test_a_stopping_worker_gives_the_chunk_back_uncounted(task: Task, make_request: MakeRequest) -> None:
+def test_a_stopping_worker_gives_the_chunk_back_uncounted(task: Task) -> None:
     task.batcher.stop()
     for _ in range(MAX_STARTS + 1):
         with pytest.raises(Reject) as caught:
@@ -129,9 +126,7 @@ def test_a_stopping_worker_gives_the_chunk_back_uncounted(task: Task, make_reque
     assert task.ledger.start("job.0", 1) == Start(starts=1, done=False)
 
 
-def test_a_result_waits_until_the_ledger_is_back(
-    task: Task, make_request: MakeRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_result_waits_until_the_ledger_is_back(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     keep, failures = EmbeddedLedger.keep_result, iter([True, True])
 
     def sometimes(ledger: EmbeddedLedger, *values: str) -> None:
@@ -144,9 +139,7 @@ def test_a_result_waits_until_the_ledger_is_back(
     assert len(task.results()) == 1
 
 
-def test_a_result_that_cannot_be_kept_sends_the_chunk_back(
-    task: Task, make_request: MakeRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_result_that_cannot_be_kept_sends_the_chunk_back(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(ledger: EmbeddedLedger, *values: str) -> None:
         raise LedgerError("away")
 
