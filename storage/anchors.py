@@ -1,0 +1,204 @@
+"""Where the hunks of a document stand in its head.
+
+Each hunk has an anchor: the newest revision for which its place was worked out. From there a `Trace` follows the exact
+deltas to the head. Where a decision was undone, the way goes straight from the state before the decision to the
+revision that undid it, so that a decision taken back leaves no mark on what waited through it.
+
+Anchors move up whenever a snapshot is taken; so a way is never much longer than a chain of deltas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from edit_engine.request import HunkState
+from edit_engine.text import Span
+from storage.columns import to_bytes
+from storage.delta import DeltaError, Op, decode
+from storage.errors import DamagedError
+from storage.revisions import deltas
+from storage.tables import AnyRow, decisions, hunks, revisions
+from storage.trace import Trace
+
+
+# A hunk whose text was edited can come alive again when that edit was a decision and is undone. It is kept waiting for
+# that over this many revisions.
+RECALL = 200
+
+OPEN = (HunkState.PENDING, HunkState.STALE)
+
+
+def digest(start: int, before: str, after: str) -> bytes:
+    """What a hunk's row carries to notice that its text rotted."""
+    return hashlib.sha256(to_bytes(f"{start}\0{len(before)}\0{before}{after}")).digest()[:8]
+
+
+def checked(rows: Iterable[AnyRow]) -> list[AnyRow]:
+    """`rows` of hunks, each as it was written.
+
+    Raises:
+        DamagedError: one is not.
+    """
+    proved = []
+    for row in rows:
+        if digest(row.span_start, row.before, row.after) != row.digest:
+            raise DamagedError(f"the hunk {row.id} of job {row.job_id} is damaged. Restore a backup, or run it again.")
+        proved.append(row)
+    return proved
+
+
+class Line:
+    """The revisions of a document up to its head, and the ways along them.
+
+    Args:
+        oldest: number of the first revision a way will begin at.
+        head_number: of the revision where all ways end.
+    """
+
+    def __init__(self, connection: Connection, document_id: str, oldest: int, head_number: int) -> None:
+        self._connection = connection
+        self._document_id = document_id
+        self._head_number = head_number
+        self._stored = {row.number: row.delta for row in deltas(connection, document_id, oldest, head_number)}
+        numbers = sorted(self._stored)
+        self._next = dict(zip([oldest, *numbers], numbers, strict=False))
+        self._jumps = _jumps(connection, document_id, oldest, head_number)
+        self._decoded: dict[int, list[Op]] = {}
+
+    def steps(self, number: int) -> Iterator[list[Op]]:
+        """The deltas that lead from revision `number` to the head, undone decisions left out.
+
+        Raises:
+            DamagedError: one cannot be read.
+        """
+        while number < self._head_number:
+            if number in self._jumps:
+                number, shortcut = self._jumps[number]
+                yield self._decode(number, shortcut)
+            else:
+                number = self._next[number]
+                if number not in self._decoded:
+                    self._decoded[number] = self._decode(number, self._stored[number])
+                yield self._decoded[number]
+
+    def trace(self, number: int) -> Trace:
+        """What became of the text of revision `number` in the head."""
+        length = self._connection.execute(
+            select(revisions.c.length).where(revisions.c.document_id == self._document_id, revisions.c.number == number)
+        ).scalar_one()
+        trace = Trace(length)
+        for ops in self.steps(number):
+            trace.advance(ops)
+        return trace
+
+    def _decode(self, number: int, delta: bytes) -> list[Op]:
+        try:
+            return decode(delta)
+        except DeltaError as error:
+            raise DamagedError(
+                f"revision {self._document_id}.{number} is damaged, so hunks cannot be followed through it: {error}. "
+                "Restore a backup, or run the jobs again on the present text."
+            ) from error
+
+
+def traces(connection: Connection, document_id: str, rows: Collection[AnyRow], head_number: int) -> dict[int, Trace]:
+    """For each revision that some of `rows` (of hunks) are anchored in, what became of its text in the head."""
+    numbers = {row.anchor_number for row in rows}
+    if not numbers:
+        return {}
+    line = Line(connection, document_id, min(numbers), head_number)
+    return {number: line.trace(number) for number in numbers}
+
+
+def place(row: AnyRow, by_number: Mapping[int, Trace]) -> Span | None:
+    """Where a hunk stands in the head; None if the text under it was edited."""
+    if row.lost:
+        return None
+    return by_number[row.anchor_number].locate(row.anchor_start, row.anchor_end)
+
+
+def place_left(row: AnyRow, by_number: Mapping[int, Trace]) -> Span:
+    """What stands in the head where a hunk's text was."""
+    return by_number[row.anchor_number].near(row.anchor_start, row.anchor_end)
+
+
+def settle(connection: Connection, head: AnyRow) -> None:
+    """Move anchors up to a head that was just added, if it carries a snapshot.
+
+    Args:
+        head: its row.
+    """
+    if head.chain_steps:
+        return
+    columns = (
+        *(hunks.c.id, hunks.c.state, hunks.c.lost),
+        *(hunks.c.anchor_number, hunks.c.anchor_start, hunks.c.anchor_end),
+    )
+    rows = connection.execute(
+        select(*columns).where(hunks.c.document_id == head.document_id, hunks.c.state.in_(OPEN))
+    ).all()
+    by_number = traces(connection, head.document_id, rows, head.number)
+    kept, given_up = [], []
+    for row in rows:
+        span = place(row, by_number)
+        if span is not None:
+            kept.append((row.id, span))
+        elif row.lost or head.number - row.anchor_number > RECALL:
+            given_up.append((row.id, place_left(row, by_number)))
+    anchor(connection, head.document_id, head.number, kept)
+    anchor(connection, head.document_id, head.number, given_up, state=HunkState.STALE, lost=1)
+
+
+def anchor(
+    connection: Connection, document_id: str, number: int, places: Sequence[tuple[str, Span]], **values: Any
+) -> None:
+    """Write new anchors.
+
+    Args:
+        number: of the revision they count in.
+        places: ids of hunks, each with its place there.
+        values: more columns to set, the same for all.
+    """
+    change(
+        connection,
+        document_id,
+        [{"hunk": name, "start": span.start, "end": span.end} for name, span in places],
+        anchor_number=number,
+        anchor_start=bindparam("start"),
+        anchor_end=bindparam("end"),
+        **values,
+    )
+
+
+def change(connection: Connection, document_id: str, rows: Sequence[Mapping[str, Any]], **values: Any) -> None:
+    """Set columns of many hunks.
+
+    Args:
+        rows: for each hunk its id as `hunk`, and what `values` binds.
+    """
+    if rows:
+        named = update(hunks).where(hunks.c.document_id == document_id, hunks.c.id == bindparam("hunk"))
+        connection.execute(named.values(**values), rows)
+
+
+def _jumps(connection: Connection, document_id: str, oldest: int, head_number: int) -> dict[int, tuple[int, bytes]]:
+    """For the state before an undone decision, the last revision that undid one from there, and the delta to it."""
+    decided, parent, undoing = revisions.alias(), revisions.alias(), revisions.alias()
+    rows = connection.execute(
+        select(parent.c.number.label("start"), undoing.c.number.label("target"), decisions.c.shortcut)
+        .join(decided, decided.c.id == decisions.c.revision_id)
+        .join(parent, parent.c.id == decided.c.parent_id)
+        .join(undoing, undoing.c.id == decisions.c.undo_revision_id)
+        .where(
+            decisions.c.document_id == document_id,
+            decisions.c.shortcut.is_not(None),
+            parent.c.number >= oldest,
+            undoing.c.number <= head_number,
+        )
+        .order_by(undoing.c.number)
+    )
+    return {row.start: (row.target, row.shortcut) for row in rows}

@@ -1,0 +1,153 @@
+"""What the library hands out: frozen records. Ids are short strings; times are in UTC; positions are code points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from edit_engine.request import EditRequest, Hunk, Instruction, Priority
+
+
+class RevisionKind(StrEnum):
+    """How a revision came to be."""
+
+    # Read from a file, or given as a new text.
+    IMPORT = "import"
+    # A person typed.
+    TYPING = "typing"
+    # Hunks were accepted (and perhaps others rejected).
+    ACCEPT = "accept"
+    # Hunks were rejected; the text is that of its parent.
+    REJECT = "reject"
+    # An older text was brought back, or a decision was undone.
+    RESTORE = "restore"
+    # What a job returned: its base with all its hunks. Never the head of a document.
+    PROPOSAL = "proposal"
+
+
+class JobState(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class ChunkState(StrEnum):
+    """Where a chunk of a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One text a person edits."""
+
+    id: str
+    # Where it is saved (absolute); None while it has no file.
+    path: Path | None
+    title: str
+    # How the file is written: Python's name of the encoding.
+    encoding: str
+    # Whether the file begins with a byte-order mark.
+    bom: bool
+    # What a line break is in the file.
+    newline: str
+    # Language of the text, an IETF tag.
+    language: str
+    # Its newest revision (proposals aside).
+    head_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """One immutable state of a document."""
+
+    # "<document id>.<number>"
+    id: str
+    document_id: str
+    # The revision it was made from; None for the first.
+    parent_id: str | None
+    # Of the full text in UTF-8 (lone surrogates encoded as they are), hexadecimal.
+    sha256: str
+    kind: RevisionKind
+    created_at: datetime
+    # The job a proposal came from.
+    job_id: str | None
+    # What the person called it.
+    name: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One instruction on one document."""
+
+    id: str
+    document_id: str
+    # The text it was asked about.
+    base_revision_id: str
+    instruction: Instruction
+    priority: Priority
+    state: JobState
+    created_at: datetime
+    # None while it is open.
+    finished_at: datetime | None
+    # Why it failed; empty otherwise.
+    message: str
+    # Its base with all its hunks; None while it is open, or when no chunk was finished.
+    proposal_revision_id: str | None
+    chunks_done: int
+    chunks_total: int
+    # Time the workers spent on its finished chunks, seconds.
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChunkRow:
+    """One part of a job."""
+
+    # The id of its request: "<job id>.<index>".
+    id: str
+    job_id: str
+    index: int
+    request: EditRequest
+    state: ChunkState
+    # How often it was published.
+    attempts: int
+    # Why it failed; empty otherwise.
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredHunk:
+    """A hunk as its job returned it, with where it belongs."""
+
+    # Its range counts in the base revision; its state is that of its review.
+    hunk: Hunk
+    job_id: str
+    document_id: str
+    base_revision_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a call to `decide` or `undo_decision` did."""
+
+    # The head after it: the new revision, or the old head if there was nothing to do.
+    revision: Revision
+    # Ids of the hunks whose text went in.
+    accepted: tuple[str, ...] = ()
+    # Ids of the hunks that were turned down.
+    rejected: tuple[str, ...] = ()
+    # Ids of the hunks left as they were because the text under them was edited since.
+    stale: tuple[str, ...] = ()
+    # Ids of the hunks an undo made pending again.
+    pending: tuple[str, ...] = ()

@@ -1,0 +1,146 @@
+"""Reviewing: which hunks still fit the head, and what happens when they are accepted, rejected, or taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, insert, select
+
+from edit_engine.request import Hunk, HunkState, Provenance
+from edit_engine.text import Span
+from storage import anchors, texts
+from storage.columns import from_json
+from storage.delta import Op
+from storage.errors import ConflictError, InvalidError, NotFoundError
+from storage.records import Decision, RevisionKind, StoredHunk
+from storage.revisions import head_row, record
+from storage.tables import AnyRow, decisions, hunks, jobs
+from storage.writing import append
+
+
+_NAMED = 1000  # ids a query names at once
+
+
+def stored(
+    connection: Connection, document_id: str | None, job_id: str | None, states: Collection[HunkState] | None
+) -> list[StoredHunk]:
+    """Hunks as their jobs returned them, by document and place."""
+    query = select(hunks, jobs.c.base_revision_id).join(jobs, jobs.c.id == hunks.c.job_id)
+    if document_id is not None:
+        query = query.where(hunks.c.document_id == document_id)
+    if job_id is not None:
+        query = query.where(hunks.c.job_id == job_id)
+    if states is not None:
+        query = query.where(hunks.c.state.in_(states))
+    query = query.order_by(hunks.c.document_id, hunks.c.job_id, hunks.c.span_start, hunks.c.span_end, hunks.c.id)
+    rows = anchors.checked(connection.execute(query))
+    return [
+        StoredHunk(hunk=hunk, job_id=row.job_id, document_id=row.document_id, base_revision_id=row.base_revision_id)
+        for hunk, row in zip(_hunks(rows), rows, strict=True)
+    ]
+
+
+def pending(connection: Connection, document_id: str) -> list[Hunk]:
+    """The hunks that wait for a decision, where they stand in the head; stale ones where their text was."""
+    head = head_row(connection, document_id)
+    rows = anchors.checked(
+        connection.execute(select(hunks).where(hunks.c.document_id == document_id, hunks.c.state.in_(anchors.OPEN)))
+    )
+    by_number = anchors.traces(connection, document_id, rows, head.number)
+    moved = []
+    for hunk, row in zip(_hunks(rows), rows, strict=True):
+        span = anchors.place(row, by_number)
+        state = HunkState.PENDING if span is not None else HunkState.STALE
+        start, end = span or anchors.place_left(row, by_number)
+        moved.append(replace(hunk, start=start, end=end, state=state))
+    return sorted(moved, key=lambda hunk: (hunk.start, hunk.end, hunk.id))
+
+
+def decide(connection: Connection, document_id: str, accept: Sequence[str], reject: Sequence[str]) -> Decision:
+    """Accept and reject hunks as one new revision. Those whose text was edited since are left and named.
+
+    Raises:
+        NotFoundError: the document has no such hunk.
+        InvalidError: a hunk is in both lists.
+        ConflictError: a hunk was decided the other way before.
+    """
+    if both := set(accept) & set(reject):
+        raise InvalidError(f"these hunks are both accepted and rejected: {', '.join(sorted(both))}")
+    head = head_row(connection, document_id, lock=True)
+    to_accept = _undecided(connection, document_id, accept, HunkState.ACCEPTED)
+    to_reject = _undecided(connection, document_id, reject, HunkState.REJECTED)
+    text = texts.read(connection, head.id)
+    fitting, stale = _fitting(connection, head, text, to_accept)
+    if not fitting and not to_reject:
+        return Decision(revision=record(head), stale=tuple(stale))
+    ops = [Op(span.start, row.before, row.after) for span, row in fitting]
+    kind = RevisionKind.ACCEPT if ops else RevisionKind.REJECT
+    revision = append(connection, head, text, ops, kind)
+    connection.execute(insert(decisions).values(revision_id=revision.id, document_id=document_id))
+    accepted = tuple(row.id for _, row in fitting)
+    rejected = tuple(row.id for row in to_reject)
+    by_revision = {"decision_id": revision.id}
+    anchors.change(
+        connection, document_id, [{"hunk": name} for name in rejected], state=HunkState.REJECTED, **by_revision
+    )
+    # Where they stood in the text they were accepted in: from there they can be taken back.
+    places = [(row.id, span) for span, row in fitting]
+    anchors.anchor(connection, document_id, head.number, places, state=HunkState.ACCEPTED, **by_revision)
+    anchors.settle(connection, revision)
+    return Decision(revision=record(revision), accepted=accepted, rejected=rejected, stale=tuple(stale))
+
+
+def _fitting(
+    connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]
+) -> tuple[list[tuple[Span, AnyRow]], list[str]]:
+    """Those of `rows` that can go into the head together, in order, and the ids of the others."""
+    by_number = anchors.traces(connection, head.document_id, rows, head.number)
+    placed = [(anchors.place(row, by_number), row) for row in rows]
+    found = sorted(((span, row) for span, row in placed if span is not None), key=lambda pair: (*pair[0], pair[1].id))
+    fitting: list[tuple[Span, AnyRow]] = []
+    for span, row in found:
+        # Looked up again in the text itself, whatever the way there said.
+        if text[span.start : span.end] == row.before and (not fitting or fitting[-1][0].end <= span.start):
+            fitting.append((span, row))
+    kept = {row.id for _, row in fitting}
+    return fitting, [row.id for row in rows if row.id not in kept]
+
+
+def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wanted: HunkState) -> list[AnyRow]:
+    """The rows of those `ids` that are not in the state `wanted` yet, in the order given."""
+    rows: dict[str, AnyRow] = {}
+    unique = list(dict.fromkeys(ids))
+    for at in range(0, len(unique), _NAMED):
+        named = hunks.c.id.in_(unique[at : at + _NAMED])
+        found = connection.execute(select(hunks).where(hunks.c.document_id == document_id, named))
+        rows.update((row.id, row) for row in anchors.checked(found))
+    for name in unique:
+        if name not in rows:
+            raise NotFoundError(f"document {document_id} has no hunk {name}")
+        state = rows[name].state
+        if state not in (*anchors.OPEN, wanted):
+            raise ConflictError(f"hunk {name} was {state} before; undo that first")
+    return [rows[name] for name in unique if rows[name].state != wanted]
+
+
+def _hunks(rows: Iterable[AnyRow]) -> list[Hunk]:
+    # The hunks of a job mostly share their provenance, apart from the scores.
+    known: dict[str, Provenance] = {}
+    made = []
+    for row in rows:
+        if row.provenance not in known:
+            known[row.provenance] = from_json(Provenance, row.provenance)
+        made.append(
+            Hunk(
+                id=row.id,
+                start=row.span_start,
+                end=row.span_end,
+                before=row.before,
+                after=row.after,
+                confidence=row.confidence,
+                provenance=known[row.provenance],
+                state=row.state,
+            )
+        )
+    return made
