@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from edit_engine.request import Hunk
+from edit_engine.request import Hunk, HunkState
 from editor_app.errors import FileError
 from editor_app.files import encode, read_text_file, sha256, write_bytes
 from editor_app.on_disk import OnDisk
@@ -173,8 +174,16 @@ class Shelf:
     # Review
 
     def pending(self, document_id: str) -> list[Hunk]:
-        """The hunks that wait for a decision, at their place in the newest text; what was edited since is `stale`."""
-        return list(self._library.pending(document_id))
+        """The hunks that wait for a decision, at their place in the newest text; what was edited since is `stale`.
+
+        Where two jobs found the very same change, it is listed once; a decision on it is one on both.
+        """
+        listed: dict[tuple[int, int, str, HunkState], Hunk] = {}
+        for hunk in self._library.pending(document_id):
+            known = listed.setdefault(_change(hunk), hunk)
+            if hunk.confidence > known.confidence:
+                listed[_change(hunk)] = hunk
+        return list(listed.values())
 
     def hunks(self, job_id: str) -> list[StoredHunk]:
         """Every hunk a job returned, at its place in the revision the job was asked about."""
@@ -185,12 +194,20 @@ class Shelf:
         return self._library.text(job.proposal_revision_id or job.base_revision_id)
 
     def accept(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
-        """Put hunks into the text, as one new revision."""
-        return self._decided(self._library.decide(document_id, accept=list(hunk_ids)))
+        """Put hunks into the text, as one new revision.
+
+        Returns:
+            what was done; hunks whose place was edited since, or that overlap an accepted one, are named as stale.
+        """
+        twins = self._twins(document_id, hunk_ids)
+        decision = self._library.decide(document_id, accept=list(hunk_ids), reject=twins)
+        return self._decided(replace(decision, rejected=()))
 
     def reject(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
         """Turn hunks down, as one new revision; the text stays as it is."""
-        return self._decided(self._library.decide(document_id, reject=list(hunk_ids)))
+        twins = self._twins(document_id, hunk_ids)
+        decision = self._library.decide(document_id, reject=[*hunk_ids, *twins])
+        return self._decided(replace(decision, rejected=tuple(each for each in decision.rejected if each not in twins)))
 
     def undo(self, document_id: str) -> Decision | None:
         """Take the newest decision back: its text goes, its hunks are pending again. None if there is none."""
@@ -242,6 +259,12 @@ class Shelf:
     def _tell(self, document_id: str) -> None:
         """A document has a new head, or its file was written."""
 
+    def _twins(self, document_id: str, hunk_ids: Collection[str]) -> list[str]:
+        """The hunks of other jobs that make the very same changes as these."""
+        hunks = self._library.pending(document_id)
+        wanted = {_change(hunk) for hunk in hunks if hunk.id in hunk_ids}
+        return [hunk.id for hunk in hunks if _change(hunk) in wanted and hunk.id not in hunk_ids]
+
     def _decided(self, decision: Decision) -> Decision:
         self._tell(decision.revision.document_id)
         return decision
@@ -250,6 +273,10 @@ class Shelf:
 def _absolute(path: Path | str) -> Path:
     """The one path of a file, whatever link or relative name it was given by."""
     return Path(os.path.realpath(Path(path).expanduser()))
+
+
+def _change(hunk: Hunk) -> tuple[int, int, str, HunkState]:
+    return hunk.start, hunk.end, hunk.after, hunk.state
 
 
 def _encode(document: Document, text: str) -> bytes:
