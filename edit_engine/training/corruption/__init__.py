@@ -3,7 +3,7 @@
     lexicon = Lexicon.read(Path("data/lexicon"))
     wrong = Corruptor(lexicon).corrupt("The cats are asleep.", random.Random(1), rate=0.1)
 
-The model learns the inverse (`fix`). A text becomes a `Draft` (words and gaps); each error is a function
+The model learns the inverse (`fix`). `constructed_pairs` makes pairs for shorten, simplify and formal the same way. A text becomes a `Draft` (words and gaps); each error is a function
 `(draft, index, rng, lexicon) -> Edit | None` in one of the files by theme: `spelling`, `confusion`, `verbs`, `nouns`,
 `punctuation`, `spacing`. `corruptor` draws among them. The rule of all: an error must really be an error, because a
 change from one right text to another would teach the model to suggest changes nobody needs.
@@ -11,6 +11,15 @@ change from one right text to another would teach the model to suggest changes n
 
 from edit_engine.training.corruption.corruptor import DEFAULT_WEIGHTS, Corruptor, ErrorKind
 from edit_engine.training.corruption.lexicon import Lexicon, LexiconError
+from edit_engine.training.corruption.style_pairs import ConstructedPairs, constructed_pairs
 
 
-__all__ = ["DEFAULT_WEIGHTS", "Corruptor", "ErrorKind", "Lexicon", "LexiconError"]
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "ConstructedPairs",
+    "Corruptor",
+    "ErrorKind",
+    "Lexicon",
+    "LexiconError",
+    "constructed_pairs",
+]
