@@ -35,8 +35,12 @@ def comparison(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
         and lower not in ("most", "least", "last")
         and before in ("the", "his", "her", "their", "my", "our")
     ):
-        return draft.insert(index, "most") if rng.random() < 0.7 else draft.replace(index, f"most {adjective}")
-    if lower == "than" and before and draft.lower[max(0, index - 3) : index] and rng.random() < 0.1:
+        return (
+            draft.insert(index, "most")
+            if rng.random() < 0.7 or lower in SUPPLETIVE
+            else draft.replace(index, f"most {adjective}")
+        )
+    if lower == "than" and before and draft.lower[max(0, index - 3) : index] and rng.random() < 0.03:
         return draft.replace(index, "that")
     return None
 

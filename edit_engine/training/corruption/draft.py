@@ -15,7 +15,7 @@ WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*['’]?(?<=s['’])|[^\W\d_]+(
 CODE_LIKE = re.compile(r"[\d_`@\\/<>{}=#$%^*~|+]|\w[.:]\w|[^\W\d_A-Z][A-Z]")
 CODE_SPAN = re.compile(r"`[^`]*`")
 CHUNK = re.compile(r"\S+")
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n|^\W*$")
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
 class Edit(NamedTuple):

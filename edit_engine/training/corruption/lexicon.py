@@ -52,6 +52,8 @@ class Lexicon:
 
     # Word -> how often our prose has it.
     frequency: dict[str, int]
+    # Words that our prose has only with a capital, in lower case.
+    names: frozenset[str]
     # Right word -> wrong spellings people made.
     misspellings: dict[str, list[str]]
     # Word -> words it is taken for.
@@ -90,9 +92,12 @@ class Lexicon:
             LexiconError: a list is missing or has a row with too few columns.
         """
         frequency: dict[str, int] = {}
+        names: set[str] = set()
         for row in _rows(folder / "word_freq.tsv", 2):
             word = row[0].lower()
             frequency[word] = frequency.get(word, 0) + int(row[1])
+            if row[0] != word:
+                names.add(word)
         forms: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for row in _rows(folder / "inflections.tsv", 4):
             forms[row[0].lower(), row[1]][row[2]].append(row[3].lower())
@@ -117,6 +122,7 @@ class Lexicon:
         variants = _variants(folder)
         return cls(
             frequency=frequency,
+            names=frozenset(names),
             misspellings=_misspellings(folder, frequency, variants),
             confusions=_confusions(folder, frequency, variants),
             plurals=plurals,

@@ -61,7 +61,9 @@ def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
             shown = True
         return draft.replace(index, single) if shown else None
     if lower in MASS_NOUNS:
-        return draft.replace(index, lower + "s") if ends_phrase(draft, index) and rng.random() < 0.7 else None
+        if lower.endswith("s") or not ends_phrase(draft, index) or rng.random() < 0.3:
+            return None
+        return draft.replace(index, lower + "s")
     if lower in lexicon.countable and lower not in lexicon.vbn and ends_phrase(draft, index):
         before = _marker(draft, index, lexicon)
         if before in SINGULAR_MARKERS and draft.after(index) != "of" and lexicon.plurals[lower] not in ("goes",):
@@ -132,9 +134,7 @@ def article_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
         if rng.random() < 0.5:
             return None
         return draft.replace(index, "an" if starts_with_vowel_sound(after) else "a")
-    if lower in ("a", "an") and draft.before(index) in ("such", "what", "quite", "is", "was", "as"):
-        if draft.before(index) in ("is", "was", "as") and rng.random() < 0.9:
-            return None
+    if lower in ("a", "an") and draft.before(index) in ("such", "what", "quite"):
         return draft.replace(index, "the")
     return None
 

@@ -55,7 +55,7 @@ def small_word_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Le
     elif lower == "have":
         fits = before in MODALS or after == "been"
     elif lower == "and":
-        fits = bool(before) and before not in PREPOSITIONS and rng.random() < 0.25
+        fits = bool(before) and before not in PREPOSITIONS and rng.random() < 0.06
     elif lower == "of":
         fits = before in lexicon.countable and after in DETERMINERS and rng.random() < 0.3
     elif lower in SUBJECT_PRONOUNS:

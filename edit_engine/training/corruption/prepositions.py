@@ -29,9 +29,9 @@ worry about: for of -|think about: for on -|complain about: for on|talk about: f
 dream about: on for|member of: in for from|part of: in from|kind of: for from|lot of: for from -|number of: for in -
 type of: for from -|one of: from in -|example of: for from|amount of: for in -|most of: from in|some of: from in
 many of: from in|all of: from|out of: from -|side of: in from|use of: for in|cause of: for to|piece of: for -
-sort of: for -|couple of: for from|majority of: in from -|variety of: for from -|able to: for of -|want to: for of -
-like to: for of|need to: for of -|have to: for|used to: for -|going to: for -|try to: for of -|supposed to: for -
-ought to: for -|tend to: for -|decide to: for of|allow to: for|access to: for of in|attention to: for at on
+sort of: for -|couple of: for from|majority of: in from -|variety of: for from -|able to: for -|want to: for -
+like to: for|need to: for of -|have to: for|used to: for -|going to: for -|try to: for -|supposed to: for -
+ought to: for -|tend to: for -|decide to: for -|allow to: for|access to: for of in|attention to: for at on
 effect on: for of to|impact on: to of|spend on: for in|congratulate on: for about|comment on: at about
 influence on: to|increase in: of on|decrease in: of on|change in: on|interest in: on for about|difficulty in: on at
 experience in: on at

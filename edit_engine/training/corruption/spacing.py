@@ -44,7 +44,7 @@ def merged(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
         return draft.span(index, index + 1, known)
     text = draft.words[index] + after
     if (
-        rng.random() < 0.2
+        rng.random() < 0.08
         and len(text) >= 5
         and len(after) > 1
         and text.lower() not in lexicon.frequency
@@ -98,12 +98,12 @@ def hyphen(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     return None
 
 
-def lowered(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def lowered(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """A sentence start, a name or "I" in lower case."""
     word = draft.words[index]
     if not word[0].isupper() or (word.isupper() and word != "I"):
         return None
-    if not draft.starts[index] and word != "I" and (not word[1:].islower() or draft.gaps[index] != " "):
+    if not draft.starts[index] and word != "I" and draft.lower[index] not in lexicon.names:
         return None
     if draft.starts[index] and index > 0 and "\n" in draft.gaps[index] and rng.random() < 0.5:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from edit_engine.request import Intent
 from edit_engine.training.corruption.confusion import starts_with_vowel_sound
@@ -38,6 +38,7 @@ TOPIC_HEADS = word_set(
 )
 NOT_BEFORE_NOW = word_set("right just until by from even only for as up so too very how")
 PARTICLES = word_set("out off up away")
+HAVE_FOLLOWERS = word_set("not never been already always just also only")
 OBJECT_PRONOUNS = word_set("it them him her us me you")
 
 # Contractions that stand for one thing only, so that both ways are safe.
@@ -214,7 +215,7 @@ class ConstructedPairs:
         draft = Draft(after)
         sites = self._sites(draft, intent, rng)
         if intent is Intent.FORMAL:
-            sites += _contractions(draft)
+            sites += _contractions(draft, self._lexicon.vbn)
         if sites:
             share = rng.choice((0.4, 0.7, 1.0))
             chosen = [edit for edit in sites if rng.random() < share] or [rng.choice(sites)]
@@ -325,7 +326,7 @@ def expand(text: str) -> str:
     return draft.render()
 
 
-def _contractions(draft: Draft) -> list[Edit]:
+def _contractions(draft: Draft, vbn: Mapping[str, str]) -> list[Edit]:
     """Every place where a contraction may stand; not at the end of a phrase ("that is what it is.")."""
     found: list[Edit] = []
     mark = "’" if any("’" in gap or "“" in gap for gap in draft.gaps) else "'"
@@ -339,6 +340,8 @@ def _contractions(draft: Draft) -> list[Edit]:
         after = draft.after(index)
         short = CONTRACTED.get(f"{lower} {after}") if after else None
         if short is None or not draft.free[index + 1]:
+            continue
+        if after == "have" and draft.after(index, 2) not in HAVE_FOLLOWERS and draft.after(index, 2) not in vbn:
             continue
         if after == "not" or draft.after(index, 2):
             found.append(draft.span(index, index + 1, short.replace("'", mark)))

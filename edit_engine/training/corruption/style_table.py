@@ -36,7 +36,7 @@ buy/obj: purchase, procure|show/obj: demonstrate, exhibit|show/that: demonstrate
 keep/obj: retain, maintain|live/in: reside|find/obj: locate|change/obj: modify, alter|build/obj: construct
 happen/: occur, transpire|choose/obj: select|check/obj: verify, ascertain|check/that: verify, ascertain|own/obj: possess
 seem/to: appear|hide/obj: conceal|see/obj: observe, perceive|want/to: desire, wish|want/obj: desire|help/with: assist
-ask/whether: inquire|ask/about: inquire|follow/obj: comply with, adhere to|send/obj: transmit, dispatch|fix/obj: rectify, remedy
+ask/whether: inquire|ask/about: inquire|send/obj: transmit, dispatch|fix/obj: rectify, remedy
 end/when: terminate|leave/the: depart|join/obj: participate in|teach/obj: instruct|finish/obj: complete, finalize
 throw/away: discard|speed/up: accelerate|set/up: establish|carry/out: execute, implement|find/out: ascertain, determine
 look/at: examine, inspect|think/about: contemplate, consider|get/rid of: eliminate, dispose of|put/off: postpone, defer
@@ -88,9 +88,9 @@ also/comma: additionally, furthermore|so/comma: consequently, therefore|later/co
 often/any: frequently|mostly/any: predominantly, primarily|mainly/any: primarily, predominantly|now/be-before: currently, presently
 rarely/any: infrequently|clear/be-that: evident, apparent|whole/single: entire|wrong/be-ends: erroneous, incorrect|lucky/be: fortunate
 at once/ends: immediately|about/topic: regarding, concerning, pertaining to|despite/det: notwithstanding|best/the-noun: optimal, optimum
-main/the-noun: principal, primary, predominant|first/the-noun: initial|big/a-noun: substantial, considerable|large/a-noun: substantial, considerable
+main/the-noun: principal, primary|first/the-noun: initial|big/a-noun: substantial|large/a-noun: substantial, considerable
 hard/be-to: arduous, challenging|easy/be-to: straightforward|fast/a-noun: rapid|quick/a-noun: rapid, expeditious|rest/the-of: remainder
-people/any: individuals, persons|part/the-of: component, portion|size/the-of: magnitude|goal/noun: objective|home/his: residence, domicile
+people/any: individuals|part/the-of: component, portion|size/the-of: magnitude|goal/noun: objective|home/his: residence, domicile
 chance/a-to: opportunity|use/the-of: utilization|place/a: location|almost/any: virtually, nearly
 together/ends: in conjunction|helpful/be: beneficial, advantageous|needed/be-ends: requisite|tired/be: fatigued|angry/be: irate
 rich/be: affluent|poor/be: impoverished|huge/a-noun: immense, colossal|buying/any: purchasing|in the end/comma: ultimately
@@ -104,10 +104,10 @@ children/any: kids|many/plural: a lot of, lots of, loads of, tons of|very/any: r
 because/clause: 'cause, cos, cuz|going to/verb: gonna|want to/verb: wanna|have to/verb: have got to, gotta|perhaps/any: maybe
 approximately/any: around, about|excellent/any: awesome, great, fantastic|difficult/any: tough, hard|television/any: TV
 information/noun: info|thank you/any: thanks|extremely/any: super, really, insanely|additionally/comma: plus, also
-therefore/comma: so|immediately/any: right away, straight away|currently/any: right now|numerous/plural: tons of, loads of, lots of
+therefore/comma: so|immediately/ends: right away, straight away|currently/ends: right now|numerous/plural: tons of, loads of, lots of
 much/mass: lots of, a lot of|my mother/any: my mom|my father/any: my dad|sufficient/noun-after: enough|moreover/comma: plus, besides
 nevertheless/comma: still, anyway|however/comma: still, but then|consequently/comma: so|furthermore/comma: plus, also|large/a-noun: big
-several/plural: a bunch of, a couple of|unusual/be: weird, kind of weird|afraid/be: scared|angry/be: mad, ticked off
+several/plural: a bunch of|unusual/be: weird, kind of weird|afraid/be: scared|angry/be: mad, ticked off
 foolish/any: dumb, silly|inexpensive/any: cheap|quite/any: pretty, kinda|entirely/any: totally|completely/any: totally
 certainly/any: for sure, definitely|yes/comma: yeah, yep|no/comma: nope|approximately/number: like, around|employees/any: folks
 individuals/any: folks, people|let me/verb: lemme|give me/det: gimme|kind of/det: kinda|out of/det: outta|is unable to/verb: can't

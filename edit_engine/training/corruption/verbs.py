@@ -40,8 +40,8 @@ REGULARISED = {
     "kept": "keeped", "told": "telled", "sold": "selled", "gave": "gived", "took": "taked", "came": "comed",
     "became": "becomed", "began": "beginned", "swam": "swimmed", "drove": "drived", "rode": "rided", "fell": "falled",
     "paid": "payed", "stood": "standed", "understood": "understanded", "forgot": "forgetted", "broke": "breaked",
-    "spent": "spended", "built": "builded", "sent": "sended", "lent": "lended", "met": "meeted", "cost": "costed",
-    "hurt": "hurted", "flew": "flied", "blew": "blowed", "meant": "meaned", "led": "leaded", "won": "winned",
+    "spent": "spended", "built": "builded", "sent": "sended", "lent": "lended", "met": "meeted",
+    "flew": "flied", "blew": "blowed", "meant": "meaned", "led": "leaded", "won": "winned",
     "held": "holded",
 }  # fmt: skip
 
