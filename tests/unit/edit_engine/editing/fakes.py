@@ -27,9 +27,8 @@ def small_tokenizer() -> EditTokenizer:
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    tokenizer.train_from_iterator(
-        ["the quick brown fox and the lazy dog are in the house with the other one"] * 9, trainer
-    )
+    sentence = "the quick brown fox and the lazy dog are in the house with the other one"
+    tokenizer.train_from_iterator([sentence] * 9, trainer)
     return EditTokenizer(tokenizer)
 
 
