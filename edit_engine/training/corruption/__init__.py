@@ -3,15 +3,17 @@
     lexicon = Lexicon.read(Path("data/lexicon"))
     wrong = Corruptor(lexicon).corrupt("The cats are asleep.", random.Random(1), rate=0.1)
 
-The model learns the inverse (`fix`). `constructed_pairs` makes pairs for shorten, simplify and formal the same way. A text becomes a `Draft` (words and gaps); each error is a function
-`(draft, index, rng, lexicon) -> Edit | None` in one of the files by theme: `spelling`, `confusion`, `verbs`, `nouns`,
-`punctuation`, `spacing`. `corruptor` draws among them. The rule of all: an error must really be an error, because a
+The model learns the inverse (`fix`); `constructed_pairs` makes pairs for shorten, simplify and formal the same way.
+A text becomes a `Draft` (words and gaps). Each error is a function `(draft, index, rng, lexicon) -> Edit | None` in
+one of the files by theme: `spelling`, `confusion`, `verbs`, `nouns`, `prepositions`, `adjectives`, `order`,
+`punctuation`, `spacing`; `corruptor` draws among them. The rule of all: an error must really be an error, because a
 change from one right text to another would teach the model to suggest changes nobody needs.
 """
 
 from edit_engine.training.corruption.corruptor import DEFAULT_WEIGHTS, Corruptor, ErrorKind
-from edit_engine.training.corruption.lexicon import Lexicon, LexiconError
+from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.style_pairs import ConstructedPairs, constructed_pairs
+from edit_engine.training.corruption.word_files import LexiconError
 
 
 __all__ = [

@@ -34,7 +34,8 @@ RISKY_PAIRS = _pairs(
     parish|perish wan|won rest|wrest exit|exist okay|ok shone|shown trial|trail city|sity dialog|dialogue street|st
     some|same person|parson caller|color view|vue madam|madame mama|mamma gov|governor leaped|leapt last|lass
     cars|cause sale|sell president|precedent know|knowed envelop|envelope due|dew do|dew do|due air|heir
-    there|theirs cue|queue need|knead hour|our vary|variety boy|buoy rode|road high|hi guess|guests have|of been|being"""
+    there|theirs cue|queue need|knead hour|our vary|variety boy|buoy rode|road high|hi guess|guests
+    have|of been|being"""
 )
 
 # Curated confusions with how often each is drawn; these are what people really mix up.

@@ -1,4 +1,4 @@
-"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: the clean text is the answer, a wordier one the question.
+"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: the clean text is the answer, a wordier one the task.
 
     made = constructed_pairs(lexicon).make("We left because it rained.", Intent.SHORTEN, rng)
     # ("We left due to the fact that it rained.", "We left because it rained.")
@@ -10,41 +10,34 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from edit_engine.request import Intent
 from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon, VerbForms
-from edit_engine.training.corruption.nouns import ends_phrase
+from edit_engine.training.corruption.style_conditions import CONDITIONS, POSSESSIVES, SUBJECTS, Condition, Site
 from edit_engine.training.corruption.style_table import EMPTY_OPENINGS, PHRASES, VERBS
 from edit_engine.training.corruption.wordlists import (
     BE,
     DETERMINERS,
     DO_NOT,
     HAVE,
-    MASS_NOUNS,
     MODALS,
     PREPOSITIONS,
     word_set,
 )
 
 
-SUBJECTS = word_set("i you he she it we they there this these those")
-POSSESSIVES = word_set("my your his her its our their")
 BASE_AFTER = MODALS | DO_NOT | word_set("to i you we they please not")
-TOPIC_HEADS = word_set(
-    "information questions question details concerns discussion decisions data research advice guidance"
-)
-NOT_BEFORE_NOW = word_set("right just until by from even only for as up so too very how")
 PARTICLES = word_set("out off up away")
 HAVE_FOLLOWERS = word_set("not never been already always just also only")
 OBJECT_PRONOUNS = word_set("it them him her us me you")
 
 # Contractions that stand for one thing only, so that both ways are safe.
 CONTRACTED: dict[str, str] = {
-    **{f"{first} not": f"{first}n't" for first in
-       ["are", "could", "did", "does", "do", "had", "has", "have", "is", "must", "need", "should", "was", "were", "would"]},
+    **{f"{first} not": f"{first}n't" for first in ("are", "could", "did", "does", "do", "had", "has", "have")},
+    **{f"{first} not": f"{first}n't" for first in ("is", "must", "need", "should", "was", "were", "would")},
     "cannot": "can't", "will not": "won't", "i am": "I'm", "let us": "let's",
     **{f"{first} are": f"{first}'re" for first in ("you", "we", "they")},
     **{f"{first} have": f"{first}'ve" for first in ("i", "you", "we", "they")},
@@ -52,123 +45,10 @@ CONTRACTED: dict[str, str] = {
     **{f"{first} is": f"{first}'s" for first in ("he", "she", "it", "that", "there", "what", "who", "here")},
     **{f"{first} would": f"{first}'d" for first in ("i", "you", "he", "she", "we", "they")},
 }  # fmt: skip
-EXPANDED = {short: long for long, short in CONTRACTED.items() if not short.endswith(("'s", "'d"))}
+EXPANDED = {short.lower(): long for long, short in CONTRACTED.items() if not short.endswith(("'s", "'d"))}
 CONTRACTION = re.compile(
     r"['’](?:t|re|ve|ll|m|d)\b|\b(?:it|he|she|that|there|what|who|here|how|where|let)['’]s\b", re.IGNORECASE
 )
-
-Condition = Callable[[Draft, int, int, Lexicon], bool]
-
-
-def _opens(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    return draft.starts[first] and bool(draft.after(last))
-
-
-def _comma(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    return draft.starts[first] and last + 1 < len(draft) and draft.gaps[last + 1] == ", "
-
-
-def _clause(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    after = draft.after(last)
-    return (after in SUBJECTS or after in DETERMINERS) and draft.before(first) not in ("just", "even", "only")
-
-
-def _loose(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:
-    before = draft.before(first)
-    return (
-        before not in NOT_BEFORE_NOW
-        and before not in PREPOSITIONS
-        and _ends(draft, first, last, lexicon)
-        and not _comma(draft, first, last, lexicon)
-    )
-
-
-def _ends(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    stop = last + 1 == len(draft) or draft.gaps[last + 1] != " "
-    return (
-        stop
-        and not draft.starts[first]
-        and draft.before(first) not in DETERMINERS | {"as", "so", "too", "very", "and", "or"}
-    )
-
-
-def _edge(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:
-    return _comma(draft, first, last, lexicon) or _ends(draft, first, last, lexicon)
-
-
-def _plural(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:
-    before = draft.before(first)
-    free = (
-        draft.starts[first]
-        or before in PREPOSITIONS
-        or before in lexicon.vbd
-        or before in lexicon.vbz
-        or before == "and"
-    )
-    return free and draft.after(last) in lexicon.plain_plurals
-
-
-def _single(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:
-    return (
-        draft.after(last) in lexicon.countable
-        and ends_phrase(draft, last + 1)
-        and draft.before(first) not in ("of", "the")
-    )
-
-
-def _number(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    return (
-        last + 1 <= len(draft) and draft.gaps[last + 1][:2].strip().isdigit() and draft.gaps[last + 1].startswith(" ")
-    )
-
-
-def _noun(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    return draft.before(first) in DETERMINERS | PREPOSITIONS and ends_phrase(draft, last)
-
-
-def _purpose(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:
-    return draft.starts[first] and draft.after(last) in lexicon.verbs
-
-
-def _be(draft: Draft, first: int, last: int, lexicon: Lexicon) -> bool:  # noqa: ARG001 (one signature)
-    return draft.before(first) in BE and (last + 1 == len(draft) or draft.gaps[last + 1] != "-")
-
-
-CONDITIONS: dict[str, Condition] = {
-    "any": lambda draft, first, last, _: draft.gaps[first] != "-" and draft.gaps[last + 1] != "-",
-    "opens": _opens,
-    "comma": _comma,
-    "clause": _clause,
-    "loose": _loose,
-    "ends": _ends,
-    "edge": _edge,
-    "plural": _plural,
-    "single": _single,
-    "number": _number,
-    "noun": _noun,
-    "purpose": _purpose,
-    "be": _be,
-    "be-ends": lambda draft, first, last, lexicon: _be(draft, first, last, lexicon) and ends_phrase(draft, last),
-    "be-that": lambda draft, first, last, _: draft.before(first) in BE and draft.after(last) == "that",
-    "be-to": lambda draft, first, last, _: draft.before(first) in BE and draft.after(last) == "to",
-    "be-before": lambda draft, first, last, lexicon: draft.before(first) in BE and draft.after(last) in lexicon.vbg,
-    "topic": lambda draft, first, last, _: draft.before(first) in TOPIC_HEADS and draft.after(last) in DETERMINERS,
-    "det": lambda draft, first, last, _: draft.after(last) in DETERMINERS,
-    "verb": lambda draft, first, last, lexicon: draft.after(last) in lexicon.verbs,
-    "ing": lambda draft, first, last, lexicon: draft.after(last) in lexicon.vbg and draft.after(last) not in lexicon.nouns,
-    "mass": lambda draft, first, last, _: draft.after(last) in MASS_NOUNS and draft.before(first) not in ("so", "too", "very", "how", "as"),
-    "noun-after": lambda draft, first, last, lexicon: draft.after(last) in lexicon.plain_plurals or draft.after(last) in MASS_NOUNS,
-    "the": lambda draft, first, last, _: draft.before(first) == "the" and ends_phrase(draft, last),
-    "the-of": lambda draft, first, last, _: draft.before(first) == "the" and draft.after(last) == "of",
-    "the-noun": lambda draft, first, last, lexicon: draft.before(first) == "the" and draft.after(last) in lexicon.countable,
-    "a": lambda draft, first, last, _: draft.before(first) in ("a", "an") and ends_phrase(draft, last),
-    "a-to": lambda draft, first, last, _: draft.before(first) in ("a", "the") and draft.after(last) == "to",
-    "a-noun": lambda draft, first, last, lexicon: draft.before(first) in ("a", "an", "the") and draft.after(last) in lexicon.countable,
-    "his": lambda draft, first, last, _: draft.before(first) in POSSESSIVES and ends_phrase(draft, last),
-    "i": lambda draft, first, last, lexicon: draft.before(first) == "i" and draft.after(last) in lexicon.verbs,
-    "he": lambda draft, first, last, lexicon: draft.before(first) in ("he", "she", "it") and draft.after(last) in lexicon.verbs,
-    "they": lambda draft, first, last, lexicon: draft.before(first) in ("they", "we", "you") and draft.after(last) in lexicon.verbs,
-}  # fmt: skip
 
 
 class ConstructedPairs:
@@ -239,9 +119,10 @@ class ConstructedPairs:
                 continue
             for words, condition, rights in phrases.get(lower, ()):
                 last = index + len(words) - 1
-                if all(draft.after(index, step) == word for step, word in enumerate(words) if step) and (
-                    last < len(draft) and condition(draft, index, last, lexicon)
-                ):
+                if any(draft.after(index, step) != word for step, word in enumerate(words) if step):
+                    continue
+                site = Site(draft, index, last, lexicon, draft.before(index), draft.after(last))
+                if condition(site):
                     found.append(_exchange(draft, index, last, rng.choice(rights)))
                     break
             else:

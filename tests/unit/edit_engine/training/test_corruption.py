@@ -1,0 +1,203 @@
+"""Synthetic errors: each kind gives its textbook example, and nothing else in the text changes."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edit_engine.training.corruption import Corruptor, ErrorKind, Lexicon, LexiconError
+from edit_engine.training.corruption.draft import Draft
+
+
+# The words that the sentences below are made of.
+WORDS = """
+    night knight
+    the a an this these we he she they it is are was were has have had go goes went gone see saw seen depend on
+    government believe problem problems book books information quick quickly easier easy however but receive
+    together student students write writes wrote dog dogs their there then than because important use used using
+    solve big biggest cat cats garden many to not do does did will gardens
+"""
+FILES = {
+    "word_freq.tsv": ("word\tcount\n" + "".join(f"{word}\t1000\n" for word in WORDS.split()) + "London\t500\n"),
+    "inflections.tsv": "lemma\tpos\ttag\tform\tfreq_form\n"
+    + "".join(
+        f"{base}\tverb\tVBD\t{vbd}\t9\n{base}\tverb\tVBN\t{vbn}\t9\n{base}\tverb\tVBG\t{vbg}\t9\n{base}\tverb\tVBZ\t{vbz}\t9\n"
+        for base, vbz, vbd, vbn, vbg in (
+            ("go", "goes", "went", "gone", "going"),
+            ("see", "sees", "saw", "seen", "seeing"),
+            ("write", "writes", "wrote", "written", "writing"),
+            ("depend", "depends", "depended", "depended", "depending"),
+            ("solve", "solves", "solved", "solved", "solving"),
+            ("use", "uses", "used", "used", "using"),
+        )
+    )
+    + "".join(f"{noun}\tnoun\tNNS\t{noun}s\t9\n" for noun in ("book", "problem", "student", "dog", "cat", "garden"))
+    + "easy\tadj\tJJR\teasier\t9\neasy\tadj\tJJS\teasiest\t9\nbig\tadj\tJJR\tbigger\t9\nbig\tadj\tJJS\tbiggest\t9\n",
+    "irregular_verbs.tsv": "base\tpast\tpast_participle\tsource\ngo\twent\tgone\tx\n",
+    "misspellings.tsv": "wrong\tright\tfreq_right\tsources\ngoverment\tgovernment\t9\twikipedia\n",
+    "confusables.tsv": "word\tother\tkind\tfreq_word\tfreq_other\n",
+    "confusion_sets.tsv": "set\twrong\tsource\nknight|night\t\tx\n",
+    "us_uk.tsv": "american\tbritish\ncolor\tcolour\n",
+}
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
+    folder = tmp_path_factory.mktemp("lexicon")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Lexicon.read(folder)
+
+
+def results(lexicon: Lexicon, kind: ErrorKind, text: str) -> set[str]:
+    """Every text that errors of one kind alone make of `text`."""
+    corruptor = Corruptor(lexicon, weights={kind: 1.0})
+    return {corruptor.corrupt(text, random.Random(seed), 0.15) for seed in range(400)} - {text}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wrong"),
+    [
+        (ErrorKind.KNOWN_MISSPELLING, "The government knows.", "The goverment knows."),
+        (ErrorKind.SLIP, "The government knows.", "The govermnent knows."),
+        (ErrorKind.SOUND, "We believe it.", "We beleive it."),
+        (ErrorKind.CONFUSION, "It is their dog.", "It is there dog."),
+        (ErrorKind.A_FOR_AN, "It was an apple.", "It was a apple."),
+        (ErrorKind.OF_FOR_HAVE, "They could have gone.", "They could of gone."),
+        (ErrorKind.PRONOUN_CASE, "Give it to him.", "Give it to he."),
+        (ErrorKind.AGREEMENT, "He goes home.", "He go home."),
+        (ErrorKind.AGREEMENT, "The dogs are here.", "The dogs is here."),
+        (ErrorKind.FORM_AFTER_HELPER, "She has gone away.", "She has went away."),
+        (ErrorKind.FORM_AFTER_HELPER, "We did not see it.", "We did not saw it."),
+        (ErrorKind.FORM_AFTER_TO, "They want to go home.", "They want to went home."),
+        (ErrorKind.FORM_AFTER_TO, "By using the book we learn.", "By use the book we learn."),
+        (ErrorKind.TENSE, "They went home.", "They goed home."),
+        (ErrorKind.NUMBER, "There are many problems.", "There are many problem."),
+        (ErrorKind.NUMBER, "He reads a book.", "He reads a books."),
+        (ErrorKind.NUMBER, "We need information.", "We need informations."),
+        (ErrorKind.ARTICLE_DROPPED, "He sat in the garden.", "He sat in garden."),
+        (ErrorKind.ARTICLE_ADDED, "I like it in general.", "I like it in the general."),
+        (ErrorKind.ARTICLE_SWAPPED, "They see the students.", "They see a students."),
+        (ErrorKind.DETERMINER, "We read these books.", "We read this books."),
+        (ErrorKind.PREPOSITION_WRONG, "It depends on the dog.", "It depends of the dog."),
+        (ErrorKind.PREPOSITION_ADDED, "They discuss the book.", "They discuss about the book."),
+        (ErrorKind.COMPARISON, "This is easier than that.", "This is more easier than that."),
+        (ErrorKind.COMPARISON, "It is the biggest dog.", "It is the most biggest dog."),
+        (ErrorKind.ADVERB, "He went quickly home.", "He went quick home."),
+        (ErrorKind.SMALL_WORD_DROPPED, "The dog is not here.", "The dog not here."),
+        (ErrorKind.SMALL_WORD_ADDED, "They should go home.", "They should to go home."),
+        (ErrorKind.ORDER, "It must be so.", "It be must so."),
+        (ErrorKind.QUESTION_ORDER, "What do you see?", "What you see?"),
+        (ErrorKind.COMMA_DROPPED, "However, we left.", "However we left."),
+        (ErrorKind.COMMA_DROPPED, "He came, but we left.", "He came but we left."),
+        (ErrorKind.COMMA_ADDED, "They left because they won.", "They left because, they won."),
+        (ErrorKind.RUN_ON, "He came. We left.", "He came, we left."),
+        (ErrorKind.END_DROPPED, "We left early.", "We left early"),
+        (ErrorKind.MARK_DOUBLED, "We left. They came.", "We left.. They came."),
+        (ErrorKind.MARK_SPACED, "Well, we left.", "Well , we left."),
+        (ErrorKind.QUOTE_DROPPED, 'The "best" dog.', 'The "best dog.'),
+        (ErrorKind.APOSTROPHE, "They don't go.", "They dont go."),
+        (ErrorKind.MERGED, "We like it a lot.", "We like it alot."),
+        (ErrorKind.SPLIT, "They went together.", "They went to gether."),
+        (ErrorKind.DOUBLED, "He saw the dog.", "He saw the the dog."),
+        (ErrorKind.HYPHEN, "A well-known dog.", "A well known dog."),
+        (ErrorKind.LOWERED, "They left London.", "They left london."),
+        (ErrorKind.LOWERED, "We left.", "we left."),
+        (ErrorKind.RAISED, "He saw the garden.", "He saw the Garden."),
+        (ErrorKind.HOMOPHONE, "He rode all night.", "He rode all knight."),
+    ],
+)
+def test_kind_makes_its_textbook_error(lexicon: Lexicon, kind: ErrorKind, text: str, wrong: str) -> None:
+    assert wrong in results(lexicon, kind, text)
+
+
+def test_every_kind_has_an_example() -> None:
+    marks = test_kind_makes_its_textbook_error.pytestmark  # type: ignore[attr-defined]  # set by the decorator
+    assert {case[0] for case in marks[0].args[1]} == set(ErrorKind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        # An -ise or -our spelling is no error.
+        (ErrorKind.SOUND, "colour"),
+        # A comma that only style asks for.
+        (ErrorKind.COMMA_DROPPED, "A big, old dog barked."),
+        # No sign of the number: "the book" may be right.
+        (ErrorKind.NUMBER, "We saw the books there."),
+        # If it were: a subjunctive.
+        (ErrorKind.AGREEMENT, "If it were so."),
+        # No rule says that "the" may not be left out here.
+        (ErrorKind.ARTICLE_DROPPED, "They saw the students leave."),
+        (ErrorKind.TENSE, "We used it."),
+    ],
+)
+def test_right_text_is_not_made_into_other_right_text(lexicon: Lexicon, kind: ErrorKind, text: str) -> None:
+    assert results(lexicon, kind, text) == set()
+
+
+CODE_LIKE = "See `the problem of these books` in file_name, at https://x.org/their, CamelCase, v2beta and a@b.org."
+
+
+def test_code_like_tokens_stay_untouched(lexicon: Lexicon) -> None:
+    corruptor = Corruptor(lexicon)
+    kept = ("`the problem of these books`", "file_name", "https://x.org/their", "CamelCase", "v2beta", "a@b.org")
+    for seed in range(200):
+        wrong = corruptor.corrupt(CODE_LIKE, random.Random(seed), 0.5)
+        assert all(token in wrong for token in kept), wrong
+
+
+TEXT = (
+    "However, the students did not see these problems, because they went to the garden. The government has many books "
+    "and it depends on them. They want to go together, but their dogs are not there. He writes quickly, and she has "
+    "seen an easier problem than this."
+)
+
+
+@given(seed=st.integers(0, 10_000), rate=st.floats(0, 0.5))
+@settings(max_examples=60, deadline=None)
+def test_same_seed_same_text(lexicon: Lexicon, seed: int, rate: float) -> None:
+    corruptor = Corruptor(lexicon)
+    first = corruptor.corrupt(TEXT, random.Random(seed), rate)
+    assert first == Corruptor(lexicon).corrupt(TEXT, random.Random(seed), rate)
+
+
+@given(text=st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_rate_zero_returns_the_text_and_any_text_is_accepted(lexicon: Lexicon, text: str) -> None:
+    corruptor = Corruptor(lexicon)
+    assert corruptor.corrupt(text, random.Random(1), 0.0) == text
+    corruptor.corrupt(text, random.Random(1), 0.5)
+
+
+@given(text=st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_draft_without_edits_renders_the_text(text: str) -> None:
+    assert Draft(text).render() == text
+
+
+@pytest.mark.parametrize("rate", [0.03, 0.08])
+def test_number_of_errors_is_near_the_rate(lexicon: Lexicon, rate: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    render = Draft.render
+    monkeypatch.setattr(Draft, "render", lambda draft: (made.append(len(draft.edits)), render(draft))[1])
+    corruptor = Corruptor(lexicon)
+    for seed in range(300):
+        corruptor.corrupt(TEXT, random.Random(seed), rate)
+    asked = rate * len(Draft(TEXT))
+    assert 0.8 * asked < sum(made) / len(made) < 1.15 * asked
+
+
+def test_missing_list_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LexiconError, match=r"word_freq\.tsv"):
+        Lexicon.read(tmp_path)
+
+
+def test_short_row_is_named(tmp_path: Path) -> None:
+    (tmp_path / "word_freq.tsv").write_text("word\tcount\nthe\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="line 2"):
+        Lexicon.read(tmp_path)
