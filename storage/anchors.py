@@ -28,6 +28,19 @@ from storage.trace import Trace
 # A hunk whose text was edited can come alive again when that edit was a decision and is undone. It is kept waiting for
 # that over this many revisions.
 RECALL = 200
+_NAMED = 1000  # ids a statement names at once
+
+_DECIDED, _PARENT, _UNDOING = revisions.alias(), revisions.alias(), revisions.alias()
+# Built once: an alias costs more than the query itself.
+_JUMPS = (
+    select(_PARENT.c.number.label("start"), _UNDOING.c.number.label("target"), decisions.c.shortcut)
+    .join(_DECIDED, _DECIDED.c.id == decisions.c.revision_id)
+    .join(_PARENT, _PARENT.c.id == _DECIDED.c.parent_id)
+    .join(_UNDOING, _UNDOING.c.id == decisions.c.undo_revision_id)
+    .where(decisions.c.document_id == bindparam("document_id"), decisions.c.shortcut.is_not(None))
+    .where(_PARENT.c.number >= bindparam("oldest"), _UNDOING.c.number <= bindparam("newest"))
+    .order_by(_UNDOING.c.number)
+)
 
 OPEN = (HunkState.PENDING, HunkState.STALE)
 
@@ -149,56 +162,39 @@ def settle(connection: Connection, head: AnyRow) -> None:
             kept.append((row.id, span))
         elif row.lost or head.number - row.anchor_number > RECALL:
             given_up.append((row.id, place_left(row, by_number)))
-    anchor(connection, head.document_id, head.number, kept)
-    anchor(connection, head.document_id, head.number, given_up, state=HunkState.STALE, lost=1)
+    _move(connection, head.document_id, head.number, kept)
+    _move(connection, head.document_id, head.number, given_up, state=HunkState.STALE, lost=1)
 
 
-def anchor(
+def change(connection: Connection, document_id: str, names: Sequence[str], **values: Any) -> None:
+    """Set columns of many hunks to the same values.
+
+    Args:
+        names: ids of the hunks.
+    """
+    for named in portions(names):
+        of_document = update(hunks).where(hunks.c.document_id == document_id, hunks.c.id.in_(named))
+        connection.execute(of_document.values(**values))
+
+
+def portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """`names` in parts that one statement can name."""
+    return (names[at : at + _NAMED] for at in range(0, len(names), _NAMED))
+
+
+def _move(
     connection: Connection, document_id: str, number: int, places: Sequence[tuple[str, Span]], **values: Any
 ) -> None:
-    """Write new anchors.
-
-    Args:
-        number: of the revision they count in.
-        places: ids of hunks, each with its place there.
-        values: more columns to set, the same for all.
-    """
-    change(
-        connection,
-        document_id,
-        [{"hunk": name, "start": span.start, "end": span.end} for name, span in places],
-        anchor_number=number,
-        anchor_start=bindparam("start"),
-        anchor_end=bindparam("end"),
-        **values,
-    )
-
-
-def change(connection: Connection, document_id: str, rows: Sequence[Mapping[str, Any]], **values: Any) -> None:
-    """Set columns of many hunks.
-
-    Args:
-        rows: for each hunk its id as `hunk`, and what `values` binds.
-    """
-    if rows:
-        named = update(hunks).where(hunks.c.document_id == document_id, hunks.c.id == bindparam("hunk"))
-        connection.execute(named.values(**values), rows)
+    """Write new anchors, which count in revision `number`, and set other columns."""
+    if places:
+        moved = update(hunks).where(hunks.c.document_id == document_id, hunks.c.id == bindparam("hunk"))
+        moved = moved.values(
+            anchor_number=number, anchor_start=bindparam("start"), anchor_end=bindparam("end"), **values
+        )
+        connection.execute(moved, [{"hunk": name, "start": span.start, "end": span.end} for name, span in places])
 
 
 def _jumps(connection: Connection, document_id: str, oldest: int, head_number: int) -> dict[int, tuple[int, bytes]]:
     """For the state before an undone decision, the last revision that undid one from there, and the delta to it."""
-    decided, parent, undoing = revisions.alias(), revisions.alias(), revisions.alias()
-    rows = connection.execute(
-        select(parent.c.number.label("start"), undoing.c.number.label("target"), decisions.c.shortcut)
-        .join(decided, decided.c.id == decisions.c.revision_id)
-        .join(parent, parent.c.id == decided.c.parent_id)
-        .join(undoing, undoing.c.id == decisions.c.undo_revision_id)
-        .where(
-            decisions.c.document_id == document_id,
-            decisions.c.shortcut.is_not(None),
-            parent.c.number >= oldest,
-            undoing.c.number <= head_number,
-        )
-        .order_by(undoing.c.number)
-    )
+    rows = connection.execute(_JUMPS, {"document_id": document_id, "oldest": oldest, "newest": head_number})
     return {row.start: (row.target, row.shortcut) for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from sqlalchemy import Connection, insert, select
 
@@ -19,7 +20,8 @@ from storage.tables import AnyRow, decisions, hunks, jobs
 from storage.writing import append
 
 
-_NAMED = 1000  # ids a query names at once
+# What a decision needs of a hunk: its provenance would only slow it down.
+_DECIDING = [column for column in hunks.c if column.name not in ("provenance", "confidence", "chunk_id")]
 
 
 def stored(
@@ -80,13 +82,8 @@ def decide(connection: Connection, document_id: str, accept: Sequence[str], reje
     connection.execute(insert(decisions).values(revision_id=revision.id, document_id=document_id))
     accepted = tuple(row.id for _, row in fitting)
     rejected = tuple(row.id for row in to_reject)
-    by_revision = {"decision_id": revision.id}
-    anchors.change(
-        connection, document_id, [{"hunk": name} for name in rejected], state=HunkState.REJECTED, **by_revision
-    )
-    # Where they stood in the text they were accepted in: from there they can be taken back.
-    places = [(row.id, span) for span, row in fitting]
-    anchors.anchor(connection, document_id, head.number, places, state=HunkState.ACCEPTED, **by_revision)
+    anchors.change(connection, document_id, rejected, state=HunkState.REJECTED, decision_id=revision.id)
+    anchors.change(connection, document_id, accepted, state=HunkState.ACCEPTED, decision_id=revision.id)
     anchors.settle(connection, revision)
     return Decision(revision=record(revision), accepted=accepted, rejected=rejected, stale=tuple(stale))
 
@@ -97,12 +94,12 @@ def _fitting(
     """Those of `rows` that can go into the head together, in order, and the ids of the others."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
     placed = [(anchors.place(row, by_number), row) for row in rows]
-    found = sorted(((span, row) for span, row in placed if span is not None), key=lambda pair: (*pair[0], pair[1].id))
+    found = sorted(((*span, row.id, row) for span, row in placed if span is not None), key=itemgetter(0, 1, 2))
     fitting: list[tuple[Span, AnyRow]] = []
-    for span, row in found:
+    for start, end, _, row in found:
         # Looked up again in the text itself, whatever the way there said.
-        if text[span.start : span.end] == row.before and (not fitting or fitting[-1][0].end <= span.start):
-            fitting.append((span, row))
+        if text[start:end] == row.before and (not fitting or fitting[-1][0].end <= start):
+            fitting.append((Span(start, end), row))
     kept = {row.id for _, row in fitting}
     return fitting, [row.id for row in rows if row.id not in kept]
 
@@ -111,9 +108,9 @@ def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wan
     """The rows of those `ids` that are not in the state `wanted` yet, in the order given."""
     rows: dict[str, AnyRow] = {}
     unique = list(dict.fromkeys(ids))
-    for at in range(0, len(unique), _NAMED):
-        named = hunks.c.id.in_(unique[at : at + _NAMED])
-        found = connection.execute(select(hunks).where(hunks.c.document_id == document_id, named))
+    for named in anchors.portions(unique):
+        of_document = select(*_DECIDING).where(hunks.c.document_id == document_id)
+        found = connection.execute(of_document.where(hunks.c.id.in_(named)))
         rows.update((row.id, row) for row in anchors.checked(found))
     for name in unique:
         if name not in rows:

@@ -185,8 +185,7 @@ hunks = Table(
     # JSON of a Provenance.
     _required("provenance", Text),
     _required("state", OneOf(HunkState)),
-    # The number of the newest revision for which its place was worked out, and that place. Of an accepted hunk: where
-    # it stood just before it was accepted. Of a stale one: the place that was edited.
+    # The number of the newest revision for which its place was worked out, and that place.
     _required("anchor_number", Integer),
     _required("anchor_start", Integer),
     _required("anchor_end", Integer),
