@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -81,3 +82,14 @@ def line_scope(text: str, first: int, last: int) -> Span:
         raise ValueError(f"lines {first}-{last} are not in a text of {len(lines)} lines")
     start = sum(len(line) + 1 for line in lines[: first - 1])
     return Span(start, start + len("\n".join(lines[first - 1 : last])))
+
+
+def matching_lines(text: str, pattern: re.Pattern[str]) -> list[Span]:
+    """The spans of the lines in which `pattern` is found, without their newlines."""
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        if pattern.search(line):
+            found.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return found

@@ -152,7 +152,7 @@ class Shelf:
 
         Args:
             document_id: the document.
-            path: the copy; its folder must exist.
+            path: the copy; its folder is made if need be.
             text: what it holds; None for the newest text.
 
         Raises:
@@ -162,7 +162,12 @@ class Shelf:
         place = _absolute(path)
         if place == document.path:
             raise FileError(f"{place} is the document's own file: use save, or choose another name")
-        write_bytes(place, _encode(document, self.text(document_id) if text is None else text))
+        data = _encode(document, self.text(document_id) if text is None else text)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(f"the folder {place.parent} cannot be made: {error.strerror}") from error
+        write_bytes(place, data)
         return place
 
     def unsaved(self, document_id: str) -> bool:
@@ -184,6 +189,14 @@ class Shelf:
             if hunk.confidence > known.confidence:
                 listed[_change(hunk)] = hunk
         return list(listed.values())
+
+    def applicable(self, document_id: str) -> list[Hunk]:
+        """The pending hunks that can all go into the newest text together: none stale, and the first of any overlap."""
+        fitting: list[Hunk] = []
+        for hunk in self.pending(document_id):
+            if hunk.state is HunkState.PENDING and (not fitting or fitting[-1].end <= hunk.start):
+                fitting.append(hunk)
+        return fitting
 
     def hunks(self, job_id: str) -> list[StoredHunk]:
         """Every hunk a job returned, at its place in the revision the job was asked about."""
@@ -219,6 +232,10 @@ class Shelf:
     def history(self, document_id: str) -> list[Revision]:
         """The revisions of a document, newest first."""
         return list(self._library.revisions(document_id))
+
+    def revision(self, revision_id: str) -> Revision:
+        """The revision of that id."""
+        return self._library.revision(revision_id)
 
     def show(self, revision_id: str) -> str:
         """The text of a revision."""
@@ -262,8 +279,9 @@ class Shelf:
     def _twins(self, document_id: str, hunk_ids: Collection[str]) -> list[str]:
         """The hunks of other jobs that make the very same changes as these."""
         hunks = self._library.pending(document_id)
-        wanted = {_change(hunk) for hunk in hunks if hunk.id in hunk_ids}
-        return [hunk.id for hunk in hunks if _change(hunk) in wanted and hunk.id not in hunk_ids]
+        chosen = set(hunk_ids)
+        wanted = {_change(hunk) for hunk in hunks if hunk.id in chosen}
+        return [hunk.id for hunk in hunks if _change(hunk) in wanted and hunk.id not in chosen]
 
     def _decided(self, decision: Decision) -> Decision:
         self._tell(decision.revision.document_id)

@@ -1,0 +1,103 @@
+"""`redraft history`, `show`, `restore` and `export`: older states of a document, and copies."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from edit_engine.text import apply
+from editor_app.cli import find
+from editor_app.cli.jobs import when
+from editor_app.cli.outcome import expected_errors, out, say
+from editor_app.cli.show import hunk_record
+from editor_app.cli.unified import unified
+from editor_app.shelf import Shelf
+
+
+_File = Annotated[str, typer.Argument(help="A file that was edited, or a document's id.", show_default=False)]
+_Revision = Annotated[str, typer.Argument(help="Its number, id or name; see redraft history.", show_default=False)]
+
+
+class Format(StrEnum):
+    """What an export holds."""
+
+    # The text, in the encoding of the document's file.
+    TEXT = "text"
+    # A patch that makes the pending suggestions.
+    DIFF = "diff"
+    # The pending suggestions.
+    JSON = "json"
+
+
+def history(file: _File) -> None:
+    """List the revisions, the newest first."""
+    with expected_errors(), Shelf() as shelf:
+        document = find.document(shelf, file)
+        words = {job.id: job.instruction.words or job.instruction.intent for job in shelf.jobs()}
+        table = Table(box=None, pad_edge=False, header_style="dim")
+        for title in ("revision", "kind", "when", "sha256", "why"):
+            table.add_column(title, overflow="fold")
+        for each in shelf.history(document.id):
+            mark = "  ← newest" if each.id == document.head_id else ""
+            why = each.name or words.get(each.job_id or "", "")
+            row = (each.id.rpartition(".")[2], each.kind.value, when(each.created_at), each.sha256[:12], f"{why}{mark}")
+            table.add_row(*(Text(cell) for cell in row))
+        out().print(table, soft_wrap=False)
+
+
+def show(file: _File, revision: _Revision = "") -> None:
+    """Print the text of a revision, or the newest one."""
+    with expected_errors(), Shelf() as shelf:
+        document = find.document(shelf, file)
+        chosen = find.revision(shelf, document, revision).id if revision else document.head_id
+        print(shelf.show(chosen), end="", flush=True)
+
+
+def restore(
+    file: _File,
+    revision: _Revision,
+    save: Annotated[bool, typer.Option("--save/--no-save", help="Write the file afterwards.")] = True,
+) -> None:
+    """Bring an older text back, as a new revision."""
+    with expected_errors(), Shelf() as shelf:
+        document = find.document(shelf, file)
+        chosen = find.revision(shelf, document, revision)
+        shelf.restore(document.id, chosen.id)
+        out().print(f"{document.path or document.title}: revision {revision} is the newest text again", markup=False)
+        if save and document.path is not None and shelf.unsaved(document.id):
+            say(f"written: {shelf.save(document.id)}")
+
+
+def export(
+    file: _File,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; stdout if not given.")] = None,
+    revision: Annotated[str, typer.Option(help="Another revision than the newest.")] = "",
+    pending: Annotated[bool, typer.Option("--pending", help="With every pending suggestion put in.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.TEXT,
+) -> None:
+    """Write a copy of a document, or its pending hunks."""
+    with expected_errors(), Shelf() as shelf:
+        document = find.document(shelf, file)
+        text = shelf.show(find.revision(shelf, document, revision).id if revision else document.head_id)
+        hunks = [] if revision else shelf.applicable(document.id)
+        if form is Format.DIFF:
+            text = unified((document.path or Path(document.title)).name, text, hunks, document.newline)
+        elif form is Format.JSON:
+            records = {"path": str(document.path or ""), "hunks": [hunk_record(each) for each in hunks]}
+            text = json.dumps(records, ensure_ascii=False) + "\n"
+        elif pending:
+            text = apply(text, hunks)
+        if output is None:
+            sys.stdout.write(text)
+        elif form is Format.TEXT:
+            say(f"written: {shelf.export(document.id, output, text)}")
+        else:
+            output.write_text(text, encoding="utf-8", newline="")
+            say(f"written: {output}")
