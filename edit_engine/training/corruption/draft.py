@@ -99,12 +99,13 @@ class Draft:
         return Edit(2 * index + 1, 2 * index + 3, "")
 
     def accepts(self, edit: Edit) -> bool:
-        """Whether every word under `edit` is plain prose and no earlier edit touches it."""
+        """Whether every word under or next to `edit` is plain prose and no earlier edit touches it."""
         start, stop, _ = edit
         if any(self._taken[start:stop]):
             return False
-        free = self.free
-        return all(free[piece // 2] for piece in range(start | 1, stop, 2))
+        # An edit that begins or ends with a gap touches the word on the other side of it.
+        first = max(0, (start - 1) // 2)
+        return all(self.free[first : stop // 2 + stop % 2])
 
     def add(self, edit: Edit) -> None:
         """Record `edit`; the caller asked `accepts` first."""

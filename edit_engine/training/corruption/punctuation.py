@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
@@ -26,6 +27,8 @@ SUBJECTS = word_set("""i he she it we they you the a an this that these those th
 QUESTION_STARTS = word_set(
     """what how why where when who which do does did is are was were can could would will have has"""
 )
+# "In 1990, the": the comma after the year that opens a sentence.
+YEAR_COMMA = re.compile(r" [12]\d{3}, ")
 CLAUSE_JOINTS = word_set("but so yet which who where whereas nor")
 NO_COMMA_BEFORE = word_set("that of than to is was are were has had")
 NO_COMMA_AFTER = word_set("because although that such and but of the a")
@@ -34,6 +37,8 @@ NO_COMMA_AFTER = word_set("because although that such and but of the a")
 def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
     """No comma where every style guide asks for one."""
     gap = draft.gaps[index]
+    if index and YEAR_COMMA.fullmatch(gap) is not None and any(draft.starts[max(0, index - 2) : index]):
+        return draft.replace_gap(index, gap.replace(",", "")) if draft.lower[index] in SUBJECTS else None
     if index == 0 or not gap.startswith(",") or gap not in (", ", ', "', ", “", ", '", ", ‘", ",” ", '," '):
         return None
     if gap != ", ":

@@ -93,6 +93,7 @@ def results(lexicon: Lexicon, kind: ErrorKind, text: str) -> set[str]:
         (ErrorKind.ORDER, "It must be so.", "It be must so."),
         (ErrorKind.QUESTION_ORDER, "What do you see?", "What you see?"),
         (ErrorKind.COMMA_DROPPED, "However, we left.", "However we left."),
+        (ErrorKind.COMMA_DROPPED, "In 1990, they left.", "In 1990 they left."),
         (ErrorKind.COMMA_DROPPED, "He came, but we left.", "He came but we left."),
         (ErrorKind.COMMA_ADDED, "They left because they won.", "They left because, they won."),
         (ErrorKind.RUN_ON, "He came. We left.", "He came, we left."),
