@@ -1,0 +1,35 @@
+"""A small tokenizer for the training tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from edit_engine.models.tokenizer import SPECIALS, EditTokenizer
+
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from training_sentences import SENTENCES
+
+
+# These networks are tiny: a second thread would only wait for the first.
+torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> EditTokenizer:
+    """Byte-level BPE with 360 ids."""
+    found = Tokenizer(models.BPE())
+    found.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    found.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(
+        vocab_size=360, special_tokens=list(SPECIALS), initial_alphabet=alphabet, show_progress=False
+    )
+    found.train_from_iterator(SENTENCES * 3, trainer)
+    return EditTokenizer(found)
