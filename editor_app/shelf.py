@@ -52,8 +52,8 @@ class Shelf:
         Raises:
             FileError: it cannot be read or is not text.
         """
+        file = read_text_file(Path(path).expanduser(), encoding)
         place = _absolute(path)
-        file = read_text_file(place, encoding)
         document = self._library.find_path(place)
         if document is not None and self._on_disk.known(document.id) == file.sha256 and encoding is None:
             return document
@@ -225,7 +225,10 @@ class Shelf:
     def undo(self, document_id: str) -> Decision | None:
         """Take the newest decision back: its text goes, its hunks are pending again. None if there is none."""
         decision = self._library.undo_decision(document_id)
-        return self._decided(decision) if decision is not None else None
+        if decision is None:
+            return None
+        listed = {hunk.id for hunk in self.pending(document_id)}
+        return self._decided(replace(decision, pending=tuple(each for each in decision.pending if each in listed)))
 
     # History
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
@@ -59,4 +60,6 @@ def options(
 
 def main() -> None:
     """Run the command line of this process."""
+    # What a person should know is printed by the commands; the rest of the log is for programs that set one up.
+    logging.getLogger().addHandler(logging.NullHandler())
     app()

@@ -28,6 +28,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+_PIPE_WIDTH = 1_000  # columns
 # What the person typed was wrong, rather than what happened then.
 _USAGE = (UnknownInstruction, UnknownModel, NotFound, NotFoundError, SettingsError)
 EXPECTED = (AppError, LibraryError, WorkerError)
@@ -35,7 +36,8 @@ EXPECTED = (AppError, LibraryError, WorkerError)
 
 def out() -> Console:
     """Where data go. Made anew for each use: tests and pipes change what stdout is."""
-    return Console(highlight=False, soft_wrap=True)
+    # In a pipe nobody wants tables folded to the width of a terminal that is not there.
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 
 
 def err() -> Console:
