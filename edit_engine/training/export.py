@@ -29,7 +29,7 @@ from edit_engine.training.network import SpellingTransformer
 
 
 # What the shipped mixture trains on.
-TRAINED_INTENTS = (Intent.FIX, Intent.CLARITY, Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.INFILL)
+TRAINED_INTENTS = (Intent.FIX, Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.INFILL)
 
 
 def export_model(run: Path, out: Path, *, version: str) -> ModelAbout:
@@ -50,6 +50,7 @@ def export_model(run: Path, out: Path, *, version: str) -> ModelAbout:
     out.mkdir(parents=True, exist_ok=True)
     state = {name: value.to(torch.bfloat16).contiguous() for name, value in network.export().items()}
     save_file(state, out / WEIGHTS)
+    (out / WEIGHTS).chmod(0o644)
     (out / CONFIG).write_text(json.dumps(asdict(config), indent=1) + "\n")
     shutil.copyfile(run / "tokenizer.json", out / TOKENIZER)
     before = about_model(out) if (out / ABOUT).is_file() else None

@@ -96,6 +96,8 @@ class Trainer:
         self.ranks = Ranks.join()
         self.device = torch.device(f"cuda:{os.environ.get('LOCAL_RANK', '0')}" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(settings.seed)
+        # The moments of rarely seen tokens fade to denormal numbers, which a CPU multiplies very slowly.
+        torch.set_flush_denormal(True)
         self.network = SpellingTransformer(config, tokenizer.token_bytes())
         initialise(self.network)
         self.network.to(self.device)
@@ -108,7 +110,7 @@ class Trainer:
                 settings.matrix_rate,
             ),
             (
-                torch.optim.AdamW(others, lr=settings.table_rate, betas=(0.9, 0.98), weight_decay=0.0),
+                torch.optim.AdamW(others, lr=settings.table_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
                 settings.table_rate,
             ),
         ]
