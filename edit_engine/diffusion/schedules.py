@@ -104,7 +104,7 @@ def even_times(steps: int, *, end: float = 0.0) -> Tensor:
 
 
 def cosine_times(steps: int, *, end: float = 0.0) -> Tensor:
-    """`steps` + 1 times from 1 down to `end` along a quarter cosine, float64: small steps first, where noise is high."""
+    """`steps` + 1 times from 1 to `end` along a quarter cosine, float64: small steps first, where noise is high."""
     _check_grid(steps, end)
     even = torch.linspace(0.0, 1.0, steps + 1, dtype=torch.float64)
     times = end + (1 - end) * torch.cos(math.pi / 2 * even)

@@ -216,11 +216,11 @@ class Editor:
         if after == before or refusal(window.text, start, end, after, intent) is not None:
             return None
         calibration = self.denoiser.about.calibration
-        confidence = _sigmoid(
+        confidence = sigmoid(
             calibration.bias
-            + calibration.locate * _logit(region.score)
+            + calibration.locate * logit(region.score)
             + calibration.gain * max(-10.0, min(gain, 10.0))
-            + calibration.doubt * _logit(doubt)
+            + calibration.doubt * logit(doubt)
         )
         return Replacement(
             start=start,
@@ -260,12 +260,14 @@ def _hidden(window: Window, regions: Sequence[Region], mask_id: int) -> list[int
     return ids
 
 
-def _logit(p: float) -> float:
+def logit(p: float) -> float:
+    """Log odds of a chance, kept away from 0 and 1."""
     p = min(max(p, 1e-4), 1 - 1e-4)
     return math.log(p / (1 - p))
 
 
-def _sigmoid(x: float) -> float:
+def sigmoid(x: float) -> float:
+    """The chance with these log odds."""
     return 1 / (1 + math.exp(-x))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from edit_engine.editing import Editor
@@ -23,10 +24,18 @@ class DevSet:
     references: tuple[tuple[str, ...], ...]
 
 
-def read_dev_set(path: Path, intent: Intent, limit: int | None = None) -> DevSet:
-    """The records of a .jsonl file whose intent is `intent`; the first `limit` of them."""
+class Half(StrEnum):
+    """Records are dealt out in turn: thresholds are set on one half, scores are taken on the other."""
+
+    TUNING = "tuning"
+    TEST = "test"
+
+
+def read_dev_set(path: Path, intent: Intent, limit: int | None = None, *, half: Half = Half.TEST) -> DevSet:
+    """The records of one half of a .jsonl file whose intent is `intent`; the first `limit` of them."""
     with path.open(encoding="utf-8") as lines:
-        records = [record for record in map(json.loads, lines) if record["intent"] == intent][:limit]
+        records = [record for record in map(json.loads, lines) if record["intent"] == intent]
+    records = records[half is Half.TEST :: 2][:limit]
     return DevSet(
         name=path.stem,
         intent=intent,

@@ -3,6 +3,7 @@
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
+    python -m edit_engine.training calibrate --data DIR --model FOLDER
     python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin
 
 `train` resumes the run's checkpoint if there is one.
@@ -35,6 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument("--folder", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--version", default="0.1.0")
+    calibrate = commands.add_parser("calibrate", help="set a model's thresholds and confidence on tuning data")
+    calibrate.add_argument("--data", type=Path, required=True)
+    calibrate.add_argument("--model", type=Path, required=True)
+    calibrate.add_argument("--sentences", type=int, default=250)
+    calibrate.add_argument("--passages", type=int, default=60)
     options = parser.parse_args(arguments)
     if options.command == "tokenizer":
         from edit_engine.training.tokenizer import train_tokenizer
@@ -42,6 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
         train_tokenizer(options.data, options.out, size=options.size)
     elif options.command == "train":
         _train(options)
+    elif options.command == "calibrate":
+        from edit_engine.training.calibration import calibrate as run_calibration
+
+        print(run_calibration(options.data, options.model, sentences=options.sentences, passages=options.passages))
     else:
         from edit_engine.training.export import export_model
 
