@@ -223,7 +223,7 @@ def _codec(data: bytes, encoding: str | None, name: str) -> tuple[str, bytes]:
         return next(((codec, mark) for mark, codec in _MARKS if data.startswith(mark)), ("utf-8", b""))
     try:
         known = codecs.lookup(encoding)
-        b"".decode(encoding)  # fails for codecs that are no encodings of text, such as base64
+        b"a".decode(encoding, "replace")  # fails for codecs that are no encodings of text, such as base64
     except (LookupError, ValueError) as error:
         raise NotText(f"{name}: {encoding!r} is no text encoding. Examples: utf-8, utf-16, cp1252, latin-1") from error
     codec = known.name.removesuffix("-sig")
