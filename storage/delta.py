@@ -7,6 +7,7 @@ as what it puts in, so a delta can be checked while it is applied, and be turned
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ def difference(old: str, new: str) -> list[Op]:
     """A delta from `old` to `new` that claims no more than is certain.
 
     One edit gives one operation; several are told apart by lines, then words. Which of two equal words was deleted
-    nobody can tell from the texts: an operation takes in all that could as well be part of the change.
+    nobody can tell from the texts: an operation takes in all that it may as well have been about.
     """
     ops = [op for line in _by_tokens(Op(0, old, new), _lines) for op in _by_tokens(line, words)]
     widened: list[Op] = []
@@ -167,14 +168,34 @@ def _by_tokens(op: Op, split: Callable[[str], list[str]]) -> Iterator[Op]:
 
 
 def _widened(op: Op, left: str, right: str) -> Op:
-    """`op` with the text to its left and right that an equal change elsewhere would have touched."""
+    """`op` with all the text that it may as well have been about.
+
+    An insertion or deletion often means the same a little further left or right. Where it can be one of whole words,
+    only those places count: people do not put "e th" into "see cat".
+
+    Args:
+        left, right: unchanged text on both sides.
+    """
     if op.removed and op.inserted:
         return op
     run = op.removed or op.inserted
-    back = common_end(left, left + run, len(left))
-    ahead = common_start(right, run + right)
-    before, after = left[len(left) - back :], right[:ahead]
-    return Op(op.at - back, before + op.removed + after, before + op.inserted + after)
+    longer = left + run + right
+    start, size = len(left), len(run)
+    back, ahead = common_end(left, left + run, len(left)), common_start(right, run + right)
+    places = range(start - back, start + ahead + 1)
+    whole = [at for at in places if _is_border(longer, at) and _is_border(longer, at + size)] or places
+    low, high = whole[0], whole[-1] + size
+    with_run, without = longer[low:high], longer[low + size : high]
+    return Op(op.at + low - start, with_run, without) if op.removed else Op(op.at + low - start, without, with_run)
+
+
+def _is_border(text: str, at: int) -> bool:
+    """Whether no word goes on across `at`."""
+    return not (0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at]))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) != 0
 
 
 def _trimmed(op: Op) -> Op:

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("head_id", sa.Text(), nullable=False),
         sa.Column("head_text", sa.LargeBinary(), nullable=False),
-        sa.CheckConstraint("bom IN (0, 1)", name="ck_documents_bom"),
+        sa.CheckConstraint("bom IN (0, 1)", name=op.f("ck_documents_bom")),
         sa.ForeignKeyConstraint(
             ["head_id"],
             ["revisions.id"],
@@ -59,9 +59,9 @@ def upgrade() -> None:
         sa.Column("chain_bytes", sa.Integer(), nullable=False),
         sa.Column("delta", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('import', 'typing', 'accept', 'reject', 'restore', 'proposal')", name="ck_revisions_kind"
+            "kind IN ('import', 'typing', 'accept', 'reject', 'restore', 'proposal')", name=op.f("ck_revisions_kind")
         ),
-        sa.CheckConstraint("(parent_id IS NULL) = (delta IS NULL)", name="ck_revisions_delta"),
+        sa.CheckConstraint("(parent_id IS NULL) = (delta IS NULL)", name=op.f("ck_revisions_delta")),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_revisions_document_id"),
         sa.ForeignKeyConstraint(
             ["job_id"], ["jobs.id"], name="fk_revisions_job_id", initially="DEFERRED", deferrable=True, use_alter=True
@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.Column("undone_at", INSTANT, nullable=True),
         sa.Column("undo_revision_id", sa.Text(), nullable=True),
         sa.Column("shortcut", sa.LargeBinary(), nullable=True),
-        sa.CheckConstraint("shortcut IS NULL OR undo_revision_id IS NOT NULL", name="ck_decisions_shortcut"),
+        sa.CheckConstraint("shortcut IS NULL OR undo_revision_id IS NOT NULL", name=op.f("ck_decisions_shortcut")),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_decisions_document_id"),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name="fk_decisions_revision_id"),
         sa.ForeignKeyConstraint(["undo_revision_id"], ["revisions.id"], name="fk_decisions_undo_revision_id"),
@@ -101,8 +101,8 @@ def upgrade() -> None:
         sa.Column("finished_at", INSTANT, nullable=True),
         sa.Column("message", sa.LargeBinary(), nullable=False),
         sa.Column("proposal_revision_id", sa.Text(), nullable=True),
-        sa.CheckConstraint("priority IN ('interactive', 'bulk')", name="ck_jobs_priority"),
-        sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name="ck_jobs_state"),
+        sa.CheckConstraint("priority IN ('interactive', 'bulk')", name=op.f("ck_jobs_priority")),
+        sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name=op.f("ck_jobs_state")),
         sa.ForeignKeyConstraint(["base_revision_id"], ["revisions.id"], name="fk_jobs_base_revision_id"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_jobs_document_id"),
         sa.ForeignKeyConstraint(["proposal_revision_id"], ["revisions.id"], name="fk_jobs_proposal_revision_id"),
@@ -132,7 +132,9 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("message", sa.LargeBinary(), nullable=False),
         sa.Column("seconds", REAL, nullable=False),
-        sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name="ck_chunks_state"),
+        sa.CheckConstraint(
+            "state IN ('queued', 'running', 'done', 'failed', 'cancelled')", name=op.f("ck_chunks_state")
+        ),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], name="fk_chunks_job_id"),
         sa.PrimaryKeyConstraint("id", name="pk_chunks"),
         sa.UniqueConstraint("job_id", "number", name="uq_chunks_job_id_number"),
@@ -158,8 +160,8 @@ def upgrade() -> None:
         sa.Column("anchor_end", sa.Integer(), nullable=False),
         sa.Column("lost", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Text(), nullable=True),
-        sa.CheckConstraint("state IN ('pending', 'accepted', 'rejected', 'stale')", name="ck_hunks_state"),
-        sa.CheckConstraint("lost IN (0, 1)", name="ck_hunks_lost"),
+        sa.CheckConstraint("state IN ('pending', 'accepted', 'rejected', 'stale')", name=op.f("ck_hunks_state")),
+        sa.CheckConstraint("lost IN (0, 1)", name=op.f("ck_hunks_lost")),
         sa.ForeignKeyConstraint(["chunk_id"], ["chunks.id"], name="fk_hunks_chunk_id"),
         sa.ForeignKeyConstraint(["decision_id"], ["decisions.revision_id"], name="fk_hunks_decision_id"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_hunks_document_id"),

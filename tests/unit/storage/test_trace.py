@@ -1,0 +1,106 @@
+"""A trace finds a place exactly where its characters are, or says that they are gone."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edit_engine.text import Span
+from storage.delta import Op, apply
+from storage.trace import Trace
+
+
+Edits = list[list[tuple[int, int, int]]]
+# For each text a few edits: (distance from the one before, removed, inserted), in characters.
+EDITS = st.lists(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 4), st.integers(0, 3)), max_size=4), max_size=6)
+
+
+class Characters:
+    """Text whose characters are all different, so that looking one up shows where it went."""
+
+    def __init__(self, length: int) -> None:
+        self.made = 0
+        self.text = self.fresh(length)
+
+    def fresh(self, count: int) -> str:
+        self.made += count
+        return "".join(chr(0x4E00 + number) for number in range(self.made - count, self.made))
+
+    def edit(self, edits: list[tuple[int, int, int]]) -> list[Op]:
+        ops: list[Op] = []
+        at = 0
+        for skip, removed, inserted in edits:
+            at = min(len(self.text), at + skip)
+            ops.append(Op(at, self.text[at : at + removed], self.fresh(inserted)))
+            at = ops[-1].end
+        self.text = apply(self.text, ops)
+        return ops
+
+
+@given(length=st.integers(0, 20), history=EDITS)
+def test_a_range_is_found_exactly_when_its_characters_still_stand_together(length: int, history: Edits) -> None:
+    characters = Characters(length)
+    source = characters.text
+    trace = Trace(length)
+    for edits in history:
+        trace.advance(characters.edit(edits))
+    for start in range(length):
+        for end in range(start + 1, length + 1):
+            at = characters.text.find(source[start:end])
+            assert trace.locate(start, end) == (None if at < 0 else Span(at, at + end - start))
+
+
+@given(length=st.integers(1, 20), history=EDITS)
+def test_an_empty_range_stays_beside_a_character_that_was_its_neighbour(length: int, history: Edits) -> None:
+    characters = Characters(length)
+    source = characters.text
+    trace = Trace(length)
+    for edits in history:
+        trace.advance(characters.edit(edits))
+    for at in range(length + 1):
+        before = characters.text.find(source[at - 1]) if at else -1
+        after = characters.text.find(source[at]) if at < length else -1
+        expected = before + 1 if before >= 0 else after if after >= 0 else None
+        assert trace.locate(at, at) == (None if expected is None else Span(expected, expected))
+
+
+@given(length=st.integers(0, 20), history=EDITS)
+def test_the_delta_of_a_trace_leads_straight_to_the_present_text(length: int, history: Edits) -> None:
+    characters = Characters(length)
+    source = characters.text
+    trace = Trace(length)
+    for edits in history:
+        trace.advance(characters.edit(edits))
+    assert apply(source, trace.delta(source)) == characters.text
+
+
+@given(length=st.integers(0, 20), history=EDITS)
+def test_what_is_left_of_a_range_lies_between_its_kept_neighbours(length: int, history: Edits) -> None:
+    characters = Characters(length)
+    source = characters.text
+    trace = Trace(length)
+    for edits in history:
+        trace.advance(characters.edit(edits))
+    now = characters.text
+    for start in range(length + 1):
+        for end in range(start, length + 1):
+            near = trace.near(start, end)
+            kept_left = [now.find(character) for character in source[:start] if character in now]
+            kept_right = [now.find(character) for character in source[end:] if character in now]
+            assert near == Span(max(kept_left, default=-1) + 1, min(kept_right, default=len(now)))
+
+
+def test_characters_put_back_were_never_away() -> None:
+    trace = Trace(9)
+    trace.advance([Op(3, "def", "X")])
+    trace.advance([Op(0, "", "typed ")])
+    assert trace.locate(2, 7) is None
+    trace.advance([Op(9, "X", "def")], [Span(3, 6)])
+    assert trace.locate(2, 7) == Span(8, 13)
+    assert trace.delta("abcdefghi") == [Op(0, "", "typed ")]
+
+
+def test_a_place_in_an_empty_text_is_its_start() -> None:
+    trace = Trace(0)
+    trace.advance([Op(0, "", "typed")])
+    assert trace.locate(0, 0) == Span(0, 0)
