@@ -71,6 +71,10 @@ class Editor:
             cancelled: asked with a request's id before each forward; its finished hunks stand.
         """
         for number, request in enumerate(requests):
+            if request.instruction.intent is Intent.INFILL and not request.scope:
+                message = "infill fills a place that is named: select text, or give lines or a pattern"
+                yield EditEvent(kind=EventKind.FAILED, request_id=request.id, message=message)
+                continue
             try:
                 windows = windows_of(number, request, self.denoiser.tokenizer)
                 yield from self._edit_one(request, windows, cancelled)

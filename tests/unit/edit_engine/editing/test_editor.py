@@ -153,6 +153,12 @@ def test_strength_says_how_much_is_renoised() -> None:
     assert counts[0] < counts[1] < counts[2]
 
 
+def test_infill_without_a_place_is_refused_rather_than_rewriting_everything(wild: WildDenoiser) -> None:
+    events = list(Editor(wild).edit([request("the quick brown fox", intent=Intent.INFILL)]))
+    assert [event.kind for event in events] == [EventKind.FAILED]
+    assert "select text" in events[0].message
+
+
 def test_infill_needs_no_located_error_and_keeps_to_its_scope() -> None:
     calm = WildDenoiser(wildness=0.0)
     text = "the quick brown fox and the lazy dog are in the house."
