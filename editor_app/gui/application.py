@@ -1,0 +1,56 @@
+"""Starts the desktop editor and ends it so that nothing is lost."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from editor_app.gui import drawing, typography
+from editor_app.gui.desk import Desk
+from editor_app.gui.memory import Memory
+from editor_app.settings import AppSettings
+from editor_app.workspace import Workspace
+
+
+logger = logging.getLogger(__name__)
+
+
+def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] | None = None) -> int:
+    """Show the editor until its last window is closed.
+
+    Args:
+        files: to open; without one the document shown last is.
+        workspace_factory: opens the workspace, in the background; None opens the one of the settings.
+
+    Returns:
+        the exit status.
+    """
+    settings = AppSettings()
+    app = application()
+    desk = Desk(workspace_factory or (lambda: Workspace(settings)), Memory(settings.data_dir / "window.ini"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # The looks at the queue let Python run often enough to notice.
+        signal.signal(number, lambda *_: desk.close_windows())
+    desk.start(files)
+    status = app.exec()
+    desk.close()
+    return status
+
+
+def application() -> QApplication:
+    """The one QApplication, made if there is none, with the program's name, style and font."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("redraft")
+    app.setApplicationDisplayName("Redraft")
+    app.setDesktopFileName("redraft")
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(typography.interface_font())
+    app.setWindowIcon(drawing.app_icon())
+    return app

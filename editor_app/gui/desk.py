@@ -1,0 +1,208 @@
+"""What the windows share: the workspace, its two background lanes, the look at the queue, the theme, the memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from edit_engine.request import Intent
+from editor_app.gui import draft as drafts
+from editor_app.gui import style
+from editor_app.gui.dispatcher import Lane
+from editor_app.gui.draft import Draft, State
+from editor_app.gui.memory import Memory
+from editor_app.gui.news import News, look
+from editor_app.gui.session import Session
+from editor_app.gui.theme import palette, system_theme
+from editor_app.gui.window import Window
+from editor_app.workspace import Workspace
+from storage import LibraryError
+
+
+# Milliseconds between looks at the queue while a job is open, and while none is.
+BUSY_MS, IDLE_MS = 120, 700
+UNTITLED = "Untitled"
+
+
+class Desk(QObject):
+    """See the module. Two lanes, so that a queue that does not answer never holds up what is typed.
+
+    Args:
+        factory: opens the workspace; called in the background.
+        memory: what is remembered of windows and files.
+    """
+
+    def __init__(self, factory: Callable[[], Workspace], memory: Memory, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.memory = memory
+        self.theme = system_theme()
+        self.library = Lane("library", self)
+        self._queue = Lane("queue", self)
+        self.windows: list[Window] = []
+        self._workspace: Workspace | None = None
+        self._followed: set[str] = set()
+        self._problem = ""
+        self._looking = QTimer(self, singleShot=True)
+        self._looking.timeout.connect(self._look)
+        self.library.failed.connect(self._complain)
+        self._queue.failed.connect(self._complain)
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.library.run(factory, self._opened, self._not_opened)
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Open a window for each file; without one, go on with the document shown last."""
+        first = self._window()
+        if not self.memory.geometry.isEmpty():
+            first.restoreGeometry(self.memory.geometry)
+        first.show()
+        if files:
+            self.open(files, first)
+            return
+        last = self.memory.last
+
+        def begin() -> tuple[Draft, State]:
+            if last:
+                try:
+                    return drafts.find_draft(self._library_of(), last)
+                except LibraryError:  # it was removed, or the library is another one
+                    pass
+            return drafts.new_draft(self._library_of(), UNTITLED)
+
+        self.library.run(begin, lambda found: self._show(found, first))
+
+    def open(self, files: Sequence[Path], window: Window) -> None:
+        """Open files, the first in `window`, the others in windows of their own."""
+        for number, path in enumerate(files):
+            target = window if number == 0 else self._window()
+            target.show()
+            self.library.run(
+                partial(self._open_draft, path), partial(self._show, window=target), partial(self._cannot_open, target)
+            )
+
+    def new(self, window: Window) -> None:
+        """Begin an empty document in `window`."""
+        self.library.run(
+            lambda: drafts.new_draft(self._library_of(), UNTITLED), lambda found: self._show(found, window)
+        )
+
+    def cancel(self, job_id: str) -> None:
+        """Stop a job."""
+        self._queue.run(lambda: self._library_of().cancel(job_id), lambda _: self.look_soon())
+
+    def look_soon(self) -> None:
+        """A job is about to begin or end."""
+        self._looking.start(0)
+
+    def put_away(self, session: Session) -> None:
+        """A document left the screen."""
+        draft = session.draft
+        self.library.run(lambda: drafts.put_away(self._library_of(), draft))
+        session.deleteLater()
+
+    def closed(self, window: Window) -> None:
+        """A window went."""
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def close_windows(self) -> None:
+        """Close them all, which ends the program."""
+        for window in list(self.windows):
+            window.close()
+
+    def close(self) -> None:
+        """Finish what was asked, then let go of library, queue and worker."""
+        self.close_windows()
+        self._looking.stop()
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._dress)
+        self._queue.close()
+        self.library.run(self._let_go)
+        self.library.close()
+
+    def _let_go(self) -> None:
+        if self._workspace is not None:
+            self._workspace.close()
+
+    def _library_of(self) -> Workspace:
+        """The workspace, for operations in a lane, which run after it was opened."""
+        if self._workspace is None:
+            raise LibraryError(self._problem or "the library is not open yet")
+        return self._workspace
+
+    def _opened(self, workspace: Workspace) -> None:
+        self._queue.run(workspace.start_worker)
+        self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
+        self._look()
+
+    def _not_opened(self, error: Exception) -> None:
+        self._problem = str(error)
+        self._complain(error)
+
+    def _set_intents(self, intents: Sequence[Intent]) -> None:
+        for window in self.windows:
+            window.instruction.set_intents(intents)
+
+    def _window(self) -> Window:
+        window = Window(self)
+        self.windows.append(window)
+        return window
+
+    def _show(self, found: tuple[Draft, State], window: Window) -> None:
+        draft, state = found
+        shown = next((other for other in self.windows if _shows(other, draft.document_id)), None)
+        if shown is not None:
+            shown.activateWindow()
+            if window.session is None:
+                window.close()
+        elif window in self.windows:
+            window.show_document(draft, state)
+
+    def _open_draft(self, path: Path) -> tuple[Draft, State]:
+        return drafts.open_draft(self._library_of(), path)
+
+    def _cannot_open(self, window: Window, error: Exception) -> None:
+        window.complain(str(error))
+        if window.session is None:
+            self.new(window)
+
+    def _look(self) -> None:
+        self._looking.stop()
+        workspace, followed = self._workspace, frozenset(self._followed)
+        if workspace is not None:
+            self._queue.run(lambda: look(workspace, followed), self._tell, self._not_looked)
+
+    def _tell(self, news: News) -> None:
+        self._followed = set(news.open)
+        for window in self.windows:
+            window.take(news)
+        self._looking.start(BUSY_MS if self._followed else IDLE_MS)
+
+    def _not_looked(self, error: Exception) -> None:
+        self._say(str(error))
+        self._looking.start(IDLE_MS)
+
+    def _say(self, problem: str) -> None:
+        for window in self.windows:
+            window.status.show_worker("problem", problem)
+
+    def _complain(self, error: Exception) -> None:
+        if self.windows:
+            self.windows[0].complain(str(error) or repr(error))
+
+    def _dress(self, _: Qt.ColorScheme | None = None) -> None:
+        self.theme = system_theme()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # windows need one
+        app.setPalette(palette(self.theme))
+        app.setStyleSheet(style.sheet(self.theme))
+        for window in self.windows:
+            window.set_theme(self.theme)
+
+
+def _shows(window: Window, document_id: str) -> bool:
+    return window.session is not None and window.session.document_id == document_id

@@ -1,0 +1,106 @@
+"""The one way to do what may take time: an operation runs beside the window, its result comes back into it.
+
+    lane.run(lambda: workspace.history(document_id), done=self.show_history)
+
+Operations of one lane run one after the other, in the order they were given, so each sees what those before it did.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+# Seconds the last operations get when the program ends.
+LAST_S = 15.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Operation:
+    run: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[Exception], None] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Outcome:
+    operation: _Operation
+    value: Any = None
+    error: Exception | None = None
+
+
+class Lane(QObject):
+    """A background thread with a queue.
+
+    Signals:
+        failed(Exception): an operation raised, and nobody said what to do then.
+    """
+
+    failed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[_Operation | None] = SimpleQueue()
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._waiting = 0
+        self._thread = threading.Thread(target=self._work, name=f"redraft-{name}", daemon=True)
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """Operations whose result has not been delivered."""
+        return self._waiting
+
+    def run(
+        self,
+        operation: Callable[[], Result],
+        done: Callable[[Result], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do `operation` in the lane, then call one of the others in this thread.
+
+        Args:
+            operation: must touch no widget.
+            done: gets what it returned.
+            failed: gets what it raised; without it, the signal of that name tells.
+        """
+        self._waiting += 1
+        self._queue.put(_Operation(run=operation, done=done, failed=failed))
+
+    def close(self) -> bool:
+        """Finish what was asked and end the thread; results are not delivered any more. Whether it ended in time."""
+        self._ended.disconnect(self._deliver)
+        self._queue.put(None)
+        self._thread.join(LAST_S)
+        return not self._thread.is_alive()
+
+    def _work(self) -> None:
+        while (operation := self._queue.get()) is not None:
+            try:
+                outcome = _Outcome(operation=operation, value=operation.run())
+            except Exception as error:  # whatever it is, the window has to hear of it
+                outcome = _Outcome(operation=operation, error=error)
+            self._ended.emit(outcome)
+
+    @Slot(object)
+    def _deliver(self, outcome: _Outcome) -> None:
+        self._waiting -= 1
+        operation = outcome.operation
+        if outcome.error is None:
+            if operation.done is not None:
+                operation.done(outcome.value)
+        elif operation.failed is not None:
+            operation.failed(outcome.error)
+        else:
+            logger.error("a background operation failed", exc_info=outcome.error)
+            self.failed.emit(outcome.error)

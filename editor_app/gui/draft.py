@@ -1,0 +1,243 @@
+"""One document as the window works on it, without the window: each call does something and returns how things stand.
+
+A Draft belongs to the lane that calls it. Every call takes the text the person sees and records it first, so nothing
+is decided, asked or saved on anything but what is on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from edit_engine.request import Hunk, Intent
+from edit_engine.text import Change, Span, TextError, apply, changes
+from editor_app.dispatch import OPEN
+from editor_app.workspace import Workspace
+from storage import ConflictError, Decision, Document, Job, Revision, RevisionKind
+
+
+ELSEWHERE = "The document was also changed elsewhere; that state is in the history."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What the instruction bar holds."""
+
+    # The kind of change; None reads it from the words.
+    intent: Intent | None
+    words: str = ""
+    # As for `Workspace.instruction`.
+    strength: float | None = None
+    # The only spans that may change, code points; none means the whole document.
+    scope: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """How a document stands after a call."""
+
+    document: Document
+    # The newest text, and how to get there from the text the call was given.
+    text: str
+    edits: tuple[Change, ...] = ()
+    # What waits for a decision, at its place in `text`; stale ones too.
+    hunks: tuple[Hunk, ...] = ()
+    # Whether `text` is not in the document's file.
+    unsaved: bool = False
+    # Whether a decision can be taken back.
+    decided: bool = False
+    # The newest open job on it.
+    job: Job | None = None
+    # What the call decided or took back.
+    decision: Decision | None = None
+    # Number of words in `text`.
+    words: int = 0
+    # A sentence for the person, if something happened that was not asked for.
+    note: str = ""
+
+
+class Draft:
+    """See the module.
+
+    Args:
+        workspace: where the document is.
+        document: it.
+    """
+
+    def __init__(self, workspace: Workspace, document: Document) -> None:
+        self._workspace = workspace
+        self._id = document.id
+        self._head_id = document.head_id
+        self._text = workspace.show(document.head_id)
+        self._hunks: tuple[Hunk, ...] = ()
+        kinds = {revision.kind for revision in workspace.history(document.id)}
+        self._decided = bool(kinds & {RevisionKind.ACCEPT, RevisionKind.REJECT})
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return self._id
+
+    def state(self, shown: str | None = None, decision: Decision | None = None, note: str = "") -> State:
+        """How things stand, without doing anything.
+
+        Args:
+            shown: the text the window shows; None for the newest.
+        """
+        document = self._workspace.document(self._id)
+        if document.head_id != self._head_id:
+            self._head_id, self._text = document.head_id, self._workspace.show(document.head_id)
+        before = self._text if shown is None else shown
+        edits = self._edits(before, decision)
+        self._hunks = tuple(self._workspace.pending(self._id))
+        jobs = [job for state in OPEN for job in self._workspace.jobs(state) if job.document_id == self._id]
+        return State(
+            document=document,
+            text=self._text,
+            edits=edits,
+            hunks=self._hunks,
+            unsaved=self._workspace.unsaved(self._id),
+            decided=self._decided,
+            job=max(jobs, key=lambda job: job.created_at, default=None),
+            decision=decision,
+            words=len(self._text.split()),
+            note=note,
+        )
+
+    def type(self, text: str) -> State:
+        """Record what the person typed."""
+        return self.state(text, note=self._record(text))
+
+    def accept(self, text: str, hunk_ids: Sequence[str]) -> State:
+        """Put hunks into the text."""
+        return self._decide(text, lambda: self._workspace.accept(self._id, hunk_ids))
+
+    def reject(self, text: str, hunk_ids: Sequence[str]) -> State:
+        """Turn hunks down."""
+        return self._decide(text, lambda: self._workspace.reject(self._id, hunk_ids))
+
+    def undo(self, text: str) -> State:
+        """Take the newest decision back."""
+        note = self._record(text)
+        decision = self._workspace.undo(self._id)
+        self._decided = decision is not None
+        if decision is None:
+            note = "There is no decision to take back."
+        elif decision.stale and not decision.pending:
+            note = "The text was edited since that decision, so it stands."
+        return self.state(text, decision, note)
+
+    def restore(self, text: str, revision_id: str) -> State:
+        """Bring the text of an older revision back."""
+        note = self._record(text)
+        self._workspace.restore(self._id, revision_id)
+        return self.state(text, note=note)
+
+    def save(self, text: str, path: Path | None = None, *, force: bool = False) -> State:
+        """Write the text to the document's file."""
+        note = self._record(text)
+        place = self._workspace.save(self._id, path, force=force)
+        return self.state(text, note=note or f"Saved {place.name}")
+
+    def export(self, text: str, path: Path) -> State:
+        """Write a copy of the text."""
+        note = self._record(text)
+        place = self._workspace.export(self._id, path)
+        return self.state(text, note=note or f"Wrote a copy to {place.name}")
+
+    def ask(self, text: str, ask: Ask) -> State:
+        """Queue a job."""
+        note = self._record(text)
+        instruction = self._workspace.instruction(ask.words, intent=ask.intent, strength=ask.strength)
+        self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
+        return self.state(text, note=note)
+
+    def compare(self, revision_id: str) -> tuple[str, list[Change]]:
+        """The text as it is, and what restoring a revision would change in it."""
+        return self._text, changes(self._text, self._workspace.show(revision_id))
+
+    def history(self) -> list[Revision]:
+        """The revisions, newest first."""
+        return self._workspace.history(self._id)
+
+    def _record(self, text: str) -> str:
+        """Keep `text` as the newest; a sentence if that hid what somebody else did."""
+        note = ""
+        if text != self._text:
+            try:
+                revision = self._workspace.type(self._id, text, base=self._head_id)
+            except ConflictError:
+                revision = self._workspace.type(self._id, text)
+                note = ELSEWHERE
+            self._head_id, self._text = revision.id, text
+            self._hunks = ()
+        return note
+
+    def _decide(self, text: str, decide: Callable[[], Decision]) -> State:
+        note = self._record(text)
+        # Where the hunks are in the text just recorded: their edits need not be searched for.
+        self._hunks = self._hunks or tuple(self._workspace.pending(self._id))
+        decision = decide()
+        self._decided = self._decided or bool(decision.accepted or decision.rejected)
+        if decision.stale:
+            note = _stale(len(decision.stale))
+        return self.state(text, decision, note)
+
+    def _edits(self, shown: str, decision: Decision | None) -> tuple[Change, ...]:
+        """How to get from the text shown to the newest."""
+        if shown == self._text:
+            return ()
+        if decision is not None and decision.accepted:
+            accepted = set(decision.accepted)
+            edits = _as_changes(hunk for hunk in self._hunks if hunk.id in accepted)
+            try:
+                if apply(shown, edits) == self._text:
+                    return tuple(edits)
+            except TextError:  # they were looked up in another text; the difference says the same
+                pass
+        return tuple(changes(shown, self._text))
+
+
+def _as_changes(hunks: Iterable[Hunk]) -> list[Change]:
+    return [Change(start=hunk.start, end=hunk.end, before=hunk.before, after=hunk.after) for hunk in hunks]
+
+
+def _stale(count: int) -> str:
+    one = "A suggestion was" if count == 1 else f"{count} suggestions were"
+    return f"{one} left: the text there was edited since."
+
+
+def open_draft(workspace: Workspace, path: Path) -> tuple[Draft, State]:
+    """The document of a file.
+
+    Raises:
+        FileError: it cannot be read or is not text.
+    """
+    return _begun(workspace, workspace.open(path))
+
+
+def find_draft(workspace: Workspace, document_id: str) -> tuple[Draft, State]:
+    """A document of the library.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    return _begun(workspace, workspace.document(document_id))
+
+
+def new_draft(workspace: Workspace, title: str) -> tuple[Draft, State]:
+    """An empty document without a file."""
+    return _begun(workspace, workspace.new(title))
+
+
+def put_away(workspace: Workspace, draft: Draft) -> None:
+    """Forget a document that never had a letter in it, so that the library does not fill with them."""
+    document = workspace.document(draft.document_id)
+    if document.path is None and len(workspace.history(document.id)) == 1 and not workspace.text(document.id):
+        workspace.remove(document.id)
+
+
+def _begun(workspace: Workspace, document: Document) -> tuple[Draft, State]:
+    draft = Draft(workspace, document)
+    return draft, draft.state()

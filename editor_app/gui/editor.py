@@ -1,0 +1,236 @@
+"""Write mode: the text itself, with suggestions marked quietly and nothing else in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from edit_engine.request import Hunk
+from edit_engine.text import Change, Span
+from editor_app.gui.highlighter import Highlighter
+from editor_app.gui.marks import Mark, Marks
+from editor_app.gui.positions import Border
+from editor_app.gui.projection import shown
+from editor_app.gui.text_view import GUTTER, TextView
+from editor_app.gui.theme import Theme
+from editor_app.gui.undo_steps import DecisionStep, UndoSteps
+from storage import Decision
+
+
+class Editor(TextView):
+    """See the module.
+
+    Signals:
+        typed(): the person changed the text.
+        review_requested(str): the suggestion of that id was double-clicked with Ctrl held.
+    """
+
+    typed = Signal()
+    review_requested = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName("Text")
+        self.steps = UndoSteps()
+        self._marks = Marks()
+        self._matches: Sequence[Span] = ()
+        # Set while the text follows the library instead of the keyboard.
+        self._following = False
+        self._highlighter = Highlighter(self.document(), theme)
+        # Scrolling and typing ask for fresh decorations; one pass answers them all.
+        self._decorating = QTimer(self, singleShot=True, interval=0)
+        self._decorating.timeout.connect(self._decorate)
+        self.verticalScrollBar().valueChanged.connect(self._decorating.start)
+        self.document().contentsChange.connect(self._changed)
+        self.document().contentsChanged.connect(self._decorating.start)
+
+    def load(self, text: str) -> None:
+        """Show another text. What could be undone before cannot be any more."""
+        self._following = True
+        self._marks = Marks()
+        self._matches = ()
+        self.steps = UndoSteps()
+        border = Border(text)
+        cursor = self.empty(border)
+        cursor.insertText(border.to_qt(text))
+        self.document().setUndoRedoEnabled(True)
+        self.document().setModified(False)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._following = False
+
+    def follow(self, edits: Sequence[Change], text: str, decision: Decision | None = None) -> None:
+        """Make the text on the screen `text` as one step that can be undone; the caret stays where it was.
+
+        Args:
+            edits: what leads there from the text on the screen, in order.
+            text: what must come out.
+            decision: what was decided or taken back, if that is why.
+        """
+        self._following = True
+        height = self.document().availableUndoSteps()
+        if decision is None or not self._through_stack(text, decision, height):
+            self._edit(edits)
+            if decision is not None and decision.accepted:
+                self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
+        self._following = False
+        if self.text() != text:  # a character came in that the border was not made for
+            self.load(text)
+
+    def _through_stack(self, text: str, decision: Decision, height: int) -> bool:
+        """Undo or redo a decision in the widget, if that is where it stands in the stack. Whether `text` came out."""
+        document = self.document()
+        if decision.pending and self.steps.to_undo(height) is not None:
+            document.undo()
+            if self.text() == text:
+                self.steps.undone()
+                return True
+            document.redo()
+        elif decision.accepted and self.redo_decision() is not None:
+            document.redo()
+            if self.text() == text:
+                self.steps.redone()
+                return True
+            document.undo()
+        return False
+
+    def undo_decision(self) -> DecisionStep | None:
+        """The decision that the next undo takes back; None if it takes back typing."""
+        return self.steps.to_undo(self.document().availableUndoSteps())
+
+    def redo_decision(self) -> DecisionStep | None:
+        """The decision that the next redo makes again; None if it types again."""
+        document = self.document()
+        return self.steps.to_redo(document.availableUndoSteps()) if document.isRedoAvailable() else None
+
+    def _edit(self, edits: Sequence[Change]) -> None:
+        units = self.units()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for edit in reversed(edits):
+            cursor.setPosition(units.unit(edit.start))
+            cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(self.border.to_qt(edit.after))
+        cursor.endEditBlock()
+
+    def set_hunks(self, hunks: Iterable[Hunk]) -> None:
+        """Mark where suggestions wait. Their positions are in the text on the screen."""
+        units = self.units()
+        self._marks = Marks(
+            Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown(hunks)
+        )
+        self._decorating.start()
+
+    def set_matches(self, spans: Sequence[Span]) -> None:
+        """Mark what a search found, in UTF-16 units."""
+        self._matches = spans
+        self._decorating.start()
+
+    def replace(self, edits: Sequence[Change]) -> None:
+        """Type for the person: make `edits`, in order of place, as one step."""
+        self._edit(edits)
+
+    def set_zoom(self, percent: int) -> None:
+        super().set_zoom(percent)
+        if hasattr(self, "_highlighter"):
+            self._highlighter.set_theme(self.theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._highlighter.set_theme(theme)
+        self._decorating.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            # A line break inside a paragraph is a newline like any other in plain text.
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        mark = self._mark_at(self.cursorForPosition(event.position().toPoint()).position())
+        if mark is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.review_requested.emit(mark.hunk.id)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self._mark_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), _tip(mark.hunk) if mark is not None else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.mark))
+        cursor = QTextCursor(self.document())
+        for mark in self._marks.between(*self.visible()):
+            cursor.setPosition(mark.start)
+            middle = self.cursorRect(cursor).center().y()
+            painter.drawEllipse(GUTTER // 2 - 2, middle - 2, 5, 5)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        self._decorating.start()
+
+    def _changed(self, position: int, removed: int, added: int) -> None:
+        self._marks.follow(position, removed, added)
+        if not self._following:
+            self._matches = ()
+            if not self.document().isRedoAvailable():
+                self.steps.typed()
+            self.typed.emit()
+
+    def _decorate(self) -> None:
+        """Underline what is marked among the lines that can be seen."""
+        seen = self.visible()
+        marked = QTextCharFormat()
+        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        marked.setUnderlineColor(QColor(self.theme.mark))
+        found = QTextCharFormat()
+        found.setBackground(QColor(self.theme.match))
+        ranges = [(span, found) for span in self._matches if span.start <= seen.end and span.end >= seen.start]
+        for mark in self._marks.between(*seen):
+            # An insertion has no letters of its own: the one before it shows where.
+            ranges.append((Span(mark.start - (mark.start == mark.end and mark.start > 0), mark.end), marked))
+        self.setExtraSelections([self._range(span, how) for span, how in ranges])
+        self.viewport().update()
+
+    def _range(self, span: Span, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        last = self.document().characterCount() - 1
+        cursor.setPosition(min(span.start, last))
+        cursor.setPosition(min(span.end, last), QTextCursor.MoveMode.KeepAnchor)
+        # mypy: the stubs know these only as Qt's fields
+        selection.cursor = cursor
+        selection.format = how
+        return selection
+
+    def _mark_at(self, unit: int) -> Mark | None:
+        return next(iter(self._marks.between(unit, unit)), None)
+
+
+def _tip(hunk: Hunk) -> str:
+    before = hunk.before.strip() or "nothing"
+    after = hunk.after.strip() or "nothing"
+    return f"Suggested: “{before}” → “{after}”"

@@ -1,0 +1,195 @@
+"""Where people say what they want: a kind of change or their own words, how strongly, and where. And how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edit_engine.request import Intent
+from editor_app.gui.draft import Ask
+from editor_app.instructions import MEANINGS
+
+
+OWN_WORDS = "In my words"
+# Steps of the slider after the first, which leaves the strength to the model.
+STEPS = 10
+
+
+class InstructionBar(QFrame):
+    """See the module.
+
+    Signals:
+        run_requested(): ask for it.
+        cancel_requested(): stop the job.
+        left(): back to the text.
+    """
+
+    run_requested = Signal()
+    cancel_requested = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.intent = QComboBox()
+        self.intent.setAccessibleName("Kind of change")
+        self.words = QLineEdit()
+        self.words.setObjectName("words")
+        self.words.setAccessibleName("Instruction in your own words")
+        self.words.setPlaceholderText("or say it in your own words…")
+        self.strength = QSlider(Qt.Orientation.Horizontal)
+        self.strength.setRange(0, STEPS)
+        self.strength.setFixedWidth(132)
+        self.strength.setAccessibleName("Strength")
+        self._caption = QLabel()
+        self._caption.setObjectName("caption")
+        self.scope = QComboBox()
+        self.scope.addItems(["Whole document", "Selection"])
+        self.scope.setAccessibleName("Where")
+        self.run = QPushButton("Suggest")
+        self.run.setProperty("role", "primary")
+        self.run.setToolTip("Ask for suggestions; nothing changes until you accept it (Ctrl+Return)")
+        self._trouble = QLabel(wordWrap=True)
+        self._trouble.setObjectName("trouble")
+        self._trouble.setAccessibleName("What went wrong")
+        self._work = QWidget()
+        self._progress = QProgressBar(textVisible=False)
+        self._progress.setFixedHeight(4)
+        self._progress.setRange(0, 1000)
+        self._doing = QLabel()
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setProperty("role", "quiet")
+        self._lay_out()
+        self._trouble.hide()
+        self._work.hide()
+        self.set_intents(tuple(Intent))
+        self._strength_moved(0)
+        self.strength.valueChanged.connect(self._strength_moved)
+        self.words.textChanged.connect(self._words_changed)
+        self.words.returnPressed.connect(self.run_requested)
+        self.run.clicked.connect(self.run_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+
+    def set_intents(self, intents: Sequence[Intent]) -> None:
+        """Offer what the model can do."""
+        chosen = self.intent.currentData()
+        self.intent.clear()
+        for intent in intents:
+            self.intent.addItem(intent.value.capitalize(), intent)
+            title = MEANINGS[intent].title
+            self.intent.setItemData(self.intent.count() - 1, title.capitalize(), Qt.ItemDataRole.ToolTipRole)
+        self.intent.addItem(OWN_WORDS, None)
+        at = self.intent.findData(chosen) if chosen is not None else 0
+        self.intent.setCurrentIndex(max(0, at))
+
+    def set_selection(self, chosen: bool) -> None:
+        """Offer the selection as the place, and take it, while there is one."""
+        if chosen != (self.scope.currentIndex() == 1):
+            self.scope.setCurrentIndex(1 if chosen else 0)
+        self.scope.setEnabled(chosen)
+
+    def ask(self) -> Ask:
+        """What it says, for the whole document. Words win over the kind of change."""
+        words = self.words.text().strip()
+        steps = self.strength.value()
+        return Ask(
+            intent=None if words else self.intent.currentData(),
+            words=words,
+            strength=steps / STEPS if steps else None,
+        )
+
+    @property
+    def only_selection(self) -> bool:
+        """Whether only the selection may change."""
+        return self.scope.currentIndex() == 1
+
+    def show_progress(self, doing: str, share: float) -> None:
+        """Say how far a job is.
+
+        Args:
+            doing: in words; empty when there is none.
+            share: done, 0..1.
+        """
+        self._work.setVisible(bool(doing))
+        self._doing.setText(doing)
+        self._progress.setValue(round(share * 1000))
+        self.run.setEnabled(not doing)
+        if doing:
+            self.show_trouble("")
+
+    def show_trouble(self, what: str) -> None:
+        """Say why an instruction cannot be followed; nothing if empty."""
+        self._trouble.setText(what)
+        self._trouble.setVisible(bool(what))
+
+    def focus(self) -> None:
+        """Let people type an instruction."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.intent)
+        row.addWidget(_rule())
+        row.addWidget(self.words, 1)
+        row.addWidget(_rule())
+        strength = QVBoxLayout()
+        strength.setSpacing(2)
+        strength.addWidget(self._caption)
+        strength.addWidget(self.strength)
+        row.addLayout(strength)
+        row.addWidget(_rule())
+        row.addWidget(self.scope)
+        row.addWidget(self.run)
+        work = QHBoxLayout(self._work)
+        work.setContentsMargins(8, 0, 0, 0)
+        work.addWidget(self._progress, 1)
+        work.addSpacing(8)
+        work.addWidget(self._doing)
+        work.addWidget(self.cancel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 8, 10, 8)
+        box.setSpacing(6)
+        box.addLayout(row)
+        box.addWidget(self._trouble)
+        box.addWidget(self._work)
+
+    def _strength_moved(self, steps: int) -> None:
+        names = {0: "What the model finds", STEPS: "Rewrite"}
+        self._caption.setText(names.get(steps, f"Up to {steps / STEPS:.0%} of words"))
+
+    def _words_changed(self, words: str) -> None:
+        self.show_trouble("")
+        own = self.intent.findText(OWN_WORDS)
+        if words.strip() and self.intent.currentIndex() != own:
+            self.intent.setCurrentIndex(own)
+        elif not words.strip() and self.intent.currentIndex() == own:
+            self.intent.setCurrentIndex(0)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedSize(1, 24)
+    return rule

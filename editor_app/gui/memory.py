@@ -1,0 +1,73 @@
+"""What the window remembers from one day to the next: its place, the zoom, recent files, what was open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+MOST_RECENT = 12
+
+
+class Memory:
+    """A small file of its own; losing it loses comfort only.
+
+    Args:
+        file: where it is kept.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def recent(self) -> list[Path]:
+        """The files opened last, newest first."""
+        found = self._settings.value("files/recent", [])
+        names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [Path(name) for name in names if name]
+
+    def opened(self, document_id: str, path: Path | None) -> None:
+        """A document is on the screen now."""
+        self._settings.setValue("documents/last", document_id)
+        if path is not None:
+            names = [str(path), *(str(other) for other in self.recent() if other != path)]
+            self._settings.setValue("files/recent", names[:MOST_RECENT])
+
+    @property
+    def last(self) -> str:
+        """Id of the document shown last; empty if none was."""
+        return str(self._settings.value("documents/last", ""))
+
+    def caret(self, document_id: str) -> int:
+        """Where the caret was in a document, a code point position."""
+        return _number(self._settings.value(f"carets/{document_id}", 0), 0)
+
+    def keep_caret(self, document_id: str, position: int) -> None:
+        """Remember where the caret is."""
+        self._settings.setValue(f"carets/{document_id}", position)
+
+    @property
+    def zoom(self) -> int:
+        """Percent."""
+        return _number(self._settings.value("window/zoom", 100), 100)
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._settings.setValue("window/zoom", percent)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was; empty at first."""
+        found = self._settings.value("window/geometry", QByteArray())
+        return found if isinstance(found, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, place: QByteArray) -> None:
+        self._settings.setValue("window/geometry", place)
+
+
+def _number(value: object, otherwise: int) -> int:
+    try:
+        return int(str(value))
+    except ValueError:  # somebody wrote into the file
+        return otherwise

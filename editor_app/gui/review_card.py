@@ -1,0 +1,116 @@
+"""The current suggestion in full, with what can be done about it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from edit_engine.request import Hunk
+from editor_app.gui.actions import Actions
+from editor_app.gui.hunk_list import reason, spoken
+from editor_app.gui.theme import Theme
+
+
+# Characters of a text the card shows; the rest is in the document above it.
+LONGEST = 220
+
+
+class ReviewCard(QFrame):
+    """See the module. Its buttons do what the commands of the same names do.
+
+    Args:
+        actions: the window's.
+        theme: its colours.
+    """
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[Hunk | None, int, int] = (None, 0, 0)
+        self.setObjectName("card")
+        self._change = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self._change.setAccessibleName("Current suggestion")
+        self._change.setMinimumHeight(22)
+        self._why = QLabel()
+        self._why.setObjectName("caption")
+        self._count = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._count.setMinimumWidth(64)
+        text = QVBoxLayout()
+        text.setSpacing(3)
+        text.addWidget(self._change)
+        text.addWidget(self._why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 9, 10, 9)
+        row.setSpacing(6)
+        row.addWidget(_step(actions, "previous_hunk", "Previous suggestion (P)"))
+        row.addWidget(self._count)
+        row.addWidget(_step(actions, "next_hunk", "Next suggestion (N)"))
+        row.addSpacing(8)
+        row.addLayout(text, 1)
+        row.addSpacing(8)
+        row.addWidget(_decide(actions, "reject_hunk", "Reject", "R", "plain"))
+        row.addWidget(_decide(actions, "accept_hunk", "Accept", "A", "primary"))
+
+    def show_hunk(self, hunk: Hunk | None, number: int, count: int) -> None:
+        """Show a suggestion.
+
+        Args:
+            hunk: it; None when there is none.
+            number: its place, counted from 1.
+            count: how many there are.
+        """
+        self._shown = (hunk, number, count)
+        self._count.setText(f"{number} of {count}" if count else "—")
+        if hunk is None:
+            self._change.setText("Nothing to review")
+            self._change.setAccessibleDescription("")
+            self._why.setText("Ask for suggestions, or go back to writing.")
+            return
+        parts = []
+        if hunk.before:
+            parts.append(f'<span style="color:{self._theme.deleted}"><s>{_short(hunk.before)}</s></span>')
+        if hunk.after:
+            parts.append(f'<span style="color:{self._theme.inserted}"><u>{_short(hunk.after)}</u></span>')
+        arrow = f'<span style="color:{self._theme.faint}"> &nbsp;→&nbsp; </span>'
+        self._change.setText(arrow.join(parts))
+        self._change.setAccessibleDescription(spoken(hunk))
+        words = f"  ·  “{hunk.provenance.words}”" if hunk.provenance.words else ""
+        self._why.setText(f"{reason(hunk)}  ·  {hunk.provenance.model}{words}")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same in other colours."""
+        self._theme = theme
+        self.show_hunk(*self._shown)
+
+
+def _step(actions: Actions, name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "quiet")
+    button.setDefaultAction(actions[name])
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setIconSize(QSize(18, 18))
+    button.setToolTip(tip)
+    button.setAccessibleName(actions[name].text())
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def _decide(actions: Actions, name: str, title: str, key: str, role: str) -> QPushButton:
+    button = QPushButton(f"{title}   {key}")
+    button.setProperty("role", role)
+    button.setAccessibleName(title)
+    button.setToolTip(actions[name].toolTip())
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    action = actions[name]
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    button.setEnabled(action.isEnabled())
+    return button
+
+
+def _short(text: str) -> str:
+    shown = text if len(text) <= LONGEST else text[:LONGEST].rstrip() + " …"
+    shown = escape(shown).replace("\n", "¶ ")
+    return shown if shown.strip() else "␣" * len(shown)

@@ -1,0 +1,209 @@
+"""The document a window shows: between its widgets, which hold the text, and its Draft in the background lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from edit_engine.request import HunkState
+from edit_engine.text import Change
+from editor_app.changes import ChangeKind
+from editor_app.gui.dispatcher import Lane
+from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
+from editor_app.gui.news import News
+from storage import Job, Revision
+
+
+# Milliseconds typing may wait before it is in the library.
+TYPING_MS = 700
+# Changes after which the document is looked at again.
+_MOVED = (ChangeKind.HUNKS, ChangeKind.JOB, ChangeKind.DOCUMENT)
+
+
+class Session(QObject):
+    """One document from opening to closing.
+
+    The widgets' text is asked for by `text`, and counted by `typed`: a result that comes back after more was typed
+    changes no text on the screen.
+
+    Signals:
+        refreshed(State): something is known anew; the text on the screen is still right.
+        replaced(State): the text on the screen must follow `edits`.
+        locked(bool): typing must wait for a decision to be made, for some milliseconds.
+        said(str): a sentence for the status bar.
+        failed(Exception): what was asked for could not be done.
+
+    Args:
+        lane: where the library is used.
+        draft: the document.
+        state: how it stands.
+        text: gives the text on the screen.
+    """
+
+    refreshed = Signal(object)
+    replaced = Signal(object)
+    locked = Signal(bool)
+    said = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, lane: Lane, draft: Draft, state: State, text: Callable[[], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self.draft = draft
+        self._text = text
+        self.state = state
+        # The newest job heard of, open or not.
+        self.job: Job | None = state.job
+        # Share of it that is done, 0..1.
+        self.share = 0.0
+        # Grows with every key; tells whether a result is still about the text on the screen.
+        self._typed = 0
+        self._recorded = 0
+        self._locks = 0
+        self._refreshing = False
+        self._closed = False
+        self._autosave = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._autosave.timeout.connect(self.record)
+
+    @property
+    def document_id(self) -> str:
+        """The document's id."""
+        return self.state.document.id
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text on the screen is not in the file."""
+        return self.state.unsaved or self._typed != self._recorded
+
+    @property
+    def pending(self) -> int:
+        """Number of hunks that wait for a decision and can be taken."""
+        return sum(hunk.state is HunkState.PENDING for hunk in self.state.hunks)
+
+    def typed(self) -> None:
+        """The person changed the text on the screen."""
+        self._typed += 1
+        if not self._autosave.isActive():
+            self._autosave.start()
+
+    def record(self) -> None:
+        """Put what was typed into the library now."""
+        if self._typed != self._recorded:
+            self._do(self.draft.type)
+
+    def refresh(self) -> None:
+        """Look at the library again, unless that is about to happen anyway."""
+        if not self._refreshing:
+            self._refreshing = True
+            self._do(self.draft.type, refresh=True)
+
+    def accept(self, hunk_ids: Sequence[str]) -> None:
+        """Put hunks into the text."""
+        self._do(lambda text: self.draft.accept(text, hunk_ids), lock=True)
+
+    def reject(self, hunk_ids: Sequence[str]) -> None:
+        """Turn hunks down."""
+        self._do(lambda text: self.draft.reject(text, hunk_ids), lock=True)
+
+    def undo_decision(self) -> None:
+        """Take the newest decision back."""
+        self._do(self.draft.undo, lock=True)
+
+    def restore(self, revision_id: str) -> None:
+        """Bring an older text back."""
+        self._do(lambda text: self.draft.restore(text, revision_id), lock=True)
+
+    def save(self, path: Path | None = None, *, force: bool = False) -> None:
+        """Write the file."""
+        self._do(lambda text: self.draft.save(text, path, force=force))
+
+    def export(self, path: Path) -> None:
+        """Write a copy."""
+        self._do(lambda text: self.draft.export(text, path))
+
+    def ask(self, ask: Ask, failed: Callable[[Exception], None]) -> None:
+        """Queue a job; `failed` hears of an instruction that cannot be followed."""
+        self._do(lambda text: self.draft.ask(text, ask), failed=failed)
+
+    def compare(self, revision_id: str, done: Callable[[tuple[str, list[Change]]], None]) -> None:
+        """Find out what restoring a revision would change."""
+        self.record()
+        self._lane.run(lambda: self.draft.compare(revision_id), self._unless_closed(done), self.failed.emit)
+
+    def history(self, done: Callable[[list[Revision]], None]) -> None:
+        """Fetch the revisions."""
+        self._lane.run(self.draft.history, self._unless_closed(done), self.failed.emit)
+
+    def take(self, news: News) -> None:
+        """Hear what happened to jobs and documents."""
+        mine = [change for change in news.changes if change.document_id == self.document_id]
+        for job_id, (job, share) in news.jobs.items():
+            if job.document_id == self.document_id and (self.job is None or job.created_at >= self.job.created_at):
+                self.job, self.share = news.jobs[job_id][0], share
+        if any(change.kind in _MOVED for change in mine):
+            self.refresh()
+        elif mine:
+            self.refreshed.emit(self.state)
+
+    def close(self) -> None:
+        """Record what was typed, and let no later result through."""
+        self._autosave.stop()
+        self.record()
+        self._closed = True
+
+    def _do(
+        self,
+        operation: Callable[[str], State],
+        *,
+        lock: bool = False,
+        refresh: bool = False,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do something in the lane with the text on the screen, and show how things stand then."""
+        text, typed = self._text(), self._typed
+        before, self._recorded = self._recorded, typed
+        self._autosave.stop()
+        self._lock(+1 if lock else 0)
+
+        def done(state: State) -> None:
+            self._refreshing = self._refreshing and not refresh
+            if self._closed:
+                return
+            self._show(state, current=typed == self._typed)
+            self._lock(-1 if lock else 0)
+
+        def wrong(error: Exception) -> None:
+            self._refreshing = self._refreshing and not refresh
+            if self._closed:
+                return
+            # Perhaps it was not recorded: the next try takes it along.
+            self._recorded = min(before, self._recorded)
+            self._lock(-1 if lock else 0)
+            (failed or self.failed.emit)(error)
+
+        self._lane.run(lambda: operation(text), done, wrong)
+
+    def _show(self, state: State, *, current: bool) -> None:
+        self.state = state
+        if state.job is not None:
+            self.job = state.job
+        if current and state.edits:
+            self.replaced.emit(state)
+        elif current:
+            self.refreshed.emit(state)
+        elif state.edits:  # more was typed meanwhile, and is about to be recorded on top of what others did
+            self.said.emit(ELSEWHERE)
+        if state.note:
+            self.said.emit(state.note)
+
+    def _lock(self, step: int) -> None:
+        was, self._locks = self._locks, self._locks + step
+        if bool(was) != bool(self._locks):
+            self.locked.emit(bool(self._locks))
+
+    def _unless_closed(self, done: Callable[..., None]) -> Callable[..., None]:
+        return lambda value: None if self._closed else done(value)

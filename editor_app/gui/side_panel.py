@@ -1,0 +1,107 @@
+"""What stands beside the text: the suggestions while one reviews, or the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from editor_app.gui.actions import Actions
+from editor_app.gui.history_panel import HistoryPanel
+from editor_app.gui.hunk_list import HunkList
+from editor_app.gui.theme import Theme
+
+
+WIDTH_PX = 330
+
+
+class SidePanel(QFrame):
+    """See the module.
+
+    Signals:
+        history_closed(): the history was put away.
+    """
+
+    history_closed = Signal()
+
+    def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setFixedWidth(WIDTH_PX)
+        self.hunks = HunkList(theme)
+        self.history = HistoryPanel(theme)
+        self._title = QLabel()
+        self._title.setObjectName("panelTitle")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._review_page(actions))
+        self._pages.addWidget(self._history_page())
+        self._reviewing = False
+        self._history_open = False
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 14, 12, 8)
+        head.addWidget(self._title, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self._pages, 1)
+        self.arrange(reviewing=False, history=False)
+
+    @property
+    def history_open(self) -> bool:
+        """Whether the history is shown."""
+        return self._history_open
+
+    def arrange(self, *, reviewing: bool, history: bool) -> None:
+        """Show what belongs to the mode, or the history over it."""
+        self._reviewing, self._history_open = reviewing, history
+        self._pages.setCurrentIndex(1 if history else 0)
+        self._title.setText("History" if history else "Suggestions")
+        self.setVisible(reviewing or history)
+
+    def show_count(self, count: int) -> None:
+        """Say how many suggestions wait."""
+        self._hint.setText("" if count else "Nothing waits for a decision.")
+        self._hint.setVisible(not count)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.hunks.set_theme(theme)
+        self.history.set_theme(theme)
+
+    def _review_page(self, actions: Actions) -> QWidget:
+        page = QWidget()
+        self._hint = QLabel(wordWrap=True)
+        self._hint.setObjectName("hint")
+        self._hint.setContentsMargins(18, 4, 18, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 10, 14, 14)
+        foot.setSpacing(8)
+        for name in ("reject_all", "accept_all"):
+            action = actions[name]
+            button = QPushButton(action.text())
+            button.setToolTip(action.toolTip())
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            action.enabledChanged.connect(button.setEnabled)
+            foot.addWidget(button, 1)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._hint)
+        box.addWidget(self.hunks, 1)
+        box.addLayout(foot)
+        return page
+
+    def _history_page(self) -> QWidget:
+        page = QWidget()
+        close = QPushButton("Close")
+        close.clicked.connect(self.history_closed)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 10, 14, 14)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.history, 1)
+        box.addLayout(foot)
+        return page

@@ -1,0 +1,69 @@
+"""The line under the text: where the document stands, what the worker does, how long the text is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+
+# Words an adult reads in a minute, silently.
+READING_SPEED = 240
+# Milliseconds a sentence stays.
+SENTENCE_MS = 6000
+
+
+class StatusLine(QStatusBar):
+    """See the module."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._document = QLabel()
+        self._worker = QLabel()
+        self._dot = QLabel()
+        self._dot.setObjectName("dot")
+        self._dot.setFixedSize(8, 8)
+        self._words = QLabel()
+        self._zoom = QLabel("100 %")
+        self._standing = ""
+        self._said = QTimer(self, singleShot=True, interval=SENTENCE_MS)
+        self._said.timeout.connect(lambda: self._document.setText(self._standing))
+        self.setContentsMargins(12, 0, 12, 0)
+        self.addWidget(self._document, 1)
+        self.addPermanentWidget(self._dot)
+        for label in (self._worker, self._words, self._zoom):
+            self.addPermanentWidget(label)
+        self.show_worker("idle", "Model idle")
+
+    def show_document(self, standing: str) -> None:
+        """Say whether the text is kept and saved."""
+        self._standing = standing
+        if not self._said.isActive():
+            self._document.setText(standing)
+
+    def say(self, sentence: str) -> None:
+        """Say something for a while."""
+        self._document.setText(sentence)
+        self._said.start()
+
+    def show_worker(self, state: str, text: str) -> None:
+        """Say what the worker does.
+
+        Args:
+            state: idle, working or problem.
+            text: the same in words; what is too long for the line is in the tooltip.
+        """
+        self._dot.setProperty("state", state)
+        self._dot.style().unpolish(self._dot)
+        self._dot.style().polish(self._dot)
+        self._worker.setText(text if len(text) <= 60 else text[:59].rstrip() + "…")
+        self._worker.setToolTip(text)
+
+    def show_words(self, count: int) -> None:
+        """Say how many words there are."""
+        minutes = max(1, round(count / READING_SPEED))
+        self._words.setText(f"{count:,} words  ·  {minutes} min" if count else "No words yet")
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the text is."""
+        self._zoom.setText(f"{percent} %")

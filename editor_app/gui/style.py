@@ -1,0 +1,110 @@
+"""The style sheet: shapes and distances. Every colour comes from the theme's table."""
+
+from __future__ import annotations
+
+from string import Template
+
+from editor_app.gui.theme import Theme, colours
+
+
+_SHEET = Template("""
+QMainWindow, QDialog, #chrome { background: $chrome; }
+QMenuBar { background: $chrome; color: $soft; padding: 3px 8px; border: none; spacing: 2px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: $hover; color: $ink; }
+QMenu { background: $raised; color: $ink; border: 1px solid $border; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 14px; border-radius: 5px; }
+QMenu::item:selected { background: $hover; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding: 5px 7px; }
+
+#header { background: $chrome; border: none; border-bottom: 1px solid $border; }
+#header QToolButton { border: none; border-radius: 6px; padding: 6px; background: transparent; }
+#header QToolButton:hover { background: $hover; }
+#header QToolButton:checked { background: $hover; }
+#title { color: $ink; font-weight: 600; }
+#place { color: $faint; }
+
+#modes { background: $hover; border-radius: 8px; }
+#modes QPushButton { border: none; border-radius: 6px; padding: 5px 18px; color: $soft; background: transparent; }
+#modes QPushButton:checked { background: $raised; color: $ink; font-weight: 600; }
+#modes QPushButton:disabled { color: $faint; }
+
+#sheet { background: $paper; color: $ink; border: none; selection-background-color: $selection;
+         selection-color: $ink; }
+#panel { background: $chrome; border-left: 1px solid $border; }
+#panel QListView { background: transparent; border: none; outline: none; }
+#panelTitle { color: $ink; font-weight: 600; }
+#hint { color: $faint; }
+#dock { background: $paper; }
+
+#card { background: $raised; border: 1px solid $border; border-radius: 12px; }
+#card QLabel { color: $soft; }
+#caption { color: $faint; }
+#trouble { color: $warning; }
+QLineEdit { background: $raised; color: $ink; border: 1px solid $border; border-radius: 7px; padding: 6px 9px;
+            selection-background-color: $selection; selection-color: $ink; }
+QLineEdit:focus { border-color: $accent; }
+#words { border: none; padding: 6px 4px; background: transparent; }
+#rule { background: $border; border: none; }
+
+QComboBox { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 7px;
+            padding: 6px 8px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border-color: $border; }
+QComboBox::drop-down { border: none; width: 16px; }
+QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $border; outline: none;
+                              selection-background-color: $hover; selection-color: $ink; padding: 4px; }
+
+QPushButton { background: $raised; color: $ink; border: 1px solid $border; border-radius: 7px; padding: 7px 14px; }
+QPushButton:hover { background: $hover; }
+QPushButton:disabled { color: $faint; background: transparent; }
+QPushButton:focus { border-color: $accent; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:disabled { background: $hover; color: $faint; border-color: $hover; }
+QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $soft; padding: 6px 9px; }
+QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
+QPushButton[role="quiet"]:disabled { color: $border; }
+QToolButton[role="quiet"] { border: none; border-radius: 6px; padding: 5px; background: transparent; color: $soft; }
+QToolButton[role="quiet"]:hover { background: $hover; }
+QToolButton[role="quiet"]:checked { background: $hover; color: $ink; }
+
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $raised;
+                             border: 1px solid $accent; }
+QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $hover; }
+QSlider::handle:horizontal:disabled { border-color: $border; }
+QProgressBar { background: $hover; border: none; border-radius: 2px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar::handle:vertical { background: $border; border-radius: 4px; min-height: 36px; margin: 2px; }
+QScrollBar::handle:vertical:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+#banner { background: $chrome; border-bottom: 1px solid $border; }
+#banner QLabel { color: $soft; }
+#finder { background: $chrome; border-bottom: 1px solid $border; }
+#finder QLineEdit { padding: 5px 8px; }
+QStatusBar { background: $chrome; border-top: 1px solid $border; color: $faint; }
+QStatusBar QLabel { color: $faint; padding: 3px 4px; }
+QStatusBar::item { border: none; }
+#dot[state="idle"] { background: $border; border-radius: 4px; }
+#dot[state="working"] { background: $accent; border-radius: 4px; }
+#dot[state="problem"] { background: $warning; border-radius: 4px; }
+QSplitter::handle { background: transparent; width: 0; }
+#palette { background: $raised; border: 1px solid $border; border-radius: 10px; }
+#palette QListWidget { background: transparent; border: none; outline: none; }
+#palette QListWidget::item { padding: 8px 12px; border-radius: 6px; color: $ink; }
+#palette QListWidget::item:selected { background: $hover; }
+""")
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet of the program in a theme."""
+    return _SHEET.substitute(colours(theme))

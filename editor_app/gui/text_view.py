@@ -1,0 +1,222 @@
+"""A sheet of plain text: a centred column, room around it, no rich text in or out. Both modes are built on it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+
+from edit_engine.text import Span
+from editor_app.gui import typography
+from editor_app.gui.positions import Border, Units, pasted
+from editor_app.gui.theme import Theme
+
+
+# Pixels beside the column, where signs stand; above the first line; below the last one.
+GUTTER, TOP, BOTTOM = 40, 44, 220
+
+
+class TextView(QTextEdit):
+    """See the module.
+
+    Signals:
+        files_dropped(list[Path]): files were dropped on it.
+        zoom_requested(int): the wheel asks for that many steps.
+    """
+
+    files_dropped = Signal(list)
+    zoom_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.border = Border()
+        self.zoom = 100
+        # Key sequences that belong to the window, though a text widget would take them.
+        self.reserved: Collection[QKeySequence] = ()
+        self.setObjectName("sheet")
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCursorWidth(2)
+        self.set_zoom(100)
+
+    def text(self) -> str:
+        """The text shown."""
+        return self.border.to_text(self.document().toRawText())
+
+    def units(self) -> Units:
+        """The way between positions in `text` and in the widget."""
+        return Units(self.document().toRawText())
+
+    def empty(self, border: Border) -> QTextCursor:
+        """Take everything out, and get a cursor to fill it anew with. The undo stack is gone until `filled`."""
+        self.border = border
+        self.setExtraSelections([])
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        document.clear()
+        frame = QTextFrameFormat()
+        frame.setLeftMargin(GUTTER)
+        frame.setRightMargin(GUTTER)
+        frame.setTopMargin(TOP)
+        frame.setBottomMargin(BOTTOM)
+        document.rootFrame().setFrameFormat(frame)
+        cursor = QTextCursor(document)
+        cursor.setBlockFormat(typography.paragraph_format())
+        return cursor
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the text larger or smaller."""
+        self.zoom = percent
+        self.document().setDefaultFont(typography.prose_font(percent))
+        self._centre()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self.theme = theme
+
+    def selected(self) -> Span | None:
+        """The selection as a span of `text`; None if nothing is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self.units().points(Span(cursor.selectionStart(), cursor.selectionEnd()))
+
+    def select(self, span: Span) -> None:
+        """Select a span of `text` and show it."""
+        start, end = self.units().units(span)
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.reveal(start)
+
+    def visible(self) -> Span:
+        """The positions in the widget between which all is that can be seen."""
+        corner = self.viewport().rect().bottomRight()
+        first = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        last = self.cursorForPosition(corner).block()
+        return Span(first.position(), last.position() + last.length())
+
+    def reveal(self, unit: int) -> None:
+        """Scroll so that a position in the widget stands comfortably, if it is near an edge or out of sight."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(unit)
+        rect = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if rect.top() < height // 8 or rect.bottom() > height * 3 // 4:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._centre()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # The margins beside the column belong to no viewport: there the wheel scrolls and the mouse selects as well.
+        if event.type() == QEvent.Type.Wheel:
+            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        if isinstance(event, QMouseEvent) and event.type() in _MOUSE:
+            return self._from_margin(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_reserved(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        self.textCursor().insertText(self.border.to_qt(pasted(source.text())))
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        data = QMimeData()
+        data.setText(self.border.to_text(self.textCursor().selectedText()))
+        return data
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        if files := _files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+        else:
+            super().dropEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        # Qt's own menu would undo past the window, which knows of decisions.
+        menu = QMenu(self)
+        chosen = self.textCursor().hasSelection()
+        if not self.isReadOnly():
+            menu.addAction("Cut", self.cut).setEnabled(chosen)
+        menu.addAction("Copy", self.copy).setEnabled(chosen)
+        if not self.isReadOnly():
+            menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
+        menu.addSeparator()
+        menu.addAction("Select All", self.selectAll)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _centre(self) -> None:
+        width = typography.column_width(self.document().defaultFont()) + 2 * GUTTER
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        side = max(0, (room - width) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+
+    def _from_margin(self, event: QMouseEvent) -> bool:
+        """Give a mouse event beside the column to the nearest place in it."""
+        viewport = self.viewport()
+        place = QPointF(viewport.mapFrom(self, event.position().toPoint()))
+        inside = QRect(viewport.rect())
+        place.setX(min(max(place.x(), inside.left() + GUTTER), inside.right() - GUTTER))
+        moved = QMouseEvent(
+            event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+        )
+        return QCoreApplication.sendEvent(viewport, moved)
+
+    def _is_reserved(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        return any(sequence == pressed for sequence in self.reserved)
+
+
+_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
