@@ -14,6 +14,7 @@ Documents live in the library (`storage`), edits are made by workers (`worker`),
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -37,6 +38,8 @@ from worker.process import LocalWorker
 
 # Seconds a waiting caller sleeps at most before it looks again.
 STEP_S = 0.25
+# Seconds between looks whether a local worker runs.
+LOOK_AFTER_S = 1.0
 # Worker processes that ended one after the other without a word before a waiting caller is told.
 DEATHS = 6
 _OWN_ENGINE = WorkerSettings.model_fields["editor_factory"].default
@@ -67,6 +70,9 @@ class Workspace(Shelf):
         self._exchange = Exchange()
         # Opened by the first `poll`: without one, nothing piles up.
         self._polled: Line | None = None
+        # Whether a local worker should run, and when that was last looked after, on the monotonic clock.
+        self._worker_wanted = False
+        self._looked_after = -LOOK_AFTER_S
         # The worker process last seen, and how many in a row ended without a word.
         self._pid: int | None = None
         self._deaths = 0
@@ -196,9 +202,12 @@ class Workspace(Shelf):
         return again
 
     def start_worker(self) -> None:
-        """Start the local worker now, if this workspace has one, so that its model is loaded when a job comes."""
-        if self._worker is not None:
-            self._worker.start()
+        """Let a local worker run from now on, if this workspace has one, so that its model is loaded when a job comes.
+
+        One that another program started for the same data folder serves as well; when it ends, ours takes over.
+        """
+        self._worker_wanted = self._worker is not None
+        self._keep_worker()
 
     @property
     def problem(self) -> str:
@@ -306,6 +315,13 @@ class Workspace(Shelf):
         if changes:
             self._deaths = 0
             self._exchange.tell(changes)
+        if time.monotonic() - self._looked_after >= LOOK_AFTER_S:
+            self._keep_worker()
+
+    def _keep_worker(self) -> None:
+        self._looked_after = time.monotonic()
+        if self._worker_wanted and self._worker is not None and not self._worker.alive:
+            self._worker.start()
 
     def _wait(self) -> None:
         """Collect for a moment, and raise if that has become hopeless."""

@@ -26,6 +26,7 @@ from storage import Document, Job, JobState
 
 
 STDIN = "-"
+_KEPT = "open jobs are kept: redraft jobs resume goes on with them, redraft jobs cancel ends them"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,14 +43,14 @@ class Wish:
     output: Path | None
     encoding: str | None
 
-    def scope(self, text: str) -> tuple[Span, ...]:
-        """The part of `text` that may change; empty for all of it.
+    def scope(self, text: str) -> tuple[Span, ...] | None:
+        """The part of `text` that may change; empty for all of it, None when there is nothing to ask about.
 
         Raises:
-            NothingToEdit: no line is meant.
+            NothingToEdit: it has no such lines.
         """
         if not self.lines and self.match is None:
-            return ()
+            return () if text.strip() else None
         spans = [Span(0, len(text))]
         try:
             if self.lines:
@@ -58,9 +59,7 @@ class Wish:
             raise NothingToEdit(str(error)) from error
         if self.match is not None:
             spans = [span for line in matching_lines(text, self.match) for span in clip(spans, line)]
-        if not spans:
-            raise NothingToEdit("no line matches")
-        return tuple(spans)
+        return tuple(spans) if any(text[span.start : span.end].strip() for span in spans) else None
 
 
 def edit(
@@ -129,31 +128,29 @@ class _Run:
             return Exit.FAILED
         asked: dict[str, tuple[Target, Job]] = {}
         priority = Priority.INTERACTIVE if len(files) == 1 else Priority.BULK
-        for target in files:
-            try:
-                if dry_run:
-                    self._would(target)
-                elif job := self._ask(target, priority):
-                    asked[job.id] = (target, job)
-            except EXPECTED as error:
-                self._problem(target, error)
-        if dry_run:
-            return Exit.FAILED if self._failed else Exit.DONE
-        if not wait:
-            self._leave(asked)
-            return Exit.FAILED if self._failed else Exit.DONE
         try:
+            for target in files:
+                try:
+                    if dry_run:
+                        self._would(target)
+                    elif job := self._ask(target, priority):
+                        asked[job.id] = (target, job)
+                except EXPECTED as error:
+                    self._problem(target, error)
+            if dry_run or not wait:
+                self._leave(asked)
+                return Exit.FAILED if self._failed else Exit.DONE
             for job in finished(self._workspace, [job for _, job in asked.values()], "suggesting"):
-                target = asked.pop(job.id)[0]
+                target = asked[job.id][0]
                 try:
                     self._finish(target, job)
                 except EXPECTED as error:
                     self._problem(target, error)
         except KeyboardInterrupt:
-            warn(f"interrupted; {_kept(len(asked))}")
+            warn(f"interrupted; {_KEPT}")
             raise
         except EXPECTED as error:
-            warn(f"{error} {_kept(len(asked))}")
+            warn(f"{error} {_KEPT}")
             return code_of(error)
         self._hint()
         if self._failed:
@@ -166,18 +163,18 @@ class _Run:
         """Ask about one file; None if there is nothing in it."""
         document = self._workspace.open(target.path, self._wish.encoding)
         text = self._workspace.text(document.id)
-        if not text.strip():
-            say(f"{target.path}: empty, nothing to edit")
+        if (scope := self._wish.scope(text)) is None:
+            say(f"{target.path}: {_nothing(text)}")
             return None
         return self._workspace.submit(
-            document, self._wish.instruction, scope=self._wish.scope(text), lock=self._wish.lock, priority=priority
+            document, self._wish.instruction, scope=scope, lock=self._wish.lock, priority=priority
         )
 
     def _would(self, target: Target) -> None:
         """Say what would be asked about a file; nothing is stored."""
         text = read_text_file(target.path, self._wish.encoding).text
         scope = self._wish.scope(text)
-        asked = "".join(text[span.start : span.end] for span in scope) if scope else text
+        asked = text if scope == () else " ".join(text[span.start : span.end] for span in scope or ())
         words = count(len(asked.split()), "word")
         out().print(f"{target.path}: {self._wish.instruction.intent.value}, {words}", markup=False)
 
@@ -247,9 +244,9 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
         print(f"stdin: {wish.instruction.intent.value}, {count(len(file.text.split()), 'word')}")
         return Exit.DONE
     style = {"encoding": file.encoding, "newline": file.newline}
-    if not file.text.strip():
+    if scope is None:
         _write(encode(file.text, bom=file.bom, **style))
-        say("stdin: empty, nothing to edit")
+        say(f"stdin: {_nothing(file.text)}")
         return Exit.DONE
     document: Document = workspace.new("stdin", file.text)
     try:
@@ -270,8 +267,8 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
     return Exit.PENDING if check and hunks else Exit.DONE
 
 
-def _kept(jobs: int) -> str:
-    return f"{count(jobs, 'job')} kept: redraft jobs resume goes on, redraft jobs cancel ends them."
+def _nothing(text: str) -> str:
+    return "no line matches" if text.strip() else "empty, nothing to edit"
 
 
 def _print(text: str) -> None:
