@@ -15,9 +15,31 @@ from edit_engine.request import Intent
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _MARKUP = set("`*_#|<>[]{}\\$~")
+# Least likeness (0..100) of a word of this many letters to the one that corrects it.
+_LEAST_LIKE, _LONG_WORD = 68, 5
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
+
+
+# Times a rare word must stand in a text to count as one that the writer means.
+_FAMILIAR = 3
+
+
+def familiar_words(text: str) -> frozenset[str]:
+    """Words (lower case, without a plural s) that a text uses again and again: its own terms and names."""
+    counts = Counter(_plain(word) for word in _WORD.findall(text) if len(word) >= _LONG_WORD)
+    return frozenset(word for word, count in counts.items() if count >= _FAMILIAR)
+
+
+def is_familiar(before: str, familiar: frozenset[str]) -> bool:
+    """Whether `before` is one word, and one of the `familiar` ones."""
+    words = _WORD.findall(before)
+    return len(words) == 1 and _plain(words[0]) in familiar
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("s")
 
 
 def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> str | None:
@@ -35,6 +57,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> st
         ("numbers differ", intent is not Intent.INFILL and _numbers(before) != _numbers(after)),
         ("markup differs", intent is not Intent.INFILL and _marks(before) != _marks(after)),
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
+        ("another word, not a correction", intent is Intent.FIX and _other_word(before, after)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
@@ -67,6 +90,14 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
         if all(ratio(word.lower(), other.lower()) < 60 for other in kept):
             return True
     return False
+
+
+def _other_word(before: str, after: str) -> bool:
+    """Whether one long word became an unlike one: that changes what is said, it does not correct it."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD:
+        return False
+    return not new or ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
 
 
 def _repeats(window: str, start: int, end: int, after: str) -> bool:

@@ -16,7 +16,7 @@ import torch
 from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
-from edit_engine.editing.accept import refusal
+from edit_engine.editing.accept import familiar_words, is_familiar, refusal
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
 from edit_engine.editing.splice import Replacement, splice
@@ -85,6 +85,7 @@ class Editor:
         self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
     ) -> Iterator[EditEvent]:
         """One request. Its windows are batched among themselves, by length, so that no other job changes a digit."""
+        familiar = familiar_words(request.text)
         order = sorted(range(len(windows)), key=lambda index: (len(windows[index].encoded.ids), index))
         done = 0
         for at in range(0, len(order), self.settings.batch):
@@ -92,14 +93,18 @@ class Editor:
                 yield EditEvent(kind=EventKind.CANCELLED, request_id=request.id, done=done, total=len(windows))
                 return
             batch = [windows[index] for index in order[at : at + self.settings.batch]]
-            yield from self._edit_batch(request, batch, cancelled)
+            yield from self._edit_batch(request, batch, familiar, cancelled)
             done += len(batch)
             yield EditEvent(kind=EventKind.PROGRESS, request_id=request.id, done=done, total=len(windows))
         kind = EventKind.CANCELLED if cancelled(request.id) else EventKind.DONE
         yield EditEvent(kind=kind, request_id=request.id, done=done, total=len(windows))
 
     def _edit_batch(
-        self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
+        self,
+        request: EditRequest,
+        windows: Sequence[Window],
+        familiar: frozenset[str],
+        cancelled: Callable[[str], bool],
     ) -> Iterator[EditEvent]:
         """Locate in all windows; fill those where something was found."""
         intent = request.instruction.intent
@@ -134,7 +139,7 @@ class Editor:
             hunk
             for row, one in zip(active, filled, strict=True)
             if one.done
-            for hunk in self._hunks(request, windows[row], found[row], one)
+            for hunk in self._hunks(request, windows[row], found[row], one, familiar)
         ]
         if hunks:
             hunks.sort(key=lambda hunk: (hunk.start, hunk.end))
@@ -161,12 +166,21 @@ class Editor:
             repair_rounds=settings.repair_rounds,
         )
 
-    def _hunks(self, request: EditRequest, window: Window, regions: Sequence[Region], filled: Filled) -> Iterator[Hunk]:
+    def _hunks(
+        self,
+        request: EditRequest,
+        window: Window,
+        regions: Sequence[Region],
+        filled: Filled,
+        familiar: frozenset[str],
+    ) -> Iterator[Hunk]:
         """Accept and splice: the hunks of one filled window."""
         replacements = []
         for number, region in enumerate(regions):
+            # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
+            rare = region.end - region.start > 1
             one = self._accept(request, window, region, number, filled)
-            if one is not None:
+            if one is not None and not (rare and is_familiar(window.text[one.start : one.end], familiar)):
                 replacements.append(one)
         about = self.denoiser.about
         instruction = request.instruction

@@ -33,7 +33,7 @@ class MixtureSettings:
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.
-    markup: float = 0.2
+    markup: float = 0.4
     # Style intents trained on real pairs, with their shares.
     style: dict[Intent, float] = field(
         default_factory=lambda: {Intent.CLARITY: 0.35, Intent.SHORTEN: 0.3, Intent.SIMPLIFY: 0.25, Intent.FORMAL: 0.1}

@@ -27,7 +27,7 @@ def starts_with_vowel_sound(word: str) -> bool | None:
     return lower.startswith(VOWEL_SOUND_EXCEPT) or not lower.startswith(CONSONANT_SOUND)
 
 
-def common_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def common_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """their/there, its/it's, then/than, affect/effect and the like."""
     lower = draft.lower[index].replace("’", "'")
     others = COMMON_CONFUSIONS.get(lower)
@@ -50,7 +50,7 @@ def homophone(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) ->
     return draft.replace(index, rng.choice(others))
 
 
-def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """a/an against the sound of the next word."""
     lower = draft.lower[index]
     if lower not in ("a", "an") or not draft.after(index) or (lower == "a" and rng.random() < 0.5):
@@ -61,7 +61,7 @@ def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> 
     return draft.replace(index, "a" if lower == "an" else "an")
 
 
-def of_for_have(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def of_for_have(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """could of, should of."""
     if draft.lower[index] == "have" and draft.before(index) in MODALS and rng.random() < 0.5:
         return draft.replace(index, "of")

@@ -71,7 +71,7 @@ def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     return None
 
 
-def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """a/an/the left out before a singular count noun (with at most one adjective), a superlative, "same" ..."""
     lower = draft.lower[index]
     if lower not in ("a", "an", "the"):
@@ -139,7 +139,7 @@ def article_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
     return None
 
 
-def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """this/these, many/much, few/little, fewer/less, another/other against the number of the noun."""
     lower = draft.lower[index]
     other = DETERMINER_SLIPS.get(lower)

@@ -128,7 +128,7 @@ def order_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
     return draft.span(index, index + 1, f"{after} {lower}")
 
 
-def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """No inversion in a question: What you are doing? Why he did? And "how is it" for "how it is" never."""
     after = draft.after(index)
     if after not in SUBJECT_PRONOUNS or draft.before(index) not in QUESTION_WORDS or index < 1:

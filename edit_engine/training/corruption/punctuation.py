@@ -34,7 +34,7 @@ NO_COMMA_BEFORE = word_set("that of than to is was are were has had")
 NO_COMMA_AFTER = word_set("because although that such and but of the a")
 
 
-def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """No comma where every style guide asks for one."""
     gap = draft.gaps[index]
     if index and YEAR_COMMA.fullmatch(gap) is not None and any(draft.starts[max(0, index - 2) : index]):
@@ -96,7 +96,7 @@ def comma_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     return draft.replace_gap(index, ", ") if ok else None
 
 
-def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """Two sentences run together, with a comma or with nothing."""
     if index == 0 or draft.gaps[index] not in (". ", ".  "):
         return None
@@ -117,7 +117,7 @@ def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     return draft.replace_gap(index, " ")
 
 
-def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """No full stop at the end of the text or paragraph; a full stop for a question mark."""
     gap = draft.gaps[index + 1]
     if gap.startswith("?"):
@@ -131,7 +131,7 @@ def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     return None
 
 
-def mark_doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def mark_doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """A comma or full stop twice."""
     gap = draft.gaps[index]
     if index > 0 and gap in (", ", ". "):
@@ -139,7 +139,7 @@ def mark_doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon)
     return None
 
 
-def mark_spaced(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def mark_spaced(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """A space before a mark, or none after it."""
     gap = draft.gaps[index]
     if index == 0 or len(gap) != 2 or gap[0] not in ",.;:?!)" or gap[1] != " ":
@@ -152,7 +152,7 @@ def mark_spaced(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     return draft.replace_gap(index, " " + gap[0])
 
 
-def quote_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def quote_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """One of a pair of quotation marks or brackets missing."""
     gap = draft.gaps[index]
     for mark in '"“”()':

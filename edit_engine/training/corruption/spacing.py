@@ -68,7 +68,7 @@ def split(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edi
     return draft.replace(index, f"{lower[:place]} {lower[place:]}")
 
 
-def doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:  # noqa: ARG001 (one signature)
+def doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """the the."""
     lower = draft.lower[index]
     if lower not in DOUBLED and rng.random() > 0.03:

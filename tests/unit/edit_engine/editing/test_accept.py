@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.editing.accept import refusal
+from edit_engine.editing.accept import familiar_words, is_familiar, refusal
 from edit_engine.request import Intent
 
 
@@ -23,6 +23,7 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("It is a house.", "house", "a house", "a word is repeated"),
         ("He said (twice) no.", "twice)", "twice", "brackets or quotes do not close"),
         ("He said so.", "so", "s\ufffd", "characters that cannot be text"),
+        ("A good toaster costs.", "toaster", "two", "another word, not a correction"),
         ("One.\n\nTwo.", ".\n\nTwo", ". Two", "a line or paragraph border moves"),
         ("Word", "Word", "", "nothing is left of a paragraph"),
     ],
@@ -37,6 +38,8 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
         ("We met marta there.", "marta", "Marta"),
         ("We met Mrata there.", "Mrata", "Marta"),
         ("He go home.", "go", "goes"),
+        ("It is diffrent now.", "diffrent", "different"),
+        ("She were there.", "were", "was"),
         ("the the house", "the the", "the"),
         ("It is 40 euro.", "euro", "euros"),
         ("He said (twice no.", "twice", "twice)"),
@@ -44,3 +47,11 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
 )
 def test_allowed(text: str, before: str, after: str) -> None:
     assert check(text, before, after) is None
+
+
+def test_a_word_the_text_keeps_using_is_familiar_in_any_case_and_number() -> None:
+    familiar = familiar_words("Repairers mend. A repairer is kind. The repairer of repairers. Once: lantern.")
+    assert is_familiar(" repairer", familiar)
+    assert is_familiar("Repairers", familiar)
+    assert not is_familiar("lantern", familiar)
+    assert not is_familiar("a repairer", familiar)
