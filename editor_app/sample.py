@@ -11,9 +11,9 @@ from editor_app.files import write_bytes
 NAME = "draft.md"
 
 
-def sample_bytes() -> bytes:
-    """The sample as it was released."""
-    return (files("editor_app") / "samples" / NAME).read_bytes()
+def sample_path() -> Path:
+    """The sample as it was released, which nobody may edit."""
+    return Path(str(files("editor_app") / "samples" / NAME))
 
 
 def sample_copy(folder: Path, *, fresh: bool = False) -> Path:
@@ -29,5 +29,5 @@ def sample_copy(folder: Path, *, fresh: bool = False) -> Path:
     path = folder / NAME
     if fresh or not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_bytes(path, sample_bytes())
+        write_bytes(path, sample_path().read_bytes())
     return path

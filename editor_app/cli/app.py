@@ -35,7 +35,7 @@ app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(programs.worker)
 app.add_typer(programs.models, name="models")
-app.command()(programs.bench)
+app.command(context_settings=programs.PASS_ON)(programs.bench)
 app.command(context_settings=programs.PASS_ON)(programs.evaluate)
 app.command(context_settings=programs.PASS_ON)(programs.train)
 

@@ -27,7 +27,7 @@ def demo(
         words = len(workspace.text(document.id).split())
         console.print(Text(f"{path}\n{words:,} words. Asking the built-in model to fix them …\n"))
         asked = workspace.submit(document, workspace.instruction(intent=Intent.FIX))
-        (job,) = finished(workspace, [asked], "fix")
+        (job,) = finished(workspace, [asked], "fix", lines=True)
         if job.state is not JobState.DONE:
             fail(f"the job {job.state}: {job.message}" if job.message else f"the job was {job.state}")
         hunks = [stored.hunk for stored in workspace.hunks(job.id)]

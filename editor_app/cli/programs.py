@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -17,6 +17,7 @@ from rich.table import Table
 from edit_engine.request import Priority
 from editor_app.cli.outcome import Exit, expected_errors, fail, out, say, warn
 from editor_app.models import find_model, installed_models
+from editor_app.sample import sample_path
 from editor_app.settings import AppSettings
 
 
@@ -103,27 +104,10 @@ def train(context: typer.Context) -> None:
     raise typer.Exit(_run_module("edit_engine.training", context.args))
 
 
-def bench(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON only.")] = False,
-) -> None:
-    """Measure the speed of an edit and of a diff on this machine."""
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "edit_engine.evaluation.speed", "--json"], stdout=subprocess.PIPE, check=False
-    )
-    if done.returncode:
-        fail("the measurement failed; the lines above say why")
-    lines = done.stdout.decode().splitlines()
-    try:
-        measured: dict[str, Any] = json.loads(lines[-1] if len(lines) > 1 and lines[0][:1] != "{" else done.stdout)
-    except (ValueError, IndexError):
-        fail("the measurement gave no JSON: redraft doctor says whether the engine works")
-    if as_json:
-        print(json.dumps(measured))
-        return
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for name, value in _flat(measured):
-        table.add_row(name, f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value))
-    out().print(table, soft_wrap=False)
+def bench(context: typer.Context) -> None:
+    """Measure the speed of an edit and of a diff; arguments go to python -m edit_engine.evaluation.speed."""
+    text = [] if "--text" in context.args else ["--text", str(sample_path())]
+    raise typer.Exit(_run_module("edit_engine.evaluation.speed", [*text, *context.args]))
 
 
 def _run_module(module: str, arguments: list[str]) -> int:
@@ -133,11 +117,3 @@ def _run_module(module: str, arguments: list[str]) -> int:
         warn(f"python -m {module} ended with status {status}")
         return Exit.FAILED
     return status
-
-
-def _flat(record: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    """Nested names as "outer.inner"."""
-    rows: list[tuple[str, Any]] = []
-    for name, value in record.items():
-        rows += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, value)]
-    return rows

@@ -12,13 +12,14 @@ from editor_app.workspace import Workspace
 from storage import Job
 
 
-def finished(workspace: Workspace, jobs: Sequence[Job], what: str) -> Iterator[Job]:
+def finished(workspace: Workspace, jobs: Sequence[Job], what: str, *, lines: bool = False) -> Iterator[Job]:
     """Each of `jobs` as it ends; between them, a bar shows how far they are together.
 
     Args:
         workspace: where they are.
         jobs: what to wait for.
         what: the words beside the bar.
+        lines: where no bar can be drawn, print a line every tenth of the way instead of nothing.
     """
     console = err()
     bar = Progress(
@@ -33,9 +34,16 @@ def finished(workspace: Workspace, jobs: Sequence[Job], what: str) -> Iterator[J
     task = bar.add_task(what, total=len(jobs))
     wanted = {job.id for job in jobs}
 
+    told = 0
+
     def look() -> None:
+        nonlocal told
         left = [job for state in OPEN for job in workspace.jobs(state) if job.id in wanted]
-        bar.update(task, completed=len(wanted) - len(left) + sum(map(workspace.share, left)))
+        done = len(wanted) - len(left) + sum(map(workspace.share, left))
+        bar.update(task, completed=done)
+        if lines and bar.disable and (tenths := int(10 * done / len(wanted))) > told:
+            told = tenths
+            console.print(f"{what}: {told}0 %", markup=False)
 
     with bar:
         for job in workspace.wait(jobs, each_step=look):
