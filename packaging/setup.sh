@@ -48,7 +48,7 @@ apt_command() {  # what a person types to get packages
 apt_install() {  # whether all of the packages are there afterwards
     local prefix package status=0
     prefix=$(apt_rights) || return 1
-    apt() { $prefix DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends "$@" </dev/null; }
+    apt() { $prefix DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends --no-upgrade "$@" </dev/null; }
     {
         apt install "$@" && return 0
         apt update || true  # a fresh machine has no lists yet; one repository that fails need not matter
@@ -59,16 +59,21 @@ apt_install() {  # whether all of the packages are there afterwards
     return $status
 }
 
-# The apt of a machine without network takes long to fail: what could not be had is asked for once.
-want_packages() {  # mark, packages...: whether they were just installed
-    local mark=$venv/.apt-failed-$1
-    shift
-    [ ! -e "$mark" ] || return 1
+get_packages() {  # whether the packages could be installed
     apt_rights >/dev/null || return 1
     say "installing system packages: $*"
     apt_install "$@" && return 0
-    touch "$mark"
     say "apt could not install all of them (see $log)"
+    return 1
+}
+
+# For what is not needed every time: without network apt takes long to fail, so it is asked for once.
+get_packages_once() {  # a name for this need, packages...
+    local mark=$venv/.apt-failed-$1
+    shift
+    [ ! -e "$mark" ] || return 1
+    get_packages "$@" && return 0
+    touch "$mark"
     return 1
 }
 
@@ -94,12 +99,12 @@ make_venv() {
     mkdir -p "$venv"
     if ! base=$(find_python); then
         [ -z "${PYTHON:-}" ] || fail "PYTHON=$PYTHON is not Python 3.11, 3.12 or 3.13"
-        want_packages python python3 python3-venv || true
+        get_packages python3 python3-venv || true
         base=$(find_python) || fail "no Python 3.11, 3.12 or 3.13 on PATH: install one, or name it: make setup PYTHON=…"
     fi
     if ! "$base" -c 'import ensurepip, venv' 2>/dev/null; then
         version=$("$base" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        want_packages venv "$version" || fail "$base cannot make environments. Run: $(apt_command "$version")"
+        get_packages "$version" || fail "$base cannot make environments. Run: $(apt_command "$version")"
     fi
     rm -rf "$venv"
     "$base" -m venv "$venv" || fail "$base could not make $PWD/$venv"
@@ -150,7 +155,7 @@ PYTHON
 }
 
 if [ ! -e $venv/.qt-starts ]; then
-    qt_starts || want_packages qt "${qt_packages[@]}" || true
+    qt_starts || get_packages_once qt "${qt_packages[@]}" || true
     if qt_starts; then
         touch $venv/.qt-starts
     else
@@ -166,7 +171,7 @@ if [ $for_tests = yes ]; then
     missing=()
     command -v redis-server >/dev/null || missing+=(redis-server)
     command -v Xvfb >/dev/null || missing+=(xvfb)
-    if [ ${#missing[@]} -gt 0 ] && ! want_packages tests "${missing[@]}"; then
+    if [ ${#missing[@]} -gt 0 ] && ! get_packages_once tests "${missing[@]}"; then
         say "tests that need ${missing[*]} will be skipped; to have them: $(apt_command "${missing[*]}")"
     fi
 fi
