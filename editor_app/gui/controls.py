@@ -76,14 +76,14 @@ class Controls:
     def undo(self) -> None:
         if self._window.mode is Mode.REVIEW or self._window.editor.undo_decision() is not None:
             self.undo_decision()
-        else:
+        elif not self._window.editor.isReadOnly():  # it is while a decision is being made
             self._window.editor.undo()
 
     def redo(self) -> None:
         step = self._window.editor.redo_decision()
         if step is not None and self._window.session is not None:
             self._window.session.accept(step.accepted)
-        else:
+        elif not self._window.editor.isReadOnly():
             self._window.editor.redo()
 
     def find(self) -> None:

@@ -18,7 +18,7 @@ from editor_app.gui.draft import Draft, State
 from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
 from editor_app.gui.session import Session
-from editor_app.gui.theme import palette, system_theme
+from editor_app.gui.theme import Theme, palette, system_theme, theme_for
 from editor_app.gui.window import Window
 from editor_app.workspace import Workspace
 from storage import LibraryError
@@ -51,9 +51,9 @@ class Desk(QObject):
         self._looking.timeout.connect(self._look)
         self.library.failed.connect(self._complain)
         self._queue.failed.connect(self._complain)
-        self._dress()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        self.library.run(factory, self._opened, self._not_opened)
+        self.dress(self.theme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self.library.run(partial(self._open_workspace, factory), self._opened, self._not_opened)
 
     def start(self, files: Sequence[Path]) -> None:
         """Open a window for each file; without one, go on with the document shown last."""
@@ -119,7 +119,7 @@ class Desk(QObject):
         """Finish what was asked, then let go of library, queue and worker."""
         self.close_windows()
         self._looking.stop()
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._dress)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
         self._queue.close()
         self.library.run(self._let_go)
         self.library.close()
@@ -132,6 +132,11 @@ class Desk(QObject):
         """The workspace, for operations in a lane, which run after it was opened."""
         if self._workspace is None:
             raise LibraryError(self._problem or "the library is not open yet")
+        return self._workspace
+
+    def _open_workspace(self, factory: Callable[[], Workspace]) -> Workspace:
+        # Set in the lane: whatever comes after this in it needs the workspace.
+        self._workspace = factory()
         return self._workspace
 
     def _opened(self, workspace: Workspace) -> None:
@@ -194,14 +199,18 @@ class Desk(QObject):
         if self.windows:
             self.windows[0].complain(str(error) or repr(error))
 
-    def _dress(self, _: Qt.ColorScheme | None = None) -> None:
-        self.theme = system_theme()
+    def dress(self, theme: Theme) -> None:
+        """Paint everything in a theme."""
+        self.theme = theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # windows need one
-        app.setPalette(palette(self.theme))
-        app.setStyleSheet(style.sheet(self.theme))
+        app.setPalette(palette(theme))
+        app.setStyleSheet(style.sheet(theme))
         for window in self.windows:
-            window.set_theme(self.theme)
+            window.set_theme(theme)
+
+    def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self.dress(theme_for(scheme))
 
 
 def _shows(window: Window, document_id: str) -> bool:

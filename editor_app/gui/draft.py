@@ -1,7 +1,7 @@
 """One document as the window works on it, without the window: each call does something and returns how things stand.
 
-A Draft belongs to the lane that calls it. Every call takes the text the person sees and records it first, so nothing
-is decided, asked or saved on anything but what is on the screen.
+A Draft belongs to the lane that calls it. Every call takes what the person typed since the last one and records it
+first, so nothing is decided, asked or saved on anything but what is on the screen.
 """
 
 from __future__ import annotations
@@ -79,16 +79,23 @@ class Draft:
         """The document's id."""
         return self._id
 
+    @property
+    def recorded(self) -> str:
+        """The text last recorded or read; may be asked for from any thread."""
+        return self._text
+
     def state(self, shown: str | None = None, decision: Decision | None = None, note: str = "") -> State:
         """How things stand, without doing anything.
 
         Args:
-            shown: the text the window shows; None for the newest.
+            shown: the text the window shows; None for the newest known.
+            decision: what was decided on the way from there to the newest text.
+            note: a sentence for the person.
         """
         document = self._workspace.document(self._id)
+        before = self._text if shown is None else shown
         if document.head_id != self._head_id:
             self._head_id, self._text = document.head_id, self._workspace.show(document.head_id)
-        before = self._text if shown is None else shown
         edits = self._edits(before, decision)
         self._hunks = tuple(self._workspace.pending(self._id))
         jobs = [job for state in OPEN for job in self._workspace.jobs(state) if job.document_id == self._id]
@@ -105,53 +112,56 @@ class Draft:
             note=note,
         )
 
-    def type(self, text: str) -> State:
-        """Record what the person typed."""
-        return self.state(text, note=self._record(text))
+    # In all of these `text` is what the window shows if something was typed, and None if nothing was.
 
-    def accept(self, text: str, hunk_ids: Sequence[str]) -> State:
+    def type(self, text: str | None) -> State:
+        """Record what the person typed."""
+        note = self._record(text)
+        return self.state(note=note)
+
+    def accept(self, text: str | None, hunk_ids: Sequence[str]) -> State:
         """Put hunks into the text."""
         return self._decide(text, lambda: self._workspace.accept(self._id, hunk_ids))
 
-    def reject(self, text: str, hunk_ids: Sequence[str]) -> State:
+    def reject(self, text: str | None, hunk_ids: Sequence[str]) -> State:
         """Turn hunks down."""
         return self._decide(text, lambda: self._workspace.reject(self._id, hunk_ids))
 
-    def undo(self, text: str) -> State:
+    def undo(self, text: str | None) -> State:
         """Take the newest decision back."""
-        note = self._record(text)
+        note, shown = self._record(text), self._text
         decision = self._workspace.undo(self._id)
         self._decided = decision is not None
         if decision is None:
             note = "There is no decision to take back."
         elif decision.stale and not decision.pending:
             note = "The text was edited since that decision, so it stands."
-        return self.state(text, decision, note)
+        return self.state(shown, decision, note)
 
-    def restore(self, text: str, revision_id: str) -> State:
+    def restore(self, text: str | None, revision_id: str) -> State:
         """Bring the text of an older revision back."""
-        note = self._record(text)
+        note, shown = self._record(text), self._text
         self._workspace.restore(self._id, revision_id)
-        return self.state(text, note=note)
+        return self.state(shown, note=note)
 
-    def save(self, text: str, path: Path | None = None, *, force: bool = False) -> State:
+    def save(self, text: str | None, path: Path | None = None, *, force: bool = False) -> State:
         """Write the text to the document's file."""
         note = self._record(text)
         place = self._workspace.save(self._id, path, force=force)
-        return self.state(text, note=note or f"Saved {place.name}")
+        return self.state(note=note or f"Saved {place.name}")
 
-    def export(self, text: str, path: Path) -> State:
+    def export(self, text: str | None, path: Path) -> State:
         """Write a copy of the text."""
         note = self._record(text)
         place = self._workspace.export(self._id, path)
-        return self.state(text, note=note or f"Wrote a copy to {place.name}")
+        return self.state(note=note or f"Wrote a copy to {place.name}")
 
-    def ask(self, text: str, ask: Ask) -> State:
+    def ask(self, text: str | None, ask: Ask) -> State:
         """Queue a job."""
         note = self._record(text)
         instruction = self._workspace.instruction(ask.words, intent=ask.intent, strength=ask.strength)
         self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
-        return self.state(text, note=note)
+        return self.state(note=note)
 
     def compare(self, revision_id: str) -> tuple[str, list[Change]]:
         """The text as it is, and what restoring a revision would change in it."""
@@ -161,10 +171,10 @@ class Draft:
         """The revisions, newest first."""
         return self._workspace.history(self._id)
 
-    def _record(self, text: str) -> str:
+    def _record(self, text: str | None) -> str:
         """Keep `text` as the newest; a sentence if that hid what somebody else did."""
         note = ""
-        if text != self._text:
+        if text is not None and text != self._text:
             try:
                 revision = self._workspace.type(self._id, text, base=self._head_id)
             except ConflictError:
@@ -174,15 +184,15 @@ class Draft:
             self._hunks = ()
         return note
 
-    def _decide(self, text: str, decide: Callable[[], Decision]) -> State:
-        note = self._record(text)
+    def _decide(self, text: str | None, decide: Callable[[], Decision]) -> State:
+        note, shown = self._record(text), self._text
         # Where the hunks are in the text just recorded: their edits need not be searched for.
         self._hunks = self._hunks or tuple(self._workspace.pending(self._id))
         decision = decide()
         self._decided = self._decided or bool(decision.accepted or decision.rejected)
         if decision.stale:
             note = _stale(len(decision.stale))
-        return self.state(text, decision, note)
+        return self.state(shown, decision, note)
 
     def _edits(self, shown: str, decision: Decision | None) -> tuple[Change, ...]:
         """How to get from the text shown to the newest."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -45,6 +46,7 @@ class Editor(TextView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName("Text")
+        self.setPlaceholderText("Write here, or open a file.")
         self.steps = UndoSteps()
         self._marks = Marks()
         self._matches: Sequence[Span] = ()
@@ -124,6 +126,8 @@ class Editor(TextView):
             cursor.setPosition(units.unit(edit.start))
             cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self.border.to_qt(edit.after))
+        # WORKAROUND: Qt merges what is typed next to the last insertion into this step, unless something else ends it.
+        cursor.setBlockFormat(cursor.blockFormat())
         cursor.endEditBlock()
 
     def set_hunks(self, hunks: Iterable[Hunk]) -> None:
@@ -140,12 +144,13 @@ class Editor(TextView):
         self._decorating.start()
 
     def replace(self, edits: Sequence[Change]) -> None:
-        """Type for the person: make `edits`, in order of place, as one step."""
-        self._edit(edits)
+        """Type for the person: make `edits`, in order of place, as one step; not while typing has to wait."""
+        if not self.isReadOnly():
+            self._edit(edits)
 
     def set_zoom(self, percent: int) -> None:
         super().set_zoom(percent)
-        if hasattr(self, "_highlighter"):
+        if hasattr(self, "_highlighter"):  # the first zoom is set before there is one
             self._highlighter.set_theme(self.theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -188,9 +193,14 @@ class Editor(TextView):
             painter.drawEllipse(GUTTER // 2 - 2, middle - 2, 5, 5)
         painter.end()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        super().focusInEvent(event)
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
         self._decorating.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        if hasattr(self, "_decorating"):  # the first size is set before there is one
+            self._decorating.start()
 
     def _changed(self, position: int, removed: int, added: int) -> None:
         self._marks.follow(position, removed, added)

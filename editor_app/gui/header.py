@@ -44,7 +44,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.addLayout(left, 1)
-        row.addWidget(self._modes())
+        row.addWidget(self._modes(), 0, Qt.AlignmentFlag.AlignCenter)
         row.addLayout(right, 1)
 
     def show_document(self, title: str, place: str) -> None:

@@ -19,7 +19,7 @@ from editor_app.gui.theme import Theme
 # Longer lines are data; looking through them would be felt at every key.
 LONGEST_LINE = 20_000
 # A heading's size against the text's, by level.
-SIZES = (1.55, 1.28, 1.12)
+SIZES = (1.45, 1.22, 1.1)
 _HEADING = re.compile(r"(#{1,6})(\s+)(?=\S)")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _START = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|>)\s+(?:\[[ xX]\]\s)?")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from edit_engine.request import Intent
+from editor_app.gui.choice import Choice
 from editor_app.gui.draft import Ask
 from editor_app.instructions import MEANINGS
 
@@ -45,7 +45,7 @@ class InstructionBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.intent = QComboBox()
+        self.intent = Choice()
         self.intent.setAccessibleName("Kind of change")
         self.words = QLineEdit()
         self.words.setObjectName("words")
@@ -53,11 +53,11 @@ class InstructionBar(QFrame):
         self.words.setPlaceholderText("or say it in your own words…")
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, STEPS)
-        self.strength.setFixedWidth(132)
+        self.strength.setFixedSize(140, 18)
         self.strength.setAccessibleName("Strength")
         self._caption = QLabel()
         self._caption.setObjectName("caption")
-        self.scope = QComboBox()
+        self.scope = Choice()
         self.scope.addItems(["Whole document", "Selection"])
         self.scope.setAccessibleName("Where")
         self.run = QPushButton("Suggest")
@@ -106,8 +106,10 @@ class InstructionBar(QFrame):
         """What it says, for the whole document. Words win over the kind of change."""
         words = self.words.text().strip()
         steps = self.strength.value()
+        # Qt hands a StrEnum back as a str.
+        chosen = self.intent.currentData()
         return Ask(
-            intent=None if words else self.intent.currentData(),
+            intent=None if words or chosen is None else Intent(chosen),
             words=words,
             strength=steps / STEPS if steps else None,
         )

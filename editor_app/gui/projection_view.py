@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from edit_engine.text import Span
+from editor_app.gui.highlighter import Highlighter
 from editor_app.gui.positions import Border, Units
 from editor_app.gui.projection import Projection, Run, RunKind, patch
 from editor_app.gui.text_view import TextView
 from editor_app.gui.theme import Theme
+
+
+# Pixels between deleted text and what replaces it.
+AIR_PX = 5.0
 
 
 class ProjectionView(TextView):
@@ -29,8 +35,10 @@ class ProjectionView(TextView):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)
         self.projection = Projection((), ())
         self.places = Units("")
+        self._highlighter = Highlighter(self.document(), theme)
 
     def draw(self, projection: Projection, border: Border) -> None:
         """Show a projection, changing only what differs from what is shown.
@@ -49,6 +57,12 @@ class ProjectionView(TextView):
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self._fill(self.projection, self.border)
+        self._highlighter.set_theme(theme)
+
+    def set_zoom(self, percent: int) -> None:
+        super().set_zoom(percent)
+        if hasattr(self, "_highlighter"):  # the first zoom is set before there is one
+            self._highlighter.set_theme(self.theme)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         cursor = self.textCursor()
@@ -81,8 +95,18 @@ class ProjectionView(TextView):
 
     def _insert(self, cursor: QTextCursor, runs: Iterable[Run]) -> None:
         formats = {kind: self._format(kind) for kind in RunKind}
-        for run in runs:
-            cursor.insertText(self.border.to_qt(run.text), formats[run.kind])
+        for run, after in pairwise([*runs, None]):
+            assert run is not None  # only the last of a pair is
+            text = self.border.to_qt(run.text)
+            if run.kind is RunKind.DELETED and after is not None and after.hunk_id == run.hunk_id:
+                # A little air between what goes and what comes, after the last letter.
+                cursor.insertText(text[:-1], formats[run.kind])
+                spaced = QTextCharFormat(formats[run.kind])
+                spaced.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                spaced.setFontLetterSpacing(AIR_PX)
+                cursor.insertText(text[-1], spaced)
+            else:
+                cursor.insertText(text, formats[run.kind])
 
     def _format(self, kind: RunKind) -> QTextCharFormat:
         made = QTextCharFormat()

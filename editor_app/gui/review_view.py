@@ -162,14 +162,14 @@ class ReviewView(ProjectionView):
             span = self.projection.span(hunk.id)
             if span is None or span.start > seen.end:
                 break
-            top = self._rect_top(span.start)
-            sign, lit = lines.get(top, ("", False))
-            lines[top] = (_both(sign, _sign(hunk)), lit or hunk.id == self._current)
-        height = painter.fontMetrics().ascent()
-        for top, (sign, lit) in lines.items():
+            middle = self._middle(span.start)
+            sign, lit = lines.get(middle, ("", False))
+            lines[middle] = (_both(sign, _sign(hunk)), lit or hunk.id == self._current)
+        metrics = painter.fontMetrics()
+        for middle, (sign, lit) in lines.items():
             painter.setPen(QColor(self.theme.accent if lit else self.theme.faint))
-            width = painter.fontMetrics().horizontalAdvance(sign)
-            painter.drawText(QPointF((GUTTER - width) / 2 - 4, top + height), sign)
+            baseline = middle + (metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF((GUTTER - metrics.horizontalAdvance(sign)) / 2 - 4, baseline), sign)
         painter.end()
 
     def _light(self) -> None:
@@ -213,12 +213,11 @@ class ReviewView(ProjectionView):
         at = before.hunks.index(old)
         return next((hunk.id for hunk in before.hunks[at + 1 :] if hunk.id in left), hunks[0].id)
 
-    def _rect_top(self, place: int) -> int:
+    def _middle(self, place: int) -> int:
+        """The height of the line that shows a place, in the viewport."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.places.unit(place))
-        rect = self.cursorRect(cursor)
-        # With a line height above 100 % the rectangle is as tall as the line; letters stand at its foot.
-        return rect.bottom() - self.fontMetrics().height()
+        return self.cursorRect(cursor).center().y()
 
 
 def _action(event: QKeyEvent) -> str:

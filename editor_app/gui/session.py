@@ -18,6 +18,8 @@ from storage import Job, Revision
 
 # Milliseconds typing may wait before it is in the library.
 TYPING_MS = 700
+# Milliseconds until the next try when it could not be put there.
+RETRY_MS = 5000
 # Changes after which the document is looked at again.
 _MOVED = (ChangeKind.HUNKS, ChangeKind.JOB, ChangeKind.DOCUMENT)
 
@@ -66,7 +68,7 @@ class Session(QObject):
         self._locks = 0
         self._refreshing = False
         self._closed = False
-        self._autosave = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._autosave = QTimer(self, singleShot=True)
         self._autosave.timeout.connect(self.record)
 
     @property
@@ -77,7 +79,12 @@ class Session(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether the text on the screen is not in the file."""
-        return self.state.unsaved or self._typed != self._recorded
+        return self.state.unsaved or self.unrecorded
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether something was typed that is not on its way into the library."""
+        return self._typed != self._recorded
 
     @property
     def pending(self) -> int:
@@ -88,11 +95,11 @@ class Session(QObject):
         """The person changed the text on the screen."""
         self._typed += 1
         if not self._autosave.isActive():
-            self._autosave.start()
+            self._autosave.start(TYPING_MS)
 
     def record(self) -> None:
         """Put what was typed into the library now."""
-        if self._typed != self._recorded:
+        if self.unrecorded:
             self._do(self.draft.type)
 
     def refresh(self) -> None:
@@ -157,14 +164,15 @@ class Session(QObject):
 
     def _do(
         self,
-        operation: Callable[[str], State],
+        operation: Callable[[str | None], State],
         *,
         lock: bool = False,
         refresh: bool = False,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do something in the lane with the text on the screen, and show how things stand then."""
-        text, typed = self._text(), self._typed
+        """Do something in the lane with what was typed, and show how things stand then."""
+        # Without typing there is nothing to record: the text on the screen may be older than what the lane does first.
+        text, typed = self._text() if self.unrecorded else None, self._typed
         before, self._recorded = self._recorded, typed
         self._autosave.stop()
         self._lock(+1 if lock else 0)
@@ -180,8 +188,9 @@ class Session(QObject):
             self._refreshing = self._refreshing and not refresh
             if self._closed:
                 return
-            # Perhaps it was not recorded: the next try takes it along.
-            self._recorded = min(before, self._recorded)
+            if text is not None and self.draft.recorded != text:
+                self._recorded = min(before, self._recorded)
+                self._autosave.start(RETRY_MS)
             self._lock(-1 if lock else 0)
             (failed or self.failed.emit)(error)
 

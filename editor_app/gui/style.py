@@ -26,7 +26,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 #title { color: $ink; font-weight: 600; }
 #place { color: $faint; }
 
-#modes { background: $hover; border-radius: 8px; }
+#modes { background: $well; border-radius: 8px; }
 #modes QPushButton { border: none; border-radius: 6px; padding: 5px 18px; color: $soft; background: transparent; }
 #modes QPushButton:checked { background: $raised; color: $ink; font-weight: 600; }
 #modes QPushButton:disabled { color: $faint; }
@@ -50,10 +50,11 @@ QLineEdit:focus { border-color: $accent; }
 #rule { background: $border; border: none; }
 
 QComboBox { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 7px;
-            padding: 6px 8px; }
+            padding: 6px 24px 6px 8px; }
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border-color: $border; }
-QComboBox::drop-down { border: none; width: 16px; }
+QComboBox::drop-down { border: none; width: 0; }
+QComboBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $border; outline: none;
                               selection-background-color: $hover; selection-color: $ink; padding: 4px; }
 
@@ -73,11 +74,11 @@ QToolButton[role="quiet"]:checked { background: $hover; color: $ink; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
-QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $raised;
-                             border: 1px solid $accent; }
-QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent;
+                             border: none; }
+QSlider::handle:horizontal:focus { background: $accent_hover; }
 QSlider::sub-page:horizontal:disabled { background: $hover; }
-QSlider::handle:horizontal:disabled { border-color: $border; }
+QSlider::handle:horizontal:disabled { background: $border; }
 QProgressBar { background: $hover; border: none; border-radius: 2px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 

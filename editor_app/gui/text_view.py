@@ -54,6 +54,7 @@ class TextView(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setCursorWidth(2)
         self.set_zoom(100)
 
@@ -193,9 +194,10 @@ class TextView(QTextEdit):
         menu.deleteLater()
 
     def _centre(self) -> None:
-        width = typography.column_width(self.document().defaultFont()) + 2 * GUTTER
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        side = max(0, (room - width) // 2)
+        width = min(room, typography.column_width(self.document().defaultFont()) + 2 * GUTTER)
+        self.setLineWrapColumnOrWidth(max(width, 6 * GUTTER))
+        side = (room - width) // 2
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 

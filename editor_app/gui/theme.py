@@ -22,6 +22,8 @@ class Theme:
     # Fields and cards that lie on the frame.
     raised: str
     hover: str
+    # What a switch lies in.
+    well: str
     border: str
     # Text on paper; less important text; hints and markup.
     ink: str
@@ -52,6 +54,7 @@ LIGHT = Theme(
     chrome="#f4f2ed",
     raised="#ffffff",
     hover="#e8e5dd",
+    well="#e6e3da",
     border="#dfdbd1",
     ink="#262421",
     soft="#5d5952",
@@ -78,10 +81,11 @@ DARK = Theme(
     chrome="#191a1c",
     raised="#27292c",
     hover="#303236",
+    well="#101112",
     border="#35373b",
     ink="#dedad2",
     soft="#aeaaa2",
-    faint="#8f8b84",
+    faint="#98948c",
     accent="#6cb8b2",
     on_accent="#10211f",
     accent_hover="#86cbc5",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextBlockFormat
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QTextBlockFormat
 
 
 # Faces made for long reading, the best first; every system has one of them or its own idea of a serif.
@@ -22,9 +22,9 @@ PROSE = (
 INTERFACE = ("Inter", "Segoe UI Variable Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")
 CODE = ("JetBrains Mono", "Cascadia Code", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "DejaVu Sans Mono")
 # Characters of prose in a line: what eyes follow without losing it.
-MEASURE = 72
-# Height of a line, percent of the face's own.
-LEADING = 142.0
+MEASURE = 76
+# Height of a line against the size of the letters. Faces come with very different ideas of their own.
+LEADING = 1.62
 PROSE_POINTS = 14.0
 INTERFACE_POINTS = 10.0
 # Zoom steps, percent.
@@ -61,8 +61,10 @@ def column_width(font: QFont) -> int:
 
 def paragraph_format() -> QTextBlockFormat:
     """How every paragraph is set."""
+    font = prose_font()
+    own = QFontMetricsF(font).height() / QFontInfo(font).pixelSize()
     made = QTextBlockFormat()
-    made.setLineHeight(LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setLineHeight(100 * LEADING / own, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return made
 
 

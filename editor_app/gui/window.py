@@ -46,6 +46,7 @@ class Window(Frame):
         # The hunk to begin a review with; None while no review is about to begin.
         self._entering: str | None = None
         self._told = ""
+        self._complaint: QMessageBox | None = None
         self.controls = Controls(self, desk)
         self.build(self.controls)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -314,10 +315,17 @@ class Window(Frame):
         self.bring_up_to_date()
 
     def complain(self, what: str) -> None:
-        """Tell of something that could not be done."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "Redraft", what, QMessageBox.StandardButton.Ok, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Tell of something that could not be done; what comes while the person reads takes its place."""
+        if self._complaint is None:
+            self._complaint = QMessageBox(QMessageBox.Icon.Warning, "Redraft", what, parent=self)
+            self._complaint.finished.connect(self._understood)
+            self._complaint.open()
+        self._complaint.setText(what)
+
+    def _understood(self) -> None:
+        if self._complaint is not None:
+            self._complaint.deleteLater()
+        self._complaint = None
 
     def _ask_over(self, error: ChangedOnDisk) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, "Redraft", str(error), QMessageBox.StandardButton.Cancel, self)

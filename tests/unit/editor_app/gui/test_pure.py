@@ -1,0 +1,185 @@
+"""Marks, undo steps, history and colours: values without a window."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edit_engine.request import Hunk, Intent, Provenance
+from edit_engine.text import Edit, Span, map_span
+from editor_app.gui.command_palette import fits
+from editor_app.gui.history import entries
+from editor_app.gui.marks import Mark, Marks
+from editor_app.gui.theme import DARK, LIGHT, Theme
+from editor_app.gui.undo_steps import UndoSteps
+from storage import Revision, RevisionKind
+
+
+WHY = Provenance(model="m", model_hash="0" * 16, seed=0, intent=Intent.FIX)
+NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def mark(start: int, end: int) -> Mark:
+    one = Hunk(id=f"{start}", start=start, end=end, before="x", after="y", confidence=1, provenance=WHY)
+    return Mark(start=start, end=end, hunk=one)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 5)), max_size=6), st.integers(0, 40), st.data())
+def test_marks_follow_typing_as_hunks_do(places: list[tuple[int, int]], position: int, data: st.DataObject) -> None:
+    spans, at = [], 0
+    for gap, length in places:
+        spans.append(Span(at + gap, at + gap + length))
+        at += gap + length
+    removed, added = data.draw(st.integers(0, 6)), data.draw(st.integers(0, 6))
+    marks = Marks(mark(*span) for span in spans)
+    marks.follow(position, removed, added)
+    edit = Edit(pos=position, removed=removed, added=added)
+    expected = [moved for span in spans if (moved := map_span(span, [edit])) is not None]
+    assert [(one.start, one.end) for one in marks.between(0, 10_000)] == expected
+
+
+def test_marks_between_are_those_that_reach_in() -> None:
+    marks = Marks([mark(0, 3), mark(5, 8), mark(10, 12)])
+    assert [one.start for one in marks.between(4, 9)] == [5]
+    assert len(marks) == 3
+
+
+def test_undo_tells_decisions_from_typing() -> None:
+    steps = UndoSteps()
+    steps.decided(3, 7, ("a",))
+    assert steps.to_undo(8) is None
+    assert steps.to_undo(7).accepted == ("a",)
+    steps.undone()
+    assert steps.to_undo(3) is None
+    assert steps.to_redo(3).accepted == ("a",)
+    steps.redone()
+    assert steps.to_undo(7) is not None
+
+
+def test_what_was_undone_is_gone_once_something_is_typed() -> None:
+    steps = UndoSteps()
+    steps.decided(0, 2, ("a",))
+    steps.undone()
+    steps.typed()
+    assert steps.to_redo(0) is None
+
+
+def test_a_decision_above_the_stack_is_forgotten() -> None:
+    steps = UndoSteps()
+    steps.decided(5, 8, ("a",))
+    steps.decided(2, 4, ("b",))
+    assert steps.to_undo(8) is None
+    assert steps.to_undo(4).accepted == ("b",)
+
+
+def revision(number: int, kind: RevisionKind, minutes_ago: float, name: str | None = None) -> Revision:
+    return Revision(
+        id=f"d.{number}",
+        document_id="d",
+        parent_id=None,
+        sha256="0" * 64,
+        kind=kind,
+        created_at=NOW - timedelta(minutes=minutes_ago),
+        job_id=None,
+        name=name,
+    )
+
+
+def test_a_spell_of_typing_is_one_line() -> None:
+    typing = [revision(9 - n, RevisionKind.TYPING, n) for n in range(5)]
+    begun = revision(1, RevisionKind.IMPORT, 60)
+    found = entries([*typing, begun], NOW)
+    assert [(entry.title, entry.revision.id) for entry in found] == [("Typing", "d.9"), ("Beginning", "d.1")]
+    assert [entry.newest for entry in found] == [True, False]
+
+
+def test_a_pause_and_a_name_begin_another_line() -> None:
+    found = entries(
+        [
+            revision(4, RevisionKind.TYPING, 0),
+            revision(3, RevisionKind.TYPING, 30),
+            revision(2, RevisionKind.TYPING, 31, name="Sent to Anna"),
+            revision(1, RevisionKind.TYPING, 32),
+        ],
+        NOW,
+    )
+    assert [entry.title for entry in found] == ["Typing", "Typing", "Sent to Anna", "Typing"]
+
+
+def test_a_proposal_is_never_the_newest_text() -> None:
+    found = entries([revision(2, RevisionKind.PROPOSAL, 0), revision(1, RevisionKind.IMPORT, 5)], NOW)
+    assert [entry.newest for entry in found] == [False, True]
+
+
+def test_time_is_said_as_people_say_it() -> None:
+    local = NOW.astimezone().replace(hour=12, minute=0)
+    days = [local, local - timedelta(days=1), local - timedelta(days=40)]
+    made = [
+        Revision(
+            id=f"d.{n}",
+            document_id="d",
+            parent_id=None,
+            sha256="",
+            kind=RevisionKind.IMPORT,
+            created_at=day.astimezone(UTC),
+            job_id=None,
+            name=None,
+        )
+        for n, day in enumerate(days)
+    ]
+    assert [entry.when for entry in entries(made, local)] == ["Today 12:00", "Yesterday 12:00", "25 Mar 2026 12:00"]
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(a: str, b: str) -> float:
+    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    ("ink", "under"),
+    [
+        ("ink", "paper"),
+        ("ink", "chrome"),
+        ("ink", "selection"),
+        ("ink", "match"),
+        ("soft", "chrome"),
+        ("soft", "raised"),
+        ("soft", "code_under"),
+        ("faint", "paper"),
+        ("faint", "raised"),
+        ("deleted", "paper"),
+        ("deleted", "deleted_under"),
+        ("deleted", "deleted_current"),
+        ("deleted", "selection"),
+        ("inserted", "inserted_under"),
+        ("inserted", "inserted_current"),
+        ("inserted", "selection"),
+        ("on_accent", "accent"),
+        ("warning", "raised"),
+    ],
+)
+def test_text_can_be_read_on_what_lies_under_it(theme: Theme, ink: str, under: str) -> None:
+    assert _contrast(getattr(theme, ink), getattr(theme, under)) >= 4.5  # WCAG AA
+
+
+def test_both_themes_name_every_colour() -> None:
+    for theme in (LIGHT, DARK):
+        for field in fields(theme)[1:]:
+            assert getattr(theme, field.name).startswith("#"), field.name
+
+
+def test_letters_in_order_find_a_command() -> None:
+    assert fits("acal", "Accept All")
+    assert fits("ACC all", "Accept All")
+    assert not fits("zz", "Accept All")

@@ -1,0 +1,200 @@
+"""The review by keyboard, as a person does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from edit_engine.text import Span
+from editor_app.gui.frame import Mode
+from editor_app.gui.projection import project, shown
+from storage import RevisionKind
+
+
+def press(bench, *keys: Qt.Key, hold: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(bench.window.review, key, hold)
+        bench.settle()
+
+
+def consistent(bench) -> None:
+    """What is on the screen is what is stored, in both sheets."""
+    review, stored = bench.window.review, bench.stored
+    hunks = bench.workspace.pending(bench.id)
+    assert bench.window.editor.text() == stored
+    assert review.projection.document == stored
+    assert review.text() == project(stored, hunks).text
+    assert [hunk.id for hunk in review.projection.hunks] == [hunk.id for hunk in shown(hunks)]
+
+
+def test_it_begins_at_the_suggestion_behind_the_caret(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("Teh title", "The title"), ("teh mat", "the mat"), ("teh end", "the end")])
+    bench.refresh()
+    bench.window.editor.select(Span(14, 14))
+    bench.window.controls.toggle_review()
+    bench.settle()
+    assert bench.window.mode is Mode.REVIEW
+    assert bench.window.review.current.before == "teh mat"
+    assert bench.window.review.hasFocus()
+
+
+def test_accept_puts_the_text_in_and_goes_on_to_the_next(reviewed) -> None:
+    first, second = reviewed.window.review.projection.hunks[:2]
+    press(reviewed, Qt.Key.Key_A)
+    assert reviewed.stored.startswith("# The title")
+    assert reviewed.window.review.current.id == second.id
+    assert first.id not in {hunk.id for hunk in reviewed.workspace.pending(reviewed.id)}
+    consistent(reviewed)
+
+
+def test_reject_leaves_the_text_and_goes_on_to_the_next(reviewed) -> None:
+    before, second = reviewed.stored, reviewed.window.review.projection.hunks[1]
+    press(reviewed, Qt.Key.Key_R)
+    assert reviewed.stored == before
+    assert reviewed.window.review.current.id == second.id
+    consistent(reviewed)
+
+
+def test_keys_step_through_and_round(reviewed) -> None:
+    hunks = reviewed.window.review.projection.hunks
+    seen = []
+    keys = (Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_P, Qt.Key.Key_K, Qt.Key.Key_Up)
+    for key in keys:
+        press(reviewed, key)
+        seen.append(reviewed.window.review.number)
+    assert len(hunks) == 4
+    assert seen == [2, 3, 4, 1, 4, 3, 2]
+
+
+def test_control_return_accepts_in_the_review(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_Return, hold=Qt.KeyboardModifier.ControlModifier)
+    assert reviewed.stored.startswith("# The title")
+    assert reviewed.window.session.job is None or reviewed.window.session.state.job is None
+
+
+def test_undo_brings_the_suggestion_back(reviewed) -> None:
+    before, first = reviewed.stored, reviewed.window.review.current
+    press(reviewed, Qt.Key.Key_A)
+    reviewed.window.controls.undo()
+    reviewed.settle()
+    assert reviewed.stored == before
+    assert first.id in {hunk.id for hunk in reviewed.workspace.pending(reviewed.id)}
+    consistent(reviewed)
+
+
+def test_undo_brings_rejected_suggestions_back_too(reviewed) -> None:
+    reviewed.window.controls.reject_all()
+    reviewed.settle()
+    assert reviewed.workspace.pending(reviewed.id) == []
+    assert reviewed.window.review.current is None
+    reviewed.window.controls.undo()
+    reviewed.settle()
+    assert len(reviewed.workspace.pending(reviewed.id)) == 4
+    consistent(reviewed)
+
+
+def test_accept_all_is_one_step_for_undo_and_redo_while_writing(reviewed) -> None:
+    before = reviewed.stored
+    reviewed.window.controls.toggle_review()
+    reviewed.window.controls.accept_all()
+    reviewed.settle()
+    after = reviewed.stored
+    assert (
+        after == "# The title\n\nThe cat sat on the mat 😀 and teh dog did not.\n\nAnother paragraph, with teh end.\n"
+    )
+    reviewed.window.controls.undo()
+    reviewed.settle()
+    assert (reviewed.stored, len(reviewed.workspace.pending(reviewed.id))) == (before, 4)
+    reviewed.window.controls.redo()
+    reviewed.settle()
+    assert (reviewed.stored, reviewed.workspace.pending(reviewed.id)) == (after, [])
+    assert reviewed.window.editor.text() == after
+
+
+def test_undo_takes_typing_back_before_the_decision_under_it(reviewed) -> None:
+    reviewed.window.controls.toggle_review()
+    reviewed.window.controls.accept_all()
+    reviewed.settle()
+    accepted = reviewed.stored
+    QTest.keyClicks(reviewed.window.editor, "xyz")
+    reviewed.settle()
+    reviewed.window.controls.undo()
+    reviewed.settle()
+    assert reviewed.stored == accepted
+    reviewed.window.controls.undo()
+    reviewed.settle()
+    assert len(reviewed.workspace.pending(reviewed.id)) == 4
+
+
+def test_what_is_typed_before_the_review_is_in_it(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
+    bench.refresh()
+    QTest.keyClicks(bench.window.editor, "New ")
+    bench.window.controls.toggle_review()
+    bench.settle()
+    assert bench.window.review.projection.document.startswith("New # Teh")
+    consistent(bench)
+
+
+def test_a_suggestion_whose_text_was_edited_is_listed_but_not_shown(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("Teh title", "The title"), ("teh mat", "the mat")])
+    bench.refresh()
+    bench.window.editor.select(Span(3, 4))
+    QTest.keyClicks(bench.window.editor, "xx")
+    bench.window.controls.toggle_review()
+    bench.settle()
+    assert [hunk.before for hunk in bench.window.review.projection.hunks] == ["teh mat"]
+    model = bench.window.side.hunks.hunks
+    assert model.rowCount() == 2
+    consistent(bench)
+
+
+def test_nothing_can_be_typed_into_the_review(reviewed) -> None:
+    before = reviewed.window.review.text()
+    QTest.keyClicks(reviewed.window.review, "zqx")
+    reviewed.settle()
+    assert reviewed.window.review.text() == before
+
+
+def test_letters_of_the_review_are_letters_while_writing(bench) -> None:
+    QTest.keyClicks(bench.window.editor, "arnpjk")
+    bench.settle()
+    assert bench.stored.startswith("arnpjk")
+
+
+def test_leaving_the_review_leaves_the_caret_where_it_was(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_N, Qt.Key.Key_N)
+    current = reviewed.window.review.current
+    QTest.keyClick(reviewed.window, Qt.Key.Key_F2)
+    reviewed.settle()
+    editor = reviewed.window.editor
+    assert reviewed.window.mode is Mode.WRITE
+    assert editor.units().point(editor.textCursor().position()) == current.start
+
+
+def test_the_list_and_the_card_follow_the_current_suggestion(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_N)
+    row = reviewed.window.side.hunks.currentIndex().row()
+    assert row == 1
+    assert reviewed.window.card._count.text() == "2 of 4"
+    reviewed.window.side.hunks.chosen.emit(reviewed.window.review.projection.hunks[3].id)
+    assert reviewed.window.review.number == 4
+
+
+def test_copying_gives_the_text_as_it_would_read(reviewed) -> None:
+    reviewed.window.review.selectAll()
+    copied = reviewed.window.review.createMimeDataFromSelection().text()
+    assert copied == reviewed.window.review.projection.applied
+
+
+def test_another_process_decides_and_the_window_follows(reviewed) -> None:
+    hunks = reviewed.workspace.pending(reviewed.id)
+    reviewed.workspace.accept(reviewed.id, [hunks[1].id])
+    reviewed.refresh()
+    consistent(reviewed)
+
+
+def test_each_decision_is_one_revision(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_A, Qt.Key.Key_R)
+    kinds = [revision.kind for revision in reviewed.workspace.history(reviewed.id)]
+    assert kinds[:2] == [RevisionKind.REJECT, RevisionKind.ACCEPT]

@@ -1,0 +1,340 @@
+"""Writing, saving, opening, searching and looking back in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from edit_engine.request import Intent
+from edit_engine.text import Span
+from editor_app.commands import COMMANDS, Face
+from editor_app.gui.command_palette import CommandPalette
+from editor_app.gui.controls import Controls
+from editor_app.gui.frame import Mode
+from editor_app.gui.instruction_bar import OWN_WORDS
+from editor_app.gui.theme import DARK, LIGHT
+from storage import JobState, RevisionKind
+
+
+def type_text(bench, text: str) -> None:
+    QTest.keyClicks(bench.window.editor, text)
+    bench.settle()
+
+
+def test_every_command_has_a_method_and_no_two_share_a_key(bench) -> None:
+    wanted, there = ({name for name in vars(kind) if not name.startswith("_")} for kind in (Face, Controls))
+    assert wanted == there
+    keys = [key.toString() for key in bench.window.actions_of.keys]
+    assert len(keys) == len(set(keys))
+    assert {command.name for command in COMMANDS} <= {action.objectName() for action in bench.window.actions()}
+
+
+def test_the_file_is_shown_as_it_is(bench) -> None:
+    assert bench.window.editor.text() == bench.file.read_text(encoding="utf-8")
+    assert not bench.window.isWindowModified()
+
+
+def test_typing_is_recorded_by_itself_within_a_second(bench) -> None:
+    QTest.keyClicks(bench.window.editor, "Kept ")
+    bench._bot.waitUntil(lambda: bench.stored.startswith("Kept "), timeout=1_000)
+    assert bench.workspace.history(bench.id)[0].kind is RevisionKind.TYPING
+
+
+def test_typing_without_a_pause_is_recorded_too(bench) -> None:
+    session, seen = bench.window.session, []
+    session.refreshed.connect(lambda _: seen.append(session.state.text))
+    for _ in range(60):
+        QTest.keyClick(bench.window.editor, Qt.Key.Key_X)
+        bench._bot.wait(20)
+    assert any(text.startswith("xxx") for text in seen) or bench.stored.startswith("xxx")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"plain\n",
+        b"\xef\xbb\xbfmark\r\nand\r\n",
+        "sixteen\r\nbits 😀\r\n".encode("utf-16"),
+        b"mixed\r\nstyles\nand \r alone\n",
+        "line\u2028and\u2029paragraph\u00a0space\n".encode(),
+        b"",
+        b"no newline at the end",
+    ],
+    ids=["lf", "bom crlf", "utf-16", "mixed", "separators", "empty", "no end"],
+)
+def test_saving_keeps_every_byte_that_was_not_edited(bench, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "other.md"
+    file.write_bytes(data)
+    bench.desk.open([file], bench.window)
+    bench.until(lambda: bench.window.session.state.document.path == file)
+    bench.window.editor.moveCursor(QTextCursor.MoveOperation.End)
+    type_text(bench, "x")
+    bench.window.editor.textCursor().deletePreviousChar()
+    bench.settle()
+    bench.window.session.save()
+    bench.settle()
+    assert file.read_bytes() == data
+
+
+def test_saving_writes_what_was_typed_just_now(bench) -> None:
+    QTest.keyClicks(bench.window.editor, "Now ")
+    assert bench.window.isWindowModified()
+    bench.window.controls.save()
+    bench.settle()
+    assert bench.file.read_text(encoding="utf-8").startswith("Now # Teh")
+    assert not bench.window.isWindowModified()
+
+
+def test_a_file_changed_by_others_is_not_written_over_unasked(bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(QMessageBox, "open", lambda box: asked.append(box))
+    bench.file.write_text("theirs", encoding="utf-8")
+    type_text(bench, "Mine ")
+    bench.window.controls.save()
+    bench.settle()
+    assert bench.file.read_text(encoding="utf-8") == "theirs"
+    assert len(asked) == 1
+    next(button for button in asked[0].buttons() if button.text() == "Write over it").click()
+    bench.settle()
+    assert bench.file.read_text(encoding="utf-8").startswith("Mine ")
+
+
+def test_save_as_gives_an_untitled_document_a_file(bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.window.controls.new()
+    bench.until(lambda: bench.window.session.state.document.path is None)
+    type_text(bench, "A beginning.")
+    new = tmp_path / "new.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(new), ""))
+    bench.window.controls.save()
+    bench.settle()
+    assert new.read_text(encoding="utf-8") == "A beginning."
+    assert bench.desk.memory.recent()[0] == new
+
+
+def test_an_untitled_document_nobody_wrote_in_is_forgotten(bench) -> None:
+    bench.window.controls.new()
+    bench.until(lambda: bench.window.session.state.document.path is None)
+    empty = bench.id
+    bench.desk.open([bench.file], bench.window)
+    bench.until(lambda: bench.window.session.state.document.path == bench.file)
+    bench.settle()
+    assert empty not in {document.id for document in bench.workspace.documents()}
+
+
+def test_a_file_that_is_no_text_is_refused_and_the_document_stays(
+    bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    monkeypatch.setattr(QMessageBox, "open", lambda box: told.append(box.text()))
+    binary = tmp_path / "picture.png"
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    bench.desk.open([binary], bench.window)
+    bench.until(lambda: bool(told))
+    assert "picture.png" in told[0]
+    assert bench.window.session.state.document.path == bench.file
+
+
+def test_a_file_open_in_another_window_is_not_opened_twice(bench, tmp_path: Path) -> None:
+    other = tmp_path / "second.md"
+    other.write_text("Second.\n", encoding="utf-8")
+    bench.desk.open([bench.file, other], bench.window)
+    bench.until(lambda: len(bench.desk.windows) == 2 and bench.desk.windows[1].session is not None)
+    bench.desk.open([other], bench.window)
+    bench.settle()
+    assert [window.session.state.document.path for window in bench.desk.windows] == [bench.file, other]
+
+
+def test_rich_text_is_pasted_as_plain_text(bench) -> None:
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    data.setText("bold\r\ntext\r")
+    bench.window.editor.insertFromMimeData(data)
+    bench.settle()
+    assert bench.stored.startswith("bold\ntext\n# Teh")
+
+
+def test_copying_gives_plain_text(bench) -> None:
+    bench.window.editor.selectAll()
+    bench.window.editor.copy()
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == bench.file.read_text(encoding="utf-8")
+    assert not data.hasHtml()
+
+
+def test_shift_return_is_a_newline_like_any_other(bench) -> None:
+    QTest.keyClick(bench.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    bench.settle()
+    assert bench.stored.startswith("\n# Teh")
+
+
+def test_a_selection_beyond_an_emoji_is_where_the_text_has_it(bench) -> None:
+    at = bench.stored.index("dog")
+    bench.window.editor.select(Span(at, at + 3))
+    assert bench.window.editor.textCursor().selectedText() == "dog"
+    assert bench.window.editor.selected() == (at, at + 3)
+
+
+def test_find_counts_and_steps_and_replace_all_is_one_step(bench) -> None:
+    finder = bench.window.finder
+    bench.window.controls.find()
+    finder.wanted.setText("teh")
+    assert finder._count.text() == "5 found"
+    finder.step(+1)
+    assert bench.window.editor.textCursor().selectedText() == "Teh"
+    finder.new.setText("THE")
+    before = bench.window.editor.text()
+    finder.replace_all()
+    bench.settle()
+    assert "teh" not in bench.stored.casefold()
+    bench.window.controls.undo()
+    bench.settle()
+    assert bench.stored == before
+
+
+def test_find_takes_patterns_and_says_when_one_is_broken(bench) -> None:
+    finder = bench.window.finder
+    bench.window.controls.find()
+    finder._pattern.setChecked(True)
+    finder.wanted.setText(r"t(e)h (\w+)")
+    finder.new.setText(r"the \2")
+    finder._case.setChecked(True)
+    finder.replace_all()
+    bench.settle()
+    assert "the mat" in bench.stored
+    assert "Teh cat" in bench.stored
+    finder.wanted.setText("(")
+    assert finder._count.text().startswith("Not a pattern")
+
+
+def test_history_shows_what_restoring_would_change_and_restores(bench) -> None:
+    original = bench.stored
+    type_text(bench, "More ")
+    bench.window.controls.show_history()
+    bench.settle()
+    panel = bench.window.side.history
+    assert panel.revisions.rowCount() == 2
+    panel.setCurrentIndex(panel.revisions.index(1))
+    bench.settle()
+    assert bench.window.mode is Mode.LOOK_BACK
+    assert bench.window.preview.projection.applied == original
+    bench.window.controls.restore_revision()
+    bench.settle()
+    assert bench.window.mode is Mode.WRITE
+    assert bench.stored == original == bench.window.editor.text()
+
+
+def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
+    QTest.keyClicks(bench.window.editor, "Typed ")
+    bench.window.instruction.strength.setValue(4)
+    bench.window.controls.run_instruction()
+    bench.settle()
+    (job,) = bench.workspace.jobs()
+    assert job.state is JobState.QUEUED
+    assert (job.instruction.intent, job.instruction.strength) == (Intent.FIX, 0.4)
+    assert bench.workspace.show(job.base_revision_id).startswith("Typed # Teh")
+    assert not bench.window.actions_of["run_instruction"].isEnabled()
+    bench.window.controls.cancel_job()
+    bench.until(lambda: bench.workspace.job(job.id).state is JobState.CANCELLED)
+    bench.until(lambda: bench.window.actions_of["run_instruction"].isEnabled())
+
+
+def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
+    at = bench.stored.index("dog")
+    bench.window.editor.select(Span(at, at + 3))
+    assert bench.window.instruction.only_selection
+    bench.window.controls.run_instruction()
+    bench.settle()
+    (job,) = bench.workspace.jobs()
+    (chunk,) = bench.workspace._library.chunks(job.id)
+    assert chunk.request.scope == (Span(at, at + 3),)
+
+
+def test_words_win_over_the_kind_of_change_and_what_is_not_understood_is_said(bench) -> None:
+    bar = bench.window.instruction
+    bar.words.setText("sing it like a pirate")
+    assert bar.intent.currentText() == OWN_WORDS
+    bench.window.controls.run_instruction()
+    bench.settle()
+    assert "pirate" in bar._trouble.text()
+    assert bench.workspace.jobs() == []
+    bar.words.setText("fix the grammar")
+    assert bar._trouble.text() == ""
+    assert bar.ask().intent is None
+    bar.words.clear()
+    assert bar.ask().intent is Intent.FIX
+
+
+def test_control_k_goes_to_the_instruction_and_escape_comes_back(bench) -> None:
+    QTest.keyClick(bench.window.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert bench.window.instruction.words.hasFocus()
+    QTest.keyClick(bench.window.instruction.words, Qt.Key.Key_Escape)
+    assert bench.window.editor.hasFocus()
+
+
+def test_suggestions_arrive_while_one_types(bench, suggest) -> None:
+    QTest.keyClicks(bench.window.editor, "ab ")
+    bench.settle()
+    suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
+    QTest.keyClicks(bench.window.editor, "cd ")
+    bench.refresh()
+    assert bench.stored.startswith("ab cd # Teh")
+    (mark,) = bench.window.editor._marks.between(0, 10_000)
+    unit = bench.window.editor.units().unit(bench.stored.index("teh mat"))
+    assert mark.start == unit
+    assert bench.window.header._review.text() == "Review  1"
+
+
+def test_zoom_stays_in_its_bounds_and_is_remembered(bench) -> None:
+    for _ in range(20):
+        bench.window.controls.zoom_in()
+    assert bench.desk.memory.zoom == 300
+    bench.window.controls.zoom_reset()
+    assert bench.window.editor.zoom == 100
+
+
+def test_both_themes_can_be_worn(bench) -> None:
+    for theme in (DARK, LIGHT):
+        bench.desk.dress(theme)
+        assert bench.window.editor.theme is theme
+    assert bench.window.editor.text() == bench.stored
+
+
+def test_highlighting_changes_neither_text_nor_undo(bench) -> None:
+    assert not bench.window.editor.document().isUndoAvailable()
+    formats = bench.window.editor.document().firstBlock().layout().formats()
+    assert formats  # the heading is painted
+    bench.desk.dress(DARK)
+    assert not bench.window.editor.document().isUndoAvailable()
+
+
+def test_what_was_shown_last_comes_back(bench) -> None:
+    assert bench.desk.memory.last == bench.id
+    assert bench.desk.memory.recent() == [bench.file]
+
+
+def test_the_palette_offers_what_can_be_done(bench) -> None:
+    bench.window.controls.show_palette()
+    palette = QApplication.activePopupWidget()
+    assert isinstance(palette, CommandPalette)
+    QTest.keyClicks(palette._typed, "largertext")
+    QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+    assert bench.window.editor.zoom == 110
+
+
+def test_a_failure_to_record_is_told_and_tried_again(bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    monkeypatch.setattr(QMessageBox, "open", lambda box: told.append(box.text()))
+    real = bench.workspace.type
+    monkeypatch.setattr(bench.workspace, "type", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
+    QTest.keyClicks(bench.window.editor, "one ")
+    bench.window.session.record()
+    bench.until(lambda: bool(told))
+    assert "the disk is full" in told[0]
+    monkeypatch.setattr(bench.workspace, "type", real)
+    type_text(bench, "two ")
+    assert bench.stored.startswith("one two # Teh")
