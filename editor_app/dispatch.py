@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from edit_engine.request import EditEvent, EventKind
 from editor_app.changes import Change, ChangeKind
-from storage import ChunkRow, Job, JobState, Library, LibraryError, NotFoundError
+from storage import ChunkRow, InvalidError, Job, JobState, Library, LibraryError, NotFoundError
 from worker import BrokerUnreachable, Result
 from worker.client import QueueClient
 from worker.results import job_of
@@ -108,19 +108,21 @@ class Dispatch:
         changes: list[Change] = []
         stored = False
         try:
-            for item in self._client.poll(timeout):
-                if isinstance(item, Result):
-                    stored = self._store(item) or stored
-                elif change := self._live(item):
-                    changes.append(change)
+            items = self._client.poll(timeout)
             self._answers()
+            for item in items:
+                try:
+                    if isinstance(item, Result):
+                        stored = self._store(item) or stored
+                    elif change := self._live(item):
+                        changes.append(change)
+                except LibraryError as error:  # what was not stored is not acknowledged, and comes again
+                    self._problem = str(error)
+                    logger.warning("could not store what came from the queue: %s", error)
         except BrokerUnreachable as error:
             self._lost(error)
             # Callers loop; a queue that is away must not make them spin.
             time.sleep(max(0.0, timeout - (time.monotonic() - began)))
-        except LibraryError as error:  # what was not stored is not acknowledged, and comes again
-            self._problem = str(error)
-            logger.warning("could not store a result: %s", error)
         if stored or time.monotonic() - self._looked >= LOOK_S:
             changes += self._look()
         if time.monotonic() - self._reconciled >= RECONCILE_S:
@@ -132,7 +134,10 @@ class Dispatch:
         chunk = result.request_id
         try:
             if result.kind is EventKind.DONE:
-                news = self._library.finish_chunk(chunk, result.hunks, result.seconds)
+                try:
+                    news = self._library.finish_chunk(chunk, result.hunks, result.seconds)
+                except InvalidError as error:  # it would be no better the next time
+                    news = self._library.fail_chunk(chunk, f"The worker's answer does not fit the document: {error}")
             elif result.kind is EventKind.CANCELLED:
                 news = self._library.cancel_job(result.job_id)
             else:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from edit_engine.request import Hunk, HunkState
-from editor_app.errors import FileError
+from editor_app.errors import FileError, NotText
 from editor_app.files import encode, read_text_file, sha256, write_bytes
 from editor_app.on_disk import OnDisk
 from editor_app.settings import AppSettings
@@ -47,14 +47,19 @@ class Shelf:
 
         Args:
             path: the file.
-            encoding: as for `files.read_text_file`.
+            encoding: as for `files.read_text_file`; None also tries the one it was read with before.
 
         Raises:
             FileError: it cannot be read or is not text.
         """
-        file = read_text_file(Path(path).expanduser(), encoding)
         place = _absolute(path)
         document = self._library.find_path(place)
+        try:
+            file = read_text_file(Path(path).expanduser(), encoding)
+        except NotText:
+            if document is None or encoding is not None:
+                raise
+            file = read_text_file(Path(path).expanduser(), document.encoding)
         if document is not None and self._on_disk.known(document.id) == file.sha256 and encoding is None:
             return document
         head_id = document.head_id if document is not None else ""

@@ -11,13 +11,14 @@ from storage import Document, Job, Revision
 
 
 def document(shelf: Shelf, name: str) -> Document:
-    """The document of a file, or of an id or the start of one.
+    """The document of a file, or of an id or the start of one. What other programs wrote into the file is taken over.
 
     Raises:
         NotFound: there is none, or several.
+        FileError: the file cannot be read.
     """
     if (found := shelf.find(Path(name))) is not None:
-        return found
+        return shelf.open(name) if Path(name).exists() else found
     by_id = [each for each in shelf.documents() if each.id.startswith(name)]
     if len(by_id) == 1:
         return by_id[0]

@@ -90,7 +90,8 @@ def worker(
 
     with expected_errors():
         settings = AppSettings().worker_settings()
-        say(f"worker on {'the embedded queue' if settings.embedded else settings.broker.rpartition('@')[2]}, model ")
+        place = settings.broker_file if settings.embedded else settings.broker.rpartition("@")[2]
+        say(f"Working on the queue at {place} with the model {settings.model}. Ctrl+C stops.")
         raise typer.Exit(run(settings, wanted, concurrency))
 
 

@@ -233,6 +233,24 @@ def test_decisions_are_made_by_all_id_job_and_confidence_and_undone(redraft: Red
     assert path.read_text() == TEXT
 
 
+def test_what_others_wrote_into_the_file_meanwhile_is_kept(redraft: Redraft, path: Path) -> None:
+    redraft("edit", "a.md", "-i", "fix")
+    path.write_text("A new first line.\n" + TEXT.replace("Three teh", "Three tall"))
+    done = redraft("accept", "a.md", "--all")
+    assert b"1 accepted" in done.stdout
+    assert b"1 suggestion left alone" in done.stderr
+    assert path.read_text() == "A new first line.\nOne the two.\n\nThree tall four.\n"
+
+
+def test_an_encoding_need_be_named_only_once(redraft: Redraft, path: Path) -> None:
+    path.write_bytes(b"caf\xe9 teh")
+    assert redraft("edit", "a.md", "-i", "fix", check=False).returncode == 3
+    redraft("edit", "a.md", "-i", "fix", "--encoding", "cp1252")
+    path.write_bytes(b"tr\xe8s caf\xe9 teh")
+    redraft("accept", "a.md", "--all")
+    assert path.read_bytes() == b"tr\xe8s caf\xe9 the"
+
+
 def test_accepting_a_job_takes_its_suggestions_only(redraft: Redraft, path: Path) -> None:
     job = redraft("edit", "a.md", "-i", "fix", "--no-wait").stdout.split()[0].decode()
     redraft("jobs", "watch", job)
