@@ -93,6 +93,8 @@ class Line:
                 number, shortcut = self._jumps[number]
                 yield self._decode(number, shortcut)
             else:
+                if number not in self._next:
+                    raise self._damaged(number, "what follows it is missing")
                 number = self._next[number]
                 if number not in self._decoded:
                     self._decoded[number] = self._decode(number, self._stored[number])
@@ -102,20 +104,28 @@ class Line:
         """What became of the text of revision `number` in the head."""
         length = self._connection.execute(
             select(revisions.c.length).where(revisions.c.document_id == self._document_id, revisions.c.number == number)
-        ).scalar_one()
+        ).scalar()
+        if length is None:
+            raise self._damaged(number, "it is missing")
         trace = Trace(length)
-        for ops in self.steps(number):
-            trace.advance(ops)
+        try:
+            for ops in self.steps(number):
+                trace.advance(ops)
+        except DeltaError as error:
+            raise self._damaged(number, error) from error
         return trace
 
     def _decode(self, number: int, delta: bytes) -> list[Op]:
         try:
             return decode(delta)
         except DeltaError as error:
-            raise DamagedError(
-                f"revision {self._document_id}.{number} is damaged, so hunks cannot be followed through it: {error}. "
-                "Restore a backup, or run the jobs again on the present text."
-            ) from error
+            raise self._damaged(number, error) from error
+
+    def _damaged(self, number: int, why: object) -> DamagedError:
+        return DamagedError(
+            f"revision {self._document_id}.{number} is damaged, so hunks cannot be followed from there: {why}. "
+            "Restore a backup, or run the jobs again on the present text."
+        )
 
 
 def traces(connection: Connection, document_id: str, rows: Collection[AnyRow], head_number: int) -> dict[int, Trace]:

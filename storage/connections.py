@@ -130,6 +130,11 @@ def plain_errors(name: str | None) -> Iterator[None]:
         raise InvalidError(f"{name} refuses rows that contradict others: {error.orig}. Nothing was stored.") from error
     except DBAPIError as error:
         raise _plain(name, error.orig if isinstance(error.orig, Exception) else error) from error
+    except UnicodeDecodeError as error:
+        # sqlite3 trips over messages that quote a damaged schema.
+        raise DamagedError(f"{name} is damaged ({error}). Restore a backup.") from error
+    except UnicodeEncodeError as error:
+        raise InvalidError(f"a word with a lone surrogate cannot be stored: {error.object!r:.80}") from error
     except sqlite3.Error as error:
         raise _plain(name, error) from error
     except SQLAlchemyError as error:
@@ -137,8 +142,13 @@ def plain_errors(name: str | None) -> Iterator[None]:
 
 
 def is_damage(error: DBAPIError) -> bool:
-    """Whether the database itself found that its pages are not what they should be."""
-    return _code(error.orig) == sqlite3.SQLITE_CORRUPT
+    """Whether the database itself found that what it stores is not what it should be."""
+    return _is_damage(error.orig)
+
+
+def _is_damage(error: object) -> bool:
+    # The second is how Python's sqlite3 reports text that is no UTF-8; it has no code.
+    return _code(error) == sqlite3.SQLITE_CORRUPT or str(error).startswith("Could not decode to UTF-8")
 
 
 def _code(error: object) -> int | None:
@@ -148,15 +158,13 @@ def _code(error: object) -> int | None:
 
 
 def _plain(name: str | None, error: Exception) -> LibraryError:
+    if _is_damage(error):
+        return DamagedError(f"{name} is damaged ({error}). Run a check, and restore a backup if it names lost texts.")
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return BusyError(f"{name} is busy: another program has held it for {BUSY_TIMEOUT_S:.0f} s. Try again.")
         case sqlite3.SQLITE_FULL:
             return FullError(f"no room left for {name}: free some space on its disk and try again. Nothing was lost.")
-        case sqlite3.SQLITE_CORRUPT:
-            return DamagedError(
-                f"{name} is damaged ({error}). Run a check, and restore a backup if it names lost texts."
-            )
         case sqlite3.SQLITE_NOTADB:
             return NotALibraryError(f"{name} is not a Redraft library: it is no SQLite file.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:

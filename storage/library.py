@@ -15,7 +15,7 @@ from storage import documents, health, jobs, results, review, revisions, schema,
 from storage.connections import Connections
 from storage.copying import copy_database
 from storage.delta import difference
-from storage.errors import InvalidError, LibraryError
+from storage.errors import DamagedError, InvalidError, LibraryError
 from storage.records import ChunkRow, Decision, Document, Job, JobState, Revision, StoredHunk
 from storage.tables import revisions as revisions_table
 
@@ -306,8 +306,13 @@ class Library:
 
     def check(self) -> list[str]:
         """What is wrong with the library, one sentence each. Reads everything."""
-        with self._connections.read() as connection:
-            return list(health.problems(connection))
+        found: list[str] = []
+        try:
+            with self._connections.read() as connection:
+                found.extend(health.problems(connection))
+        except DamagedError as error:
+            found.append(str(error))
+        return found
 
     def backup(self, path: Path) -> None:
         """Copy the library to one file at `path`, as it is now, while it is in use.

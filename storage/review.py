@@ -50,9 +50,13 @@ def pending(connection: Connection, document_id: str) -> list[Hunk]:
         connection.execute(select(hunks).where(hunks.c.document_id == document_id, hunks.c.state.in_(anchors.OPEN)))
     )
     by_number = anchors.traces(connection, document_id, rows, head.number)
+    text = texts.read(connection, head.id)
     moved = []
     for hunk, row in zip(_hunks(rows), rows, strict=True):
         span = anchors.place(row, by_number)
+        if span is not None and text[span.start : span.end] != hunk.before:
+            # No way leads here but a rotten row; the text itself decides.
+            span = None
         state = HunkState.PENDING if span is not None else HunkState.STALE
         start, end = span or anchors.place_left(row, by_number)
         moved.append(replace(hunk, start=start, end=end, state=state))

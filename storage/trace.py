@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from edit_engine.text import Span
-from storage.delta import Op
+from storage.delta import DeltaError, Op
 
 
 # Where a kept run begins in the older text (-1: it came since), its length, its text if it came since.
@@ -39,9 +39,14 @@ class Trace:
             ops: the delta that leads to it.
             fills: for each operation, the characters of the older text that it puts back; without it what the
                 operations insert is new.
+
+        Raises:
+            DeltaError: the delta reaches beyond the present text.
         """
         pieces = self._pieces
         starts = [0, *accumulate(piece[1] for piece in pieces)]
+        if ops and ops[-1].end > starts[-1]:
+            raise DeltaError(f"an operation ends at {ops[-1].end} in a text of {starts[-1]} code points")
         # From the end, so that the places of what comes before stay right.
         for number in range(len(ops) - 1, -1, -1):
             op = ops[number]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import ConflictError, Document, InvalidError, Library, NotFoundError, RevisionKind
-from storage import writing as writing_module
+from storage import ConflictError, DamagedError, Document, InvalidError, Library, NotFoundError, RevisionKind, writing
+from storage.delta import Op, encode
 
 
 def test_an_imported_text_comes_back_with_all_its_facts(library: Library, tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_removed_document_leaves_nothing_behind(library: Library, document: Do
 def test_every_revision_of_a_long_history_comes_back(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing_module, "CHAIN_STEPS", 7)
+    monkeypatch.setattr(writing, "CHAIN_STEPS", 7)
     document = library.import_text("0\n", title="long")
     ids, texts = [document.head_id], ["0\n"]
     for number in range(1, 40):
@@ -181,3 +181,19 @@ def test_a_backup_cannot_replace_the_library(library: Library, tmp_path: Path) -
 def test_a_library_needs_a_place(place: str) -> None:
     with pytest.raises(InvalidError):
         Library.open(place)
+
+
+def test_a_revision_that_would_not_read_back_is_never_committed(
+    library: Library, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "encode", lambda ops: encode([*ops, Op(20, "", "something else")]))
+    with pytest.raises(DamagedError, match=f"{document.id}.2"):
+        library.record_typing(document.id, document.head_id, "X" + library.text(document.head_id))
+    assert library.head(document.id).id == document.head_id
+    assert library.check() == []
+
+
+def test_a_word_that_cannot_be_stored_is_refused(library: Library) -> None:
+    with pytest.raises(InvalidError, match="surrogate"):
+        library.import_text("text", title="title", language="\ud800")
+    assert library.documents() == []

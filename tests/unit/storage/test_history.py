@@ -205,7 +205,7 @@ def test_the_library_does_what_the_oracle_says(
 ) -> None:
     monkeypatch.setattr(writing, "CHAIN_STEPS", chain_steps)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(steps=STEPS)
     # A decision on top of another, text typed between, and both taken back.
     @example(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from edit_engine.request import Hunk, HunkState
-from storage import ConflictError, Document, InvalidError, Library, NotFoundError, RevisionKind
+from storage import ConflictError, Document, InvalidError, Library, NotFoundError, RevisionKind, anchors, writing
 
 
 TEXT = "The cat sat on teh mat.\n\nIt were happy."
@@ -242,3 +242,23 @@ def test_accepting_thousands_takes_a_handful_of_statements(library: Library, doc
     assert len(decision.accepted) == 5000
     assert head_text(library, document) == "text " * 5000
     assert len(seen) < 40
+
+
+def test_a_place_that_is_given_up_stays_stale_also_through_reject_and_undo(
+    library: Library, document: Document, review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(anchors, "RECALL", 0)
+    monkeypatch.setattr(writing, "CHAIN_STEPS", 1)
+    teh, were = review(document.id, [TEH, WERE])
+    retype(library, document, "teh", "that")
+    assert [stored.hunk.id for stored in library.hunks(states=[HunkState.STALE])] == [teh]
+    # Typed again, it only looks like the text that was meant.
+    retype(library, document, "that", "teh")
+    retype(library, document, "The", "But the")
+    expected = [(19, 22, HunkState.STALE), (32, 36, HunkState.PENDING)]
+    assert places(library.pending(document.id)) == expected
+    assert library.decide(document.id, accept=[teh]).stale == (teh,)
+    library.decide(document.id, reject=[teh, were])
+    assert library.undo_decision(document.id) is not None
+    assert places(library.pending(document.id)) == expected
+    assert library.check() == []

@@ -36,7 +36,11 @@ def tables(path: Path) -> dict[str, list[str]]:
     """The parts of each table and index, in any order: Alembic puts constraints in another than SQLAlchemy."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-        return {name: sorted(part.strip() for part in re.split(r",\s|\n", sql)) for name, sql in rows if name != "alembic_version"}
+        return {
+            name: sorted(part.strip() for part in re.split(r",\s|\n", sql))
+            for name, sql in rows
+            if name != "alembic_version"
+        }
 
 
 @pytest.fixture
