@@ -27,6 +27,7 @@ _ICONS: Mapping[str, str] = {
     "reject_hunk": "reject",
     "next_hunk": "next",
     "previous_hunk": "previous",
+    "undo_decision": "undo",
     "show_history": "history",
     "show_palette": "palette",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +16,8 @@ from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 
 
-logger = logging.getLogger(__name__)
+# Seconds a background thread may hold the interpreter while the window waits for it.
+SWITCH_S = 0.0005
 
 
 def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] | None = None) -> int:
@@ -30,6 +30,8 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
     Returns:
         the exit status.
     """
+    # The lanes compute in Python too; the window must not wait its turn for long.
+    sys.setswitchinterval(SWITCH_S)
     settings = AppSettings()
     app = application()
     desk = Desk(workspace_factory or (lambda: Workspace(settings)), Memory(settings.data_dir / "window.ini"))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from editor_app.dispatch import OPEN
 from editor_app.gui.command_palette import CommandPalette
 from editor_app.gui.frame import Mode
-from editor_app.gui.projection import shown
 
 
 if TYPE_CHECKING:  # each window has controls of its own
@@ -141,7 +140,7 @@ class Controls:
 
     def accept_all(self) -> None:
         if self._window.session is not None:
-            self._window.session.accept([hunk.id for hunk in shown(self._window.session.state.hunks)])
+            self._window.session.accept([hunk.id for hunk in self._window.session.shown])
 
     def reject_all(self) -> None:
         if self._window.session is not None:

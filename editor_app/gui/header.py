@@ -39,7 +39,11 @@ class Header(QFrame):
         right = QHBoxLayout()
         right.setSpacing(4)
         right.addStretch(1)
-        for name in ("undo", "redo", "find", "show_history", "show_palette"):
+        # Taking back is one button, whatever is taken back.
+        self._undo = _button(actions, "undo"), _button(actions, "undo_decision")
+        for button in self._undo:
+            right.addWidget(button)
+        for name in ("redo", "find", "show_history", "show_palette"):
             right.addWidget(_button(actions, name))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -60,6 +64,8 @@ class Header(QFrame):
     def show_mode(self, *, reviewing: bool, pending: int) -> None:
         """Say which mode it is, and how many suggestions wait."""
         self._reviewing = reviewing
+        for button, shown in zip(self._undo, (not reviewing, reviewing), strict=True):
+            button.setVisible(shown)
         (self._review if reviewing else self._write).setChecked(True)
         self._review.setText(f"Review  {pending:,}" if pending else "Review")
         self._review.setEnabled(self._toggle.isEnabled())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from edit_engine.request import Hunk
 
@@ -20,28 +20,32 @@ class Mark:
 
 
 class Marks:
-    """Marks in order of place, which follow what is typed until the library says anew where they are."""
+    """Marks in order of place, which follow what is typed until the library says anew where they are.
+
+    Starts and ends are kept apart from the hunks, as plain numbers: thousands of them move with every key.
+    """
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        ordered = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self._starts = [mark.start for mark in ordered]
+        self._ends = [mark.end for mark in ordered]
+        self._hunks = [mark.hunk for mark in ordered]
 
     def __len__(self) -> int:
-        return len(self._marks)
+        return len(self._hunks)
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks that reach into a range."""
-        first = bisect_left(self._marks, start, key=lambda mark: mark.end)
-        last = bisect_right(self._marks, end, key=lambda mark: mark.start)
-        return self._marks[first:last]
+        first, last = bisect_left(self._ends, start), bisect_right(self._starts, end)
+        return [Mark(start=self._starts[at], end=self._ends[at], hunk=self._hunks[at]) for at in range(first, last)]
 
     def follow(self, position: int, removed: int, added: int) -> None:
         """At `position`, `removed` units gave way to `added`: marks behind move, those touched go."""
-        first = bisect_left(self._marks, position, key=lambda mark: mark.end)
         end, shift = position + removed, added - removed
-        kept = self._marks[:first]
-        for mark in self._marks[first:]:
-            if mark.start >= end and (mark.start > position or mark.end > position or not removed):
-                kept.append(replace(mark, start=mark.start + shift, end=mark.end + shift))
-            elif mark.end <= position:
-                kept.append(mark)
-        self._marks = kept
+        # Those that end before it stay, those that begin behind it move; what is between was touched.
+        stay, move = bisect_right(self._ends, position), bisect_left(self._starts, end)
+        # An insertion hunk at the place itself stays where something is typed; one at the end of what went moves.
+        move = max(stay, move)
+        self._starts = self._starts[:stay] + [start + shift for start in self._starts[move:]]
+        self._ends = self._ends[:stay] + [end + shift for end in self._ends[move:]]
+        self._hunks = self._hunks[:stay] + self._hunks[move:]

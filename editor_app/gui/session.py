@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from edit_engine.request import HunkState
+from edit_engine.request import Hunk
 from edit_engine.text import Change
 from editor_app.changes import ChangeKind
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
+from editor_app.gui.projection import shown
 from storage import Job, Revision
 
 
@@ -62,6 +63,7 @@ class Session(QObject):
         self.job: Job | None = state.job
         # Share of it that is done, 0..1.
         self.share = 0.0
+        self._shown, self._shown_of = shown(state.hunks), state
         # Grows with every key; tells whether a result is still about the text on the screen.
         self._typed = 0
         self._recorded = 0
@@ -87,9 +89,16 @@ class Session(QObject):
         return self._typed != self._recorded
 
     @property
+    def shown(self) -> list[Hunk]:
+        """The hunks that can be decided now, in order."""
+        if self._shown_of is not self.state:
+            self._shown, self._shown_of = shown(self.state.hunks), self.state
+        return self._shown
+
+    @property
     def pending(self) -> int:
-        """Number of hunks that wait for a decision and can be taken."""
-        return sum(hunk.state is HunkState.PENDING for hunk in self.state.hunks)
+        """Number of hunks that can be decided now."""
+        return len(self.shown)
 
     def typed(self) -> None:
         """The person changed the text on the screen."""

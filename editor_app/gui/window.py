@@ -22,7 +22,7 @@ from editor_app.gui.frame import Frame, Mode
 from editor_app.gui.history_panel import ENTRY_ROLE
 from editor_app.gui.news import News
 from editor_app.gui.positions import Border
-from editor_app.gui.projection import compare, shown
+from editor_app.gui.projection import compare
 from editor_app.gui.session import Session
 from storage import JobState
 
@@ -155,7 +155,7 @@ class Window(Frame):
                 document=True,
                 unsaved=unsaved,
                 reviewing=reviewing,
-                pending=len(shown(state.hunks)),
+                pending=session.pending,
                 at_hunk=reviewing and self.review.current is not None,
                 decided=state.decided,
                 job_open=session.job is not None and session.job.state in OPEN,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from edit_engine.request import Intent
 from edit_engine.text import Span
-from editor_app.commands import COMMANDS, Face
+from editor_app.commands import COMMANDS, Face, Situation
 from editor_app.gui.command_palette import CommandPalette
 from editor_app.gui.controls import Controls
 from editor_app.gui.frame import Mode
@@ -26,12 +26,31 @@ def type_text(bench, text: str) -> None:
     bench.settle()
 
 
-def test_every_command_has_a_method_and_no_two_share_a_key(bench) -> None:
+def test_every_command_has_a_method_and_an_action(bench) -> None:
     wanted, there = ({name for name in vars(kind) if not name.startswith("_")} for kind in (Face, Controls))
     assert wanted == there
-    keys = [key.toString() for key in bench.window.actions_of.keys]
-    assert len(keys) == len(set(keys))
     assert {command.name for command in COMMANDS} <= {action.objectName() for action in bench.window.actions()}
+
+
+@pytest.mark.parametrize("reviewing", [False, True])
+@pytest.mark.parametrize("job_open", [False, True])
+def test_no_two_commands_take_the_same_key_at_once(bench, reviewing: bool, job_open: bool) -> None:
+    now = Situation(
+        document=True,
+        unsaved=True,
+        reviewing=reviewing,
+        pending=1,
+        at_hunk=True,
+        decided=True,
+        job_open=job_open,
+        revision_selected=True,
+        can_undo=True,
+        can_redo=True,
+    )
+    bench.window.actions_of.update(now)
+    enabled = [action for action in bench.window.actions() if action.isEnabled()]
+    keys = [key.toString() for action in enabled for key in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_the_file_is_shown_as_it_is(bench) -> None:
