@@ -28,7 +28,7 @@ from storage.trace import Trace
 # A hunk whose text was edited can come alive again when that edit was a decision and is undone. It is kept waiting for
 # that over this many revisions.
 RECALL = 200
-_NAMED = 1000  # ids a statement names at once
+NAMED = 1000  # ids a statement names at once
 
 _DECIDED, _PARENT, _UNDOING = revisions.alias(), revisions.alias(), revisions.alias()
 # Built once: an alias costs more than the query itself.
@@ -189,7 +189,7 @@ def change(connection: Connection, document_id: str, names: Sequence[str], **val
 
 def portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
     """`names` in parts that one statement can name."""
-    return (names[at : at + _NAMED] for at in range(0, len(names), _NAMED))
+    return (names[at : at + NAMED] for at in range(0, len(names), NAMED))
 
 
 def _move(

@@ -64,6 +64,7 @@ class OneOf(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
+        self._members = {member.value: member for member in words}
 
     def process_bind_param(self, value: StrEnum | None, _dialect: Dialect) -> str | None:
         """The word to store."""
@@ -71,10 +72,9 @@ class OneOf(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
         """The member of that word."""
-        try:
-            return None if value is None else self.words(value)
-        except ValueError as error:
-            raise DamagedError(f"a stored {self.words.__name__} is damaged: {error}. Run a check.") from error
+        if value is None or value in self._members:
+            return None if value is None else self._members[value]
+        raise DamagedError(f"a stored {self.words.__name__} is damaged: {value!r}. Run a check.")
 
 
 class Instant(TypeDecorator[datetime]):

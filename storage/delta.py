@@ -45,12 +45,13 @@ def apply(text: str, ops: Sequence[Op]) -> str:
         DeltaError: `ops` do not belong to `text`.
     """
     parts: list[str] = []
-    at = 0
-    for op in ops:
-        if op.at < at or text[op.at : op.end] != op.removed or op.at > len(text):
-            raise DeltaError(f"the operation at {op.at} does not belong to this text of {len(text)} code points")
-        parts += (text[at : op.at], op.inserted)
-        at = op.end
+    at, length = 0, len(text)
+    for start, removed, inserted in ops:
+        end = start + len(removed)
+        if not at <= start <= length or text[start:end] != removed:
+            raise DeltaError(f"the operation at {start} does not belong to this text of {length} code points")
+        parts += (text[at:start], inserted)
+        at = end
     parts.append(text[at:])
     return "".join(parts)
 
@@ -59,9 +60,9 @@ def invert(ops: Sequence[Op]) -> list[Op]:
     """The delta that leads back."""
     inverted: list[Op] = []
     shift = 0
-    for op in ops:
-        inverted.append(Op(op.at + shift, op.inserted, op.removed))
-        shift += len(op.inserted) - len(op.removed)
+    for at, removed, inserted in ops:
+        inverted.append(Op(at + shift, inserted, removed))
+        shift += len(inserted) - len(removed)
     return inverted
 
 
