@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 
@@ -54,7 +55,7 @@ def apply(text: str, hunks: Iterable[Replacement]) -> str:
         found = text[hunk.start : hunk.end]
         if found != hunk.before:
             raise MismatchError(
-                f"the text at {hunk.start}..{hunk.end} is {found!r:.60}, but the hunk there replaces {hunk.before!r:.60}"
+                f"the text at {hunk.start}..{hunk.end} is {found!r:.60}, the hunk there replaces {hunk.before!r:.60}"
             )
         parts += [text[at : hunk.start], hunk.after]
         at = hunk.end
@@ -83,7 +84,7 @@ def _in_order(hunks: Iterable[Replacement]) -> Sequence[Replacement]:
     for hunk in ordered:
         if not 0 <= hunk.start <= hunk.end:
             raise MismatchError(f"a hunk at {hunk.start}..{hunk.end} is no range of a text")
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if right.start < left.end or (left.start, left.end) == (right.start, right.end):
             raise OverlapError(f"hunks at {left.start}..{left.end} and {right.start}..{right.end} overlap")
     return ordered

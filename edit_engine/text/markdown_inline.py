@@ -1,7 +1,7 @@
 """Protected spans inside one run of Markdown text: code, math, links, images, tags, citations, footnote markers.
 
-One pass from left to right, as CommonMark describes it (code and tags bind tighter than brackets), in time linear in the
-text for any input; tree-sitter's inline grammar is not (it may hang or overflow the stack on hostile text).
+One pass from left to right, as CommonMark describes it (code and tags bind tighter than brackets), in time linear in
+the text for any input. tree-sitter's inline grammar is not: it may hang or overflow the stack on hostile text.
 """
 
 from __future__ import annotations
@@ -155,7 +155,8 @@ class _Scan:
         opened, image = self.open.pop()
         may_link = image or len(self.open) >= self.closed_below
         self.closed_below = min(self.closed_below, len(self.open))
-        inner = self.text[opened + (2 if image else 1) : min(start, opened + _LONGEST_LABEL)]
+        # Nested brackets without end must not each copy what is between them.
+        inner = self.text[opened + (2 if image else 1) : start] if start - opened <= _LONGEST_LABEL else ""
         target = _TARGET.match(self.text, end) if may_link else None
         if target:
             return self.link(opened, start, target.end(), image)

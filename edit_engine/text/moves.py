@@ -37,7 +37,8 @@ class Moves:
     """A set of edits made at once: all count in the old text, none overlaps another."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        self.edits = sorted(edits, key=lambda edit: (edit.pos, edit.removed))
+        real = (edit for edit in edits if edit.removed or edit.added)
+        self.edits = sorted(real, key=lambda edit: (edit.pos, edit.removed))
         # Ends rise like starts, as edits do not overlap; so both can be searched.
         self._ends = [edit.pos + edit.removed for edit in self.edits]
         self._moved = [0, *accumulate(edit.added - edit.removed for edit in self.edits)]

@@ -1,9 +1,9 @@
 """Patience differences between two sequences, exact where that is affordable.
 
 Tokens that occur once on both sides are matched first, in the longest common order (that is patience); between them
-the same is tried again. Where nothing is unique, small gaps are solved exactly, large ones are anchored on runs of 2, 4,
-8 or 16 tokens that are unique, and what is left is solved exactly up to a cost limit and replaced whole above it. The
-limits count work, never time, so the answer does not depend on the machine.
+the same is tried again. Where nothing is unique, small gaps are solved exactly; large ones are anchored on runs of 2,
+4, 8 or 16 tokens that are unique; and what is left is solved exactly up to a cost limit and replaced whole above it.
+The limits count work, never time, so the answer does not depend on the machine.
 
 Source of the idea: Bram Cohen's patience diff; the exact part is the longest common subsequence (Indel distance).
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edit_engine.text.markdown_blocks import Blocks, Found, blocks, whole_lines, with_indent
+from edit_engine.text.markdown_blocks import Blocks, Found, blocks, whole_lines, with_space
 from edit_engine.text.markdown_inline import inline_spans, normal_label
 from edit_engine.text.plain_patterns import plain_spans, term_spans
 from edit_engine.text.protected import ProtectedKind, ProtectedSpan, tidy
@@ -30,7 +30,7 @@ _LATEX_DISPLAY = re.compile(r"^[ \t>]*+\\\[(?:[^\n\\]|\\(?![\[\]])|\n(?![ \t]*+\
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _LONGEST_ENVIRONMENT = 20_000  # code points
 _BLANK_LINE = re.compile(r"\n[ \t]*+\r?\n")
-_CITED = re.compile(r"(?<![\w@./-])-?@(?:\{[^{}\s]++\}|\w[\w:.#$%&+?<>~/-]*+)")
+_CITED = re.compile(r"@(?<![\w@./-]@)(?:\{[^{}\s]++\}|\w[\w:.#$%&+?<>~/-]*+)")
 _AFTER_KEY = ":.#$%&+?<>~/-"
 _COMMAND = re.compile(
     r"\\(?:[A-Za-z]*cite[A-Za-z]*|(?:auto|c|C|eq|page|name)?ref|label)\*?(?:\[[^\[\]\n]*+\])*+\{[^{}\n]*+\}"
@@ -66,7 +66,7 @@ def _markdown(text: str) -> list[Found]:
         for span, kind in inline_spans(structure.flat[region.start : region.end], labels):
             place = span.shift(region.start)
             defines = kind is ProtectedKind.FOOTNOTE and text[place.end - 1] == ":"
-            found.append((with_indent(text, place) if defines else place, kind))
+            found.append((with_space(text, place) if defines else place, kind))
     verbatim = [span for span, kind in found if kind in _VERBATIM]
     for part in subtract(Span(0, len(text)), verbatim):
         found += ((span, ProtectedKind.MATH) for span in _display_math(structure.flat, part))

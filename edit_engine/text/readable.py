@@ -87,38 +87,24 @@ def _slid(edits: Sequence[Edit], a: Tokens, b: Tokens) -> list[Edit]:
             continue
         left = edit.a_start - (slid[-1].a_end if slid else 0)
         right = (edits[number + 1].a_start if number + 1 < len(edits) else len(a.all)) - edit.a_end
-        tokens, start, end = (
-            (b.all, edit.b_start, edit.b_end) if edit.a_start == edit.a_end else (a.all, edit.a_start, edit.a_end)
-        )
-        by = _best_slide(
-            tokens, start, end, slide_room(tokens, start, end, min(left, LONGEST_SLIDE), min(right, LONGEST_SLIDE))
-        )
+        inserts = edit.a_start == edit.a_end
+        tokens, start, end = (b.all, edit.b_start, edit.b_end) if inserts else (a.all, edit.a_start, edit.a_end)
+        by = _best_slide(tokens, start, end, min(left, LONGEST_SLIDE), min(right, LONGEST_SLIDE))
         slid.append(Edit(edit.a_start + by, edit.a_end + by, edit.b_start + by, edit.b_end + by))
     return slid
 
 
-def slide_room(tokens: Sequence[str], start: int, end: int, left: int, right: int) -> tuple[int, int]:
-    """How far the run `[start, end)` may move left and right (tokens) so that taking it out leaves the same tokens.
+def _best_slide(tokens: Sequence[str], start: int, end: int, left: int, right: int) -> int:
+    """How far to move the run `[start, end)`, by at most `left` or `right` tokens, leaving the same rest.
 
-    Args:
-        left, right: the furthest to look, tokens.
+    Of equally good ways the last.
     """
-    back = 0
+    back = ahead = 0
     while back < left and tokens[start - 1 - back] == tokens[end - 1 - back]:
         back += 1
-    ahead = 0
     while ahead < right and tokens[start + ahead] == tokens[end + ahead]:
         ahead += 1
-    return back, ahead
-
-
-def _best_slide(tokens: Sequence[str], start: int, end: int, room: tuple[int, int]) -> int:
-    best, best_score = 0, -1
-    for by in range(-room[0], room[1] + 1):
-        score = _border(tokens, start + by) + _border(tokens, end + by)
-        if score >= best_score:
-            best, best_score = by, score
-    return best
+    return max(range(-back, ahead + 1), key=lambda by: (_border(tokens, start + by) + _border(tokens, end + by), by))
 
 
 def _border(tokens: Sequence[str], at: int) -> int:

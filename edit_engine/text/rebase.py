@@ -1,11 +1,12 @@
 """Moves hunks from the text they were made for to the text there is now, when only the two texts are known.
 
 The edits between are guessed by a word difference, and a guess can be ambiguous: of two equal words one was deleted,
-which one? So a hunk is moved only when every explanation agrees; all others become stale. Two tests decide:
+which one? So a hunk is moved only when its place is certain; all others become stale. Two tests decide:
 
-1. No edit touches it, wherever that edit could slide to without changing the result.
-2. The unchanged text around it (some words, at most the whole unchanged run) occurs once in each text. Then the place
-   is forced: if the person left that text alone, it can only be there.
+1. Its text is unchanged in two differences, of the texts and of the texts read backwards, and no change stands beside
+   it that holds the same words. Where an edit could as well have been elsewhere, one of these fails.
+2. The unchanged text around it (some words, at most the whole unchanged run) occurs once in each text. So it is not
+   a common word that survived in a passage written anew.
 
 Where the edits are known exactly (`moves.follow`), neither is needed.
 """
@@ -14,16 +15,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from edit_engine.text.moves import Edit, Moves, stale
 from edit_engine.text.patience import Block, matching_blocks
-from edit_engine.text.readable import slide_room
 from edit_engine.text.spans import Span
-from edit_engine.text.words import words
+from edit_engine.text.words import is_word, words
 
 
 if TYPE_CHECKING:  # edit_engine.request imports this package, so this package cannot import it while loading.
@@ -31,18 +31,6 @@ if TYPE_CHECKING:  # edit_engine.request imports this package, so this package c
 
 # Tokens of unchanged text that are looked for, at most; then the whole unchanged run.
 LONGEST_WINDOW = 64
-
-
-class _Gap(NamedTuple):
-    """Tokens `[a_start, a_end)` of base became tokens `[b_start, b_end)` of head."""
-
-    a_start: int
-    a_end: int
-    b_start: int
-    b_end: int
-    # Equal tokens on both sides of it, up to the next gap.
-    left: int
-    right: int
 
 
 class _Window(NamedTuple):
@@ -86,11 +74,10 @@ def rebase(hunks: Iterable[Hunk], base: str, head: str) -> list[Hunk]:
     if base == head or not hunks:
         return hunks
     old, new = _Side(base), _Side(head)
-    blocks = matching_blocks(old.tokens, new.tokens)
-    edits = [_Reach.of(gap, old, new) for gap in _gaps(blocks, old, new)]
-    moves = Moves(edit.exact for edit in edits)
+    blocks = _undisputed(old.tokens, new.tokens)
+    moves = Moves(_edits(blocks, old, new))
     runs = [Span(old.starts[at], old.starts[at + length]) for at, _, length in blocks]
-    windows = [None if _touches(edits, hunk.span) else _window(hunk.span, old, runs) for hunk in hunks]
+    windows = [_window(hunk.span, old, runs) for hunk in hunks]
     certain = _certain(windows, old, new)
     moved: list[Hunk] = []
     for hunk, window in zip(hunks, windows, strict=True):
@@ -102,63 +89,85 @@ def rebase(hunks: Iterable[Hunk], base: str, head: str) -> list[Hunk]:
     return moved
 
 
-def _gaps(blocks: Sequence[Block], old: _Side, new: _Side) -> list[_Gap]:
-    gaps: list[_Gap] = []
-    at_a = at_b = left = 0
-    for start_a, start_b, length in [*blocks, (len(old.tokens), len(new.tokens), 0)]:
-        if at_a < start_a or at_b < start_b:
-            gaps.append(_Gap(at_a, start_a, at_b, start_b, left, length))
-        at_a, at_b, left = start_a + length, start_b + length, length
-    return gaps
+def _undisputed(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """The runs that are equal both in the difference of a and b and in that of the two read backwards."""
+    backward = [
+        (len(a) - at_a - length, len(b) - at_b - length, length)
+        for at_a, at_b, length in reversed(matching_blocks(a[::-1], b[::-1]))
+    ]
+    return _common(_settled(matching_blocks(a, b), a, b), _settled(backward, a, b))
 
 
-class _Reach(NamedTuple):
-    """An edit, and the range of base it could have been made in with the same result (code points)."""
-
-    exact: Edit
-    low: int
-    high: int
-
-    @classmethod
-    def of(cls, gap: _Gap, old: _Side, new: _Side) -> _Reach:
-        start, end = old.starts[gap.a_start], old.starts[gap.a_end]
-        exact = Edit(pos=start, removed=end - start, added=new.starts[gap.b_end] - new.starts[gap.b_start])
-        back = ahead = 0
-        if gap.b_start == gap.b_end:
-            back, ahead = slide_room(old.tokens, gap.a_start, gap.a_end, gap.left, gap.right)
-        elif gap.a_start == gap.a_end:
-            back, ahead = slide_room(new.tokens, gap.b_start, gap.b_end, gap.left, gap.right)
-        return cls(exact, old.starts[gap.a_start - back], old.starts[gap.a_end + ahead])
-
-    def touches(self, span: Span) -> bool:
-        """Whether this edit may have changed something in `span`, or may have been made on either side of it."""
-        if span.length:
-            return self.low < span.end and span.start < self.high
-        if self.low == self.high:
-            return False
-        place = span.start
-        if self.exact.removed and self.exact.added:
-            return self.low <= place <= self.high
-        return self.low < place < self.high or (self.exact.added > 0 and place == self.high)
+def _settled(blocks: Sequence[Block], a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """`blocks` without the words at their ends that might as well be matched within the change beside them."""
+    settled: list[Block] = []
+    # The block before the change in hand: its end on both sides, and what is left of it.
+    end_a = end_b = kept = 0
+    for start_a, start_b, length in [*blocks, (len(a), len(b), 0)]:
+        changed = {*a[end_a:start_a], *b[end_b:start_b]}
+        back = _disputed(changed, (a[at] for at in range(end_a - 1, end_a - kept - 1, -1)))
+        if back < kept:
+            settled.append((end_a - kept, end_b - kept, kept - back))
+        ahead = _disputed(changed, (a[at] for at in range(start_a, start_a + length)))
+        end_a, end_b, kept = start_a + length, start_b + length, length - ahead
+    return settled
 
 
-def _touches(edits: Sequence[_Reach], span: Span) -> bool:
-    """Whether any of `edits` (sorted; so are their lows and highs) touches `span`."""
-    at = bisect_left(edits, span.start, key=lambda edit: edit.high)
-    while at < len(edits) and edits[at].low <= span.end:
-        if edits[at].touches(span):
-            return True
-        at += 1
-    return False
+def _disputed(changed: Set[str], tokens: Iterable[str]) -> int:
+    """How many of `tokens`, which lead away from a change, are words of that change (with what stands between them)."""
+    disputed = 0
+    for number, token in enumerate(tokens, 1):
+        if token in changed:
+            disputed = number
+        elif is_word(token):
+            break
+    return disputed
+
+
+def _common(blocks: Sequence[Block], others: Sequence[Block]) -> list[Block]:
+    """What two lists of blocks agree on."""
+    common: list[Block] = []
+    one = other = 0
+    while one < len(blocks) and other < len(others):
+        first, second = blocks[one], others[other]
+        start, end = max(first[0], second[0]), min(first[0] + first[2], second[0] + second[2])
+        if start < end and first[1] - first[0] == second[1] - second[0]:
+            common.append((start, start + first[1] - first[0], end - start))
+        if first[0] + first[2] <= second[0] + second[2]:
+            one += 1
+        else:
+            other += 1
+    return common
+
+
+def _edits(blocks: Sequence[Block], old: _Side, new: _Side) -> list[Edit]:
+    """What happened between the unchanged runs."""
+    edits: list[Edit] = []
+    at_a = at_b = 0
+    for block_a, block_b, length in [*blocks, (len(old.tokens), len(new.tokens), 0)]:
+        start, end = old.starts[at_a], old.starts[block_a]
+        edits.append(Edit(pos=start, removed=end - start, added=new.starts[block_b] - new.starts[at_b]))
+        at_a, at_b = block_a + length, block_b + length
+    return edits
 
 
 def _window(span: Span, old: _Side, runs: Sequence[Span]) -> _Window | None:
-    """The tokens around `span` to look for; None if it is not within one unchanged run."""
+    """The tokens around `span` to look for; None if it is not within one unchanged run.
+
+    A place between two words must have the words on both sides in its run: else what was typed beside it may belong
+    on either side.
+    """
     number = bisect_left(runs, span.end, key=lambda run: run.end)
     if number == len(runs) or runs[number].start > span.start:
         return None
     run = runs[number]
     first, last = bisect_left(old.starts, run.start), bisect_left(old.starts, run.end)
+    if not span.length:
+        at = bisect_left(old.starts, span.start)
+        before = any(is_word(old.tokens[place]) for place in range(at - 1, first - 1, -1))
+        after = any(is_word(old.tokens[place]) for place in range(at, last))
+        if not ((before or first == 0) and (after or last == len(old.tokens))):
+            return None
     length = min(LONGEST_WINDOW, 1 << ((last - first).bit_length() - 1))
     middle = (bisect_right(old.starts, span.start) + bisect_left(old.starts, span.end)) // 2
     start = max(first, min(middle - length // 2, last - length))

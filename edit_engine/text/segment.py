@@ -1,7 +1,7 @@
 """Where sentences are.
 
-`sentences` asks a Segmenter paragraph by paragraph. The default one is pysbd, kept behind a small protocol so that it can
-be replaced, checked character by character (it may normalise or drop text), and only asked about paragraphs of a
+`sentences` asks a Segmenter paragraph by paragraph. The default one is pysbd, kept behind a small protocol so that it
+can be replaced, checked character by character (it may normalise or drop text), and only asked about paragraphs of a
 size it is fast on. Where it cannot be used, rules of our own decide.
 """
 
@@ -11,6 +11,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import pysbd
@@ -28,63 +29,12 @@ LONGEST_FOR_PYSBD = 4000
 REMEMBERED_PARAGRAPHS = 8192
 
 # A full stop after one of these does not end a sentence.
-_ABBREVIATIONS = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "St",
-    "Sr",
-    "Jr",
-    "vs",
-    "etc",
-    "al",
-    "eg",
-    "ie",
-    "e.g",
-    "i.e",
-    "cf",
-    "Fig",
-    "Figs",
-    "Eq",
-    "Eqs",
-    "Sec",
-    "Ch",
-    "No",
-    "Nos",
-    "Vol",
-    "pp",
-    "p",
-    "approx",
-    "dept",
-    "est",
-    "Inc",
-    "Ltd",
-    "Co",
-    "Corp",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Gen",
-    "Col",
-    "Lt",
-    "Sgt",
-    "Rev",
-    "Hon",
-    "Mt",
-]
-_STOPS_INSIDE = regex.compile(rf"(?:^|[\s(\[\"'“‘])(?:{'|'.join(map(regex.escape, _ABBREVIATIONS))}|\p{{Lu}})\.\Z")
-_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS)) + 2
+_ABBREVIATIONS = (
+    r"Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|etc|al|eg|ie|e\.g|i\.e|cf|Fig|Figs|Eq|Eqs|Sec|Ch|No|Nos|Vol|pp|p|approx|dept|est|"
+    r"Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Gen|Col|Lt|Sgt|Rev|Hon|Mt"
+)
+_STOPS_INSIDE = regex.compile(rf"(?:^|[\s(\[\"'“‘])(?:{_ABBREVIATIONS}|\p{{Lu}})\.\Z")
+_LONGEST_ABBREVIATION = 10  # code points, with what stands around it
 _SENTENCE_END = regex.compile(
     r"""[.!?…]++["'”’»)\]]*+(?=\s)(?=\s++["'“‘«(\[¿¡]*+[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]++["'”’」』）]*+"""
 )
@@ -96,17 +46,17 @@ class Segmenter(Protocol):
     def sentences(self, paragraph: str) -> Sequence[Span]:
         """The sentences of `paragraph`, sorted, without overlaps, without the white space between them."""
 
+    def __hash__(self) -> int:
+        """Answers are remembered for each segmenter."""
+
 
 class RuleSegmenter:
     """A sentence ends at a stop before white space and a capital, except after known abbreviations. Linear time."""
 
     def sentences(self, paragraph: str) -> list[Span]:
         """See Segmenter."""
-        ends = [
-            end.end()
-            for end in _SENTENCE_END.finditer(paragraph)
-            if not self._goes_on(paragraph, end.start(), end.end())
-        ]
+        stops = (stop.span() for stop in _SENTENCE_END.finditer(paragraph))
+        ends = [end for start, end in stops if not self._goes_on(paragraph, start, end)]
         return _stripped(paragraph, [0, *ends, len(paragraph)])
 
     @staticmethod
@@ -161,7 +111,7 @@ def _ends(text: str, sentences: Sequence[str]) -> list[int] | None:
 def _stripped(text: str, borders: Sequence[int]) -> list[Span]:
     """The spans between `borders` without white space at their ends; empty ones are left out."""
     spans: list[Span] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         part = text[start:end]
         inner = part.strip()
         if inner:
@@ -207,7 +157,7 @@ def sentences(
 
 
 def _outside(text: str, found: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
-    """`found` with no border inside a hole: neighbours that share one become one, and what lies within one is left out."""
+    """`found` with no border inside a hole: neighbours that share one become one, what lies within one is left out."""
     whole: list[Span] = []
     for span in found:
         hole = _hole_at(span.start, holes)
@@ -218,11 +168,17 @@ def _outside(text: str, found: Sequence[Span], holes: Sequence[Span]) -> list[Sp
     for start, end in whole:
         first, last = _hole_at(start, holes), _hole_at(end, holes)
         clipped = Span(first.end if first else start, last.start if last else end)
-        if clipped.start < clipped.end and clipped not in holes:
+        if clipped.start < clipped.end and not _filled(clipped, holes):
             kept.extend(
                 span.shift(clipped.start) for span in _stripped(text[clipped.start : clipped.end], [0, clipped.length])
             )
     return kept
+
+
+def _filled(span: Span, holes: Sequence[Span]) -> bool:
+    """Whether one hole (of sorted, merged ones) holds all of `span`."""
+    number = bisect_right(holes, span.start, key=lambda hole: hole.start) - 1
+    return number >= 0 and holes[number].contains(span)
 
 
 def _hole_at(pos: int, holes: Sequence[Span]) -> Span | None:

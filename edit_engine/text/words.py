@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-import regex  # type: ignore[import-untyped]  # ships no types
+import regex
+
+from edit_engine.text.graphemes import GRAPHEME
 
 
 # One run of line breaks with the blank lines between; the same run is one token here and one border in paragraphs.py.
@@ -19,7 +21,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}
 _WORD = rf"(?:(?=\w)(?![{_UNSPACED}])\X)++"
 # An apostrophe joins two halves of a word, unless a mark sits on it.
 _APOSTROPHE = r"['’](?![\p{M}\p{Grapheme_Extend}\u200d])"
-_ANY = regex.compile(rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*+|{LINE_BREAKS}|(?:(?=[^\S\r\n])\X)++|\X")
+_ANY = regex.compile(rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*+|{LINE_BREAKS}|(?:(?=[^\S\r\n])\X)++|{GRAPHEME}")
 
 # Characters that are a grapheme each, whatever stands beside them, and on which `re` and `regex` agree what a word
 # is. For texts of these alone the standard library's engine gives the same tokens five times as fast.
