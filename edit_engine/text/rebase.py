@@ -5,8 +5,8 @@ which one? So a hunk is moved only when its place is certain; all others become 
 
 1. Its text is unchanged in two differences, of the texts and of the texts read backwards, and no change stands beside
    it that holds the same words. Where an edit could as well have been elsewhere, one of these fails.
-2. The unchanged text around it (some words, at most the whole unchanged run) occurs once in each text. So it is not
-   a common word that survived in a passage written anew.
+2. The unchanged text around it is long, or occurs once in each text. So it is not a common word that survived in a
+   passage written anew.
 
 Where the edits are known exactly (`moves.follow`), neither is needed.
 """
@@ -29,7 +29,7 @@ from edit_engine.text.words import is_word, words
 if TYPE_CHECKING:  # edit_engine.request imports this package, so this package cannot import it while loading.
     from edit_engine.request import Hunk
 
-# Tokens of unchanged text that are looked for, at most; then the whole unchanged run.
+# So many unchanged tokens around a hunk are enough; fewer must occur only once.
 LONGEST_WINDOW = 64
 
 
@@ -175,12 +175,13 @@ def _window(span: Span, old: _Side, runs: Sequence[Span]) -> _Window | None:
 
 
 def _certain(windows: Iterable[_Window | None], old: _Side, new: _Side) -> set[_Window]:
-    """Those of `windows` that occur once in each text, themselves or with the whole run they are in."""
+    """Those of `windows` that are long, or occur once in each text, themselves or with the whole run they are in."""
     by_length: dict[int, set[_Window]] = {}
     for window in windows:
         if window is not None:
             by_length.setdefault(window.length, set()).add(window)
-    certain: set[_Window] = set()
+    # So much unchanged text in a row is no coincidence; where a text repeats itself the two differences disagree.
+    certain = by_length.pop(LONGEST_WINDOW, set())
     doubtful: list[_Window] = []
     for length, group in by_length.items():
         wanted = {window.text for window in group}
