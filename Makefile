@@ -22,7 +22,7 @@ run: setup
 	@if [ -e .venv/.qt-starts ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" -o "$$(uname)" = Darwin ]; then \
 		$(bin)/redraft app "$$($(sample))"; \
 	else \
-		$(bin)/redraft demo; \
+		$(bin)/redraft demo && echo "(redraft is $(bin)/redraft here)"; \
 	fi
 
 test: setup-test lint
