@@ -32,10 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
-    export = commands.add_parser("export", help="write a run's averaged weights as a model folder")
+    export = commands.add_parser("export", help="write a run's weights as a model folder")
     export.add_argument("--folder", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
     export.add_argument("--version", default="0.1.0")
+    export.add_argument("--averaged", action="store_true", help="the running average: for a run that is not finished")
     calibrate = commands.add_parser("calibrate", help="set a model's thresholds and confidence on tuning data")
     calibrate.add_argument("--data", type=Path, required=True)
     calibrate.add_argument("--model", type=Path, required=True)
@@ -55,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     else:
         from edit_engine.training.export import export_model
 
-        export_model(options.folder, options.out, version=options.version)
+        export_model(options.folder, options.out, version=options.version, averaged=options.averaged)
     return 0
 
 

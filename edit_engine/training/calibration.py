@@ -35,9 +35,20 @@ from edit_engine.training.export import write_about
 LOOSE = Thresholds(locate=0.25, gap=0.25, gain=-1.0, doubt=1.0)
 # False edits per 1,000 words of clean prose that the thresholds may let through.
 BUDGET = 2.0
+# References from which on a hunk that none of them makes counts as wrong when confidence is fitted.
+FAIR_REFERENCES = 3
 _LOCATE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _GAIN = (0.0, 1.0, 2.0, 4.0, 6.0)
 _DOUBT = (0.1, 0.2, 0.35, 0.5, 1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A text and the results that are accepted for it; a clean text is its own result."""
+
+    before: str
+    afters: tuple[str, ...]
+    fair: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +63,8 @@ class Judged:
     right: bool
     # Whether it was found in text that has no error.
     clean: bool
+    # Whether the references say enough to judge one hunk by: several of them, or the text before errors were made.
+    fair: bool
 
     def passes(self, limits: Thresholds) -> bool:
         """Whether these thresholds would have let it through."""
@@ -79,24 +92,27 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
     for intent in about.intents:
         if intent is Intent.INFILL:
             continue
-        pairs = _pairs(data, intent, sentences, passages, seed)
-        found, wanted = _judge(editor, pairs, intent)
-        clean_words = sum(len(words(before)) for before, afters in pairs if before in afters)
+        samples = _samples(data, intent, sentences, passages, seed)
+        found, wanted = _judge(editor, samples, intent)
+        clean_words = sum(len(words(sample.before)) for sample in samples if sample.before in sample.afters)
         thresholds[intent], line = _search(found, wanted, clean_words)
         report.append(f"{intent}: {line}")
-        judged += [one for one in found if one.passes(thresholds[intent])]
+        judged += [one for one in found if one.fair and one.passes(thresholds[intent])]
     calibration = _regress(judged)
     write_about(replace(about, thresholds=thresholds, calibration=calibration), folder)
     return "\n".join([*report, repr(calibration)])
 
 
-def _pairs(data: Path, intent: Intent, sentences: int, passages: int, seed: int) -> list[tuple[str, list[str]]]:
-    """(text, accepted results) to tune on; a clean text is its own result."""
-    pairs: list[tuple[str, list[str]]] = []
+def _samples(data: Path, intent: Intent, sentences: int, passages: int, seed: int) -> list[Sample]:
+    """What to tune on."""
+    samples: list[Sample] = []
     if intent is Intent.FIX:
         for name in ("jfleg_dev", "gmeg_wiki_dev", "cweb_dev", "docedits_dev"):
             found = read_dev_set(data / "eval" / f"{name}.jsonl", intent, sentences, half=Half.TUNING)
-            pairs += [(one, list(refs)) for one, refs in zip(found.sources, found.references, strict=True)]
+            samples += [
+                Sample(before=one, afters=refs, fair=len(refs) >= FAIR_REFERENCES)
+                for one, refs in zip(found.sources, found.references, strict=True)
+            ]
     prose = Prose.read(data, part="held-out")
     lexicon = Lexicon.read(data / "lexicon")
     corruptor, made = Corruptor(lexicon), constructed_pairs(lexicon)
@@ -104,45 +120,48 @@ def _pairs(data: Path, intent: Intent, sentences: int, passages: int, seed: int)
     for _ in range(passages):
         for text in prose.passage(rng, characters=1500).split("\n\n"):
             if intent is Intent.FIX:
-                pairs.append((corruptor.corrupt(text, rng, 0.04), [text]))
+                samples.append(Sample(before=corruptor.corrupt(text, rng, 0.04), afters=(text,), fair=True))
             else:
                 pair = made.make(text, intent, rng)
                 if pair is not None:
-                    pairs.append((pair[0], [pair[1]]))
-        pairs += [(text, [text]) for text in prose.passage(rng, characters=1500).split("\n\n")]
-    return [(before, afters) for before, afters in pairs if before.strip() and "\n\n" not in before]
+                    samples.append(Sample(before=pair[0], afters=(pair[1],), fair=True))
+        clean = prose.passage(rng, characters=1500).split("\n\n")
+        samples += [Sample(before=text, afters=(text,), fair=True) for text in clean]
+    return [sample for sample in samples if sample.before.strip() and "\n\n" not in sample.before]
 
 
-def _judge(editor: Editor, pairs: Sequence[tuple[str, list[str]]], intent: Intent) -> tuple[list[Judged], int]:
+def _judge(editor: Editor, samples: Sequence[Sample], intent: Intent) -> tuple[list[Judged], int]:
     """Every hunk, judged, and how many edits were wanted."""
     judged: list[Judged] = []
     wanted = 0
-    text = "\n\n".join(before for before, _ in pairs)
+    text = "\n\n".join(sample.before for sample in samples)
     hunks = edit_text(editor, text, intent, markdown=False)
     at = index = 0
-    for before, afters in pairs:
+    for sample in samples:
+        before = sample.before
         end = at + len(before)
-        accepted = [set(edits(words(before), words(after))) for after in afters]
+        accepted = [set(edits(words(before), words(after))) for after in sample.afters]
         wanted += min(len(one) for one in accepted)
         while index < len(hunks) and hunks[index].end <= end:
             hunk = hunks[index]
             index += 1
             if hunk.start >= at:
                 local = replace(hunk, start=hunk.start - at, end=hunk.end - at)
-                judged.append(_judged(local, before, accepted, clean=before in afters))
+                judged.append(_judged(local, sample, accepted))
         at = end + 2
     return judged, wanted
 
 
-def _judged(hunk: Hunk, before: str, accepted: Sequence[set[Edit]], *, clean: bool) -> Judged:
-    made = set(edits(words(before), words(apply(before, [hunk]))))
+def _judged(hunk: Hunk, sample: Sample, accepted: Sequence[set[Edit]]) -> Judged:
+    made = set(edits(words(sample.before), words(apply(sample.before, [hunk]))))
     return Judged(
         locate=hunk.provenance.scores["locate"],
         gain=hunk.provenance.scores["gain"],
         doubt=hunk.provenance.scores["doubt"],
         inserts=not hunk.before.strip(),
         right=bool(made) and any(made <= one for one in accepted),
-        clean=clean,
+        clean=sample.before in sample.afters,
+        fair=sample.fair,
     )
 
 

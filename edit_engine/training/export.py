@@ -1,4 +1,4 @@
-"""Write a run's averaged weights as a model folder that `edit_engine.models.loading` reads."""
+"""Write a run's weights as a model folder that `edit_engine.models.loading` reads."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from edit_engine.training.network import SpellingTransformer
 TRAINED_INTENTS = (Intent.FIX, Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.INFILL)
 
 
-def export_model(run: Path, out: Path, *, version: str) -> ModelAbout:
+def export_model(run: Path, out: Path, *, version: str, averaged: bool = False) -> ModelAbout:
     """Write config, tokenizer, weights (bfloat16) and model.json to `out`.
 
     Thresholds and calibration of a model.json that is already there are kept.
@@ -41,12 +41,14 @@ def export_model(run: Path, out: Path, *, version: str) -> ModelAbout:
         run: folder of a training run.
         out: model folder, made if absent.
         version: version of the weights.
+        averaged: take the running average of the weights. Better in the middle of a run; after its rate has gone down
+            to zero, the last weights are.
     """
     config = ModelConfig(**json.loads((run / "run.json").read_text())["model"])
     tokenizer = EditTokenizer.load(run / "tokenizer.json")
     network = SpellingTransformer(config, tokenizer.token_bytes())
     checkpoint = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
-    network.load_state_dict(checkpoint["average"], strict=True)
+    network.load_state_dict(checkpoint["average" if averaged else "network"], strict=True)
     out.mkdir(parents=True, exist_ok=True)
     state = {name: value.to(torch.bfloat16).contiguous() for name, value in network.export().items()}
     save_file(state, out / WEIGHTS)
