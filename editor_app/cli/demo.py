@@ -39,8 +39,8 @@ def demo(
         sure = sum(hunk.confidence >= SURE for hunk in hunks)
         console.print(
             Text(
-                f"\n{count(len(hunks), 'suggestion')} in {job.seconds:.1f} s, {sure:,} of them at least {SURE:.0%} sure. "
-                "None is applied yet.\n"
+                f"\n{count(len(hunks), 'suggestion')} in {job.seconds:.1f} s, "
+                f"{sure:,} of them at least {SURE:.0%} sure. None is applied yet.\n"
                 f"Stored in the library {workspace.settings.library_place} (job {job.id}).\n\n"
                 f"Look at them one by one:   redraft review {path}\n"
                 f"Accept all of them:        redraft accept {path} --all\n"
