@@ -17,7 +17,7 @@ _TITLES = {
     RevisionKind.ACCEPT: "Suggestions accepted",
     RevisionKind.REJECT: "Suggestions rejected",
     RevisionKind.RESTORE: "Restored",
-    RevisionKind.PROPOSAL: "Proposal",
+    RevisionKind.PROPOSAL: "Proposal, all suggestions",
 }
 
 

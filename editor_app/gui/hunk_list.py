@@ -11,12 +11,19 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from edit_engine.request import Hunk, HunkState
 from editor_app.gui.projection import shown
 from editor_app.gui.theme import Theme
+from editor_app.gui.wording import around, on_one_line, reason, spoken
 
 
 ROW_PX = 62
+# Pixels between what goes and what comes.
+AIR_PX = 5
 _Index = QModelIndex | QPersistentModelIndex
 # The hunk of a row.
 HUNK_ROLE = Qt.ItemDataRole.UserRole + 1
+# The text before and behind it in its line.
+BESIDE_ROLE = Qt.ItemDataRole.UserRole + 3
+# Code points of that text.
+BESIDE = 24
 # Why it cannot be taken now; empty if it can.
 HINDRANCE_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -26,13 +33,15 @@ class HunkModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text = ""
         self._hunks: list[Hunk] = []
         self._free: set[str] = set()
 
-    def set_hunks(self, hunks: Sequence[Hunk]) -> None:
-        """Show others."""
+    def set_hunks(self, text: str, hunks: Sequence[Hunk]) -> None:
+        """Show others, which are places in `text`."""
         if list(hunks) == self._hunks:
             return
+        self._text = text
         self.beginResetModel()
         self._hunks = list(hunks)
         self._free = {hunk.id for hunk in shown(hunks)}
@@ -51,6 +60,9 @@ class HunkModel(QAbstractListModel):
         hunk = self._hunks[index.row()]
         if role == HUNK_ROLE:
             return hunk
+        if role == BESIDE_ROLE:
+            # Where its text was edited since, what is there now says nothing.
+            return around(self._text, hunk, BESIDE) if hunk.state is not HunkState.STALE else ("", "")
         if role == HINDRANCE_ROLE:
             return self._hindrance(hunk)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -88,7 +100,7 @@ class HunkDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         painter.setFont(font)
         line = QRect(inner.left(), inner.top(), inner.width(), painter.fontMetrics().height())
-        self._change(painter, line, hunk, faint=bool(hindrance))
+        self._change(painter, line, index, faint=bool(hindrance))
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.soft if chosen else self.theme.faint))
@@ -96,21 +108,27 @@ class HunkDelegate(QStyledItemDelegate):
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), hindrance or reason(hunk))
         painter.restore()
 
-    def _change(self, painter: QPainter, line: QRect, hunk: Hunk, *, faint: bool) -> None:
+    def _change(self, painter: QPainter, line: QRect, index: _Index, *, faint: bool) -> None:
+        """One line: what stands before it, what goes, what comes, what stands behind it, as far as there is room."""
+        hunk: Hunk = index.data(HUNK_ROLE)
+        before, behind = index.data(BESIDE_ROLE)
         metrics = painter.fontMetrics()
-        arrow = "  →  " if hunk.before and hunk.after else ""
-        room = line.width() - metrics.horizontalAdvance(arrow)
-        before, after = _one_line(hunk.before), _one_line(hunk.after)
-        half = room if not arrow else max(room // 2, room - metrics.horizontalAdvance(after))
-        before = metrics.elidedText(before, Qt.TextElideMode.ElideRight, half)
-        after = metrics.elidedText(
-            after, Qt.TextElideMode.ElideRight, room - (metrics.horizontalAdvance(before) if arrow else 0)
+        goes, comes = on_one_line(hunk.before), on_one_line(hunk.after)
+        goes = metrics.elidedText(goes, Qt.TextElideMode.ElideMiddle, line.width() // 2)
+        comes = metrics.elidedText(
+            comes, Qt.TextElideMode.ElideMiddle, line.width() - metrics.horizontalAdvance(goes) - AIR_PX
         )
+        left = line.width() - metrics.horizontalAdvance(goes) - metrics.horizontalAdvance(comes) - AIR_PX
+        while before and metrics.horizontalAdvance(before) > left // 2:  # whole words, as the eye starts here
+            rest = before.removeprefix("…").lstrip().partition(" ")[2]
+            before = f"…{rest}" if rest else ""
+        left -= metrics.horizontalAdvance(before)
         at = line.left()
-        for text, colour, strike, under in (
-            (before, self.theme.deleted, True, False),
-            (arrow, self.theme.faint, False, False),
-            (after, self.theme.inserted, False, True),
+        for text, colour, strike, under, air in (
+            (before, self.theme.faint, False, False, 0),
+            (goes, self.theme.deleted, True, False, AIR_PX if goes and comes else 0),
+            (comes, self.theme.inserted, False, True, 0),
+            (metrics.elidedText(behind, Qt.TextElideMode.ElideRight, left), self.theme.faint, False, False, 0),
         ):
             font = QFont(painter.font())
             font.setStrikeOut(strike)
@@ -120,7 +138,7 @@ class HunkDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.faint if faint else colour))
             painter.drawText(at, line.top() + metrics.ascent(), text)
             painter.restore()
-            at += metrics.horizontalAdvance(text)
+            at += metrics.horizontalAdvance(text) + air
 
 
 class HunkList(QListView):
@@ -161,24 +179,3 @@ class HunkList(QListView):
         index = self.hunks.index(row)
         self.setCurrentIndex(index)
         self.scrollTo(index)
-
-
-def reason(hunk: Hunk) -> str:
-    """Why a hunk is there and how sure the model is, in a few words."""
-    return f"{hunk.provenance.intent.value.capitalize()}  ·  {hunk.confidence:.0%} sure"
-
-
-def spoken(hunk: Hunk) -> str:
-    """A hunk as a sentence, for tooltips and screen readers."""
-    before, after = _one_line(hunk.before), _one_line(hunk.after)
-    if not hunk.before:
-        return f"Insert “{after}”"
-    return f"Replace “{before}” with “{after}”" if hunk.after else f"Delete “{before}”"
-
-
-def _one_line(text: str) -> str:
-    """Text for a row: newlines are signs, and spaces at the ends can be seen."""
-    shown = text.replace("\n", "¶")
-    if not shown.strip():
-        return "␣" * len(shown)
-    return shown

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from edit_engine.request import Hunk
 from editor_app.gui.actions import Actions
-from editor_app.gui.hunk_list import reason, spoken
 from editor_app.gui.theme import Theme
+from editor_app.gui.wording import around, reason, spoken
 
 
 # Characters of a text the card shows; the rest is in the document above it.
 LONGEST = 220
+# Characters of the text on both sides of it.
+BESIDE = 40
 
 
 class ReviewCard(QFrame):
@@ -28,7 +30,7 @@ class ReviewCard(QFrame):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[Hunk | None, int, int] = (None, 0, 0)
+        self._shown: tuple[Hunk | None, str, int, int] = (None, "", 0, 0)
         self.setObjectName("card")
         self._change = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._change.setAccessibleName("Current suggestion")
@@ -53,28 +55,32 @@ class ReviewCard(QFrame):
         row.addWidget(_decide(actions, "reject_hunk", "Reject", "R", "plain"))
         row.addWidget(_decide(actions, "accept_hunk", "Accept", "A", "primary"))
 
-    def show_hunk(self, hunk: Hunk | None, number: int, count: int) -> None:
+    def show_hunk(self, hunk: Hunk | None, text: str, number: int, count: int) -> None:
         """Show a suggestion.
 
         Args:
             hunk: it; None when there is none.
+            text: the document it is a place in.
             number: its place, counted from 1.
             count: how many there are.
         """
-        self._shown = (hunk, number, count)
+        self._shown = (hunk, text, number, count)
         self._count.setText(f"{number} of {count}" if count else "—")
         if hunk is None:
             self._change.setText("Nothing to review")
             self._change.setAccessibleDescription("")
             self._why.setText("Ask for suggestions, or go back to writing.")
             return
-        parts = []
+        before, behind = around(text, hunk, BESIDE)
+        parts = [f'<span style="color:{self._theme.faint}">{escape(before)}</span>']
         if hunk.before:
             parts.append(f'<span style="color:{self._theme.deleted}"><s>{_short(hunk.before)}</s></span>')
+        if hunk.before and hunk.after:
+            parts.append("&nbsp;")
         if hunk.after:
             parts.append(f'<span style="color:{self._theme.inserted}"><u>{_short(hunk.after)}</u></span>')
-        arrow = f'<span style="color:{self._theme.faint}"> &nbsp;→&nbsp; </span>'
-        self._change.setText(arrow.join(parts))
+        parts.append(f'<span style="color:{self._theme.faint}">{escape(behind)}</span>')
+        self._change.setText("".join(parts))
         self._change.setAccessibleDescription(spoken(hunk))
         words = f"  ·  “{hunk.provenance.words}”" if hunk.provenance.words else ""
         self._why.setText(f"{reason(hunk)}  ·  {hunk.provenance.model}{words}")

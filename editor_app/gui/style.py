@@ -41,8 +41,8 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 
 #card { background: $raised; border: 1px solid $border; border-radius: 12px; }
 #card QLabel { color: $soft; }
-#caption { color: $faint; }
-#trouble { color: $warning; }
+#caption, #card #caption { color: $faint; }
+#card #trouble { color: $warning; padding: 0 8px 2px 8px; }
 QLineEdit { background: $raised; color: $ink; border: 1px solid $border; border-radius: 7px; padding: 6px 9px;
             selection-background-color: $selection; selection-color: $ink; }
 QLineEdit:focus { border-color: $accent; }

@@ -99,7 +99,7 @@ class Window(Frame):
             self._enter(state, self._entering)
         elif self.mode is Mode.REVIEW:
             self.review.show_hunks(state.text, state.hunks)
-        self.side.hunks.hunks.set_hunks(state.hunks)
+        self.side.hunks.hunks.set_hunks(state.text, state.hunks)
         self.side.show_count(len(state.hunks))
         self._show_current()
         self.status.show_words(state.words)
@@ -116,7 +116,8 @@ class Window(Frame):
 
     def _show_current(self) -> None:
         reviewed = self.review.projection.hunks
-        self.card.show_hunk(self.review.current, self.review.number, len(reviewed))
+        text = self.review.projection.document if self.mode is Mode.REVIEW else ""
+        self.card.show_hunk(self.review.current, text, self.review.number, len(reviewed))
         self.side.hunks.set_current(self.review.current.id if self.review.current is not None else "")
         self.bring_up_to_date()
 
@@ -244,6 +245,9 @@ class Window(Frame):
             what = "nothing would change" if not changes else f"{_changes(len(changes))} against the text as it is"
             self.describe_preview(f"{entry.title}, {entry.when}: {what}.")
             self.arrange(Mode.LOOK_BACK)
+            self.preview.reveal(
+                self.preview.places.unit(self.preview.projection.place(changes[0].start)) if changes else 0
+            )
             self.bring_up_to_date()
 
         self.session.compare(revision_id, show)
@@ -364,7 +368,8 @@ class Window(Frame):
 def _standing(path: Path | None, unsaved: bool) -> str:
     if path is None:
         return "Kept in the library, not in a file yet" if unsaved else "New document"
-    return f"{path}  ·  edited, kept in the library" if unsaved else f"{path}  ·  saved"
+    place = f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
+    return f"{place}  ·  edited, kept in the library" if unsaved else f"{place}  ·  saved"
 
 
 def _suggestions(count: int) -> str:
