@@ -244,7 +244,7 @@ def test_exact_conditionals_one_at_a_time_give_the_chain_s_own_distribution() ->
     blank = torch.full((3,), 2)
     canvases = [Canvas(tokens=blank, free=blank == 2, seed=1, key=str(index)) for index in range(count)]
     last = run(canvases, rule=FixedSteps(order=Order.RANDOM), predict=exact, mask_id=2, max_steps=3)
-    found = {path: 0 for path in paths}
+    found = dict.fromkeys(paths, 0)
     for row in last.values():
         found[tuple(row.tokens.tolist())] += 1
     for path in paths:
