@@ -94,7 +94,8 @@ def unpack(packed: bytes) -> bytes:
     """
     try:
         return zstandard.ZstdDecompressor().decompress(packed)
-    except zstandard.ZstdError as error:
+    except (zstandard.ZstdError, MemoryError) as error:
+        # A damaged header may claim more bytes than any machine has.
         raise DeltaError(f"compressed data are damaged: {error}") from error
 
 
