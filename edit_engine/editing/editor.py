@@ -40,8 +40,8 @@ class EditorSettings:
     # Windows per batch.
     batch: int = 8
     # Nats of joint entropy committed in one denoising step.
-    entropy_bound: float = 0.3
-    max_steps: int = 12
+    entropy_bound: float = 1.0
+    max_steps: int = 6
     # A committed token with less than this chance of being right is masked again.
     repair_threshold: float = 0.25
     repair_rounds: int = 1
