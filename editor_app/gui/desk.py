@@ -15,6 +15,7 @@ from editor_app.gui import draft as drafts
 from editor_app.gui import style
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import Draft, State
+from editor_app.gui.garbage import Garbage
 from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
 from editor_app.gui.session import Session
@@ -41,6 +42,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.memory = memory
         self.theme = system_theme()
+        self._garbage = Garbage(self)
         self.library = Lane("library", self)
         self._queue = Lane("queue", self)
         self.windows: list[Window] = []
@@ -123,6 +125,7 @@ class Desk(QObject):
         self._queue.close()
         self.library.run(self._let_go)
         self.library.close()
+        self._garbage.close()
 
     def _let_go(self) -> None:
         if self._workspace is not None:

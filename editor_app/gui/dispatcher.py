@@ -46,11 +46,14 @@ class Lane(QObject):
     """
 
     failed = Signal(object)
-    _ended = Signal(object)
+    # Says that an outcome waits. It carries nothing: Python objects stay out of Qt's queue between threads.
+    _ended = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue: SimpleQueue[_Operation | None] = SimpleQueue()
+        self._outcomes: SimpleQueue[_Outcome] = SimpleQueue()
+        self._closed = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._waiting = 0
         self._thread = threading.Thread(target=self._work, name=f"redraft-{name}", daemon=True)
@@ -79,7 +82,7 @@ class Lane(QObject):
 
     def close(self) -> bool:
         """Finish what was asked and end the thread; results are not delivered any more. Whether it ended in time."""
-        self._ended.disconnect(self._deliver)
+        self._closed = True
         self._queue.put(None)
         self._thread.join(LAST_S)
         return not self._thread.is_alive()
@@ -90,10 +93,15 @@ class Lane(QObject):
                 outcome = _Outcome(operation=operation, value=operation.run())
             except Exception as error:  # whatever it is, the window has to hear of it
                 outcome = _Outcome(operation=operation, error=error)
-            self._ended.emit(outcome)
+            self._outcomes.put(outcome)
+            if not self._closed:
+                self._ended.emit()
 
-    @Slot(object)
-    def _deliver(self, outcome: _Outcome) -> None:
+    @Slot()
+    def _deliver(self) -> None:
+        if self._closed:
+            return
+        outcome = self._outcomes.get()
         self._waiting -= 1
         operation = outcome.operation
         if outcome.error is None:

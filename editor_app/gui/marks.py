@@ -41,6 +41,8 @@ class Marks:
 
     def follow(self, position: int, removed: int, added: int) -> None:
         """At `position`, `removed` units gave way to `added`: marks behind move, those touched go."""
+        if not removed and not added:
+            return
         end, shift = position + removed, added - removed
         # Those that end before it stay, those that begin behind it move; what is between was touched.
         stay, move = bisect_right(self._ends, position), bisect_left(self._starts, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
@@ -14,5 +15,8 @@ from editor_app.gui.application import application
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return application()
+def qapp() -> Iterator[QApplication]:
+    app = application()
+    yield app
+    # The offscreen platform keeps what was copied until Python is gone, and then frees it through Python.
+    app.clipboard().clear()

@@ -34,8 +34,11 @@ _HARMLESS = ("This plugin does not support",)
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return application()
+def qapp() -> Iterator[QApplication]:
+    app = application()
+    yield app
+    # The offscreen platform keeps what was copied until Python is gone, and then frees it through Python.
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
