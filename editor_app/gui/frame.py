@@ -52,7 +52,6 @@ class Frame(QMainWindow):
         looked_back(): the person is done with the older revision.
 
     Args:
-        face: does what the commands say.
         theme: the colours to begin with.
     """
 
