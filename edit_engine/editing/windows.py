@@ -98,17 +98,24 @@ def _with_context(request: EditRequest, group: Sequence[tuple[Span, bool]]) -> t
     first, last = group[0][0], group[-1][0]
     text = request.text
     start, end = first.start, last.end
-    before = text[max(0, start - CONTEXT) : start]
-    if "\n\n" not in before[-2:] and before:
-        cut = max(before.rfind("\n\n") + 2 if "\n\n" in before else 0, 0)
-        space = before.find(" ", cut) if cut == 0 and start > CONTEXT else cut - 1
-        start -= len(before) - (space + 1 if space >= 0 else len(before))
+    low = max(0, start - CONTEXT)
+    blank = text.rfind("\n\n", low, start)
+    if blank >= 0:
+        start = blank + 2
+    elif low == 0:
+        start = 0
+    else:
+        space = text.find(" ", low, start)
+        start = space + 1 if space >= 0 else start
     if not group[-1][1]:
-        after = text[end : end + CONTEXT]
-        stop = after.find("\n\n")
-        after = after if stop < 0 else after[:stop]
-        space = after.rfind(" ") if len(after) == CONTEXT else len(after)
-        end += space if space > 0 else 0
+        high = min(len(text), end + CONTEXT)
+        blank = text.find("\n\n", end, high)
+        if blank >= 0:
+            end = blank
+        elif high == len(text):
+            end = high
+        else:
+            end = max(end, text.rfind(" ", end, high))
     core = Span(max(first.start, request.core.start), min(last.end, request.core.end))
     return core, Span(start, end)
 
