@@ -7,6 +7,7 @@ import platform
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import deque
@@ -224,8 +225,15 @@ STEPS = st.lists(
 @given(STEPS)
 @settings(max_examples=60, deadline=None)
 def test_any_sequence_of_steps_behaves_like_a_sorted_list(steps: list[tuple[str, int]]) -> None:
-    file = QueueFile(Path(":memory:"))
-    store = MessageStore(file)
+    with tempfile.TemporaryDirectory() as folder:
+        store = MessageStore(QueueFile(Path(folder) / "queue.db"))
+        try:
+            _check_steps(store, steps)
+        finally:
+            store.close()
+
+
+def _check_steps(store: MessageStore, steps: list[tuple[str, int]]) -> None:
     waiting: list[tuple[int, int]] = []
     held: deque[tuple[int, int, int]] = deque()
     for number, (step, priority) in enumerate(steps):
@@ -246,4 +254,3 @@ def test_any_sequence_of_steps_behaves_like_a_sorted_list(steps: list[tuple[str,
             if step == "release":
                 waiting.append((place[0], place[1]))
         assert store.size("q") == len(waiting)
-    store.close()
