@@ -95,8 +95,12 @@ class Block(nn.Module):
         """One block; see `Attention.forward`."""
         attended, key, value = self.attention(self.attention_norm(x), rotation, mask, past)
         x = x + attended
-        gate, up = self.gate_up(self.mlp_norm(x)).chunk(2, dim=-1)
-        return x + self.down(functional.silu(gate) * up), key, value
+        return x + self.feed_forward(self.mlp_norm(x)), key, value
+
+    def feed_forward(self, x: Tensor) -> Tensor:
+        """The gated MLP on x (..., width)."""
+        gate, up = self.gate_up(x).chunk(2, dim=-1)
+        return cast(Tensor, self.down(functional.silu(gate) * up))
 
 
 class Transformer(nn.Module):
@@ -117,24 +121,14 @@ class Transformer(nn.Module):
         """Token embeddings, (vocab, width): used for input and output."""
         return self.embedding.weight
 
-    def forward(self, tokens: Tensor, positions: Tensor, segments: Tensor, valid: Tensor) -> Tensor:
-        """Source and canvas in one pass, for training.
+    def read_source(self, tokens: Tensor, positions: Tensor, valid: Tensor) -> SourceReading:
+        """Read sources once.
 
         Args:
-            tokens: (B, S) ids, each row its source, then its canvas, then padding.
+            tokens: (B, S) ids.
             positions: (B, S) float positions in source tokens.
-            segments: (B, S) SOURCE or CANVAS.
             valid: (B, S) False at padding.
-
-        Returns:
-            Last hidden state, (B, S, width).
         """
-        sees = valid[:, None, :] & ((segments[:, :, None] == CANVAS) | (segments[:, None, :] == SOURCE))
-        x, _, _ = self._run(tokens, positions, segments, sees[:, None], None)
-        return x
-
-    def read_source(self, tokens: Tensor, positions: Tensor, valid: Tensor) -> SourceReading:
-        """Read sources once. Shapes (B, S) as in `forward`."""
         segments = torch.full_like(tokens, SOURCE)
         x, keys, values = self._run(tokens, positions, segments, valid[:, None, None, :], None)
         return SourceReading(hidden=x, keys=keys, values=values, valid=valid)

@@ -1,25 +1,27 @@
-"""Examples to padded tensors: rows of like length together, each batch within a token budget."""
+"""Examples to packs: rows of like length behind one another without padding, each pack within a token budget."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import torch
 from torch import Tensor
 
 from edit_engine.models.transformer import CANVAS, SOURCE
 from edit_engine.training.examples import Example
+from edit_engine.training.packed import Row
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batch:
-    """B rows padded to S positions; the label tensors are flat, with places counted in B * S."""
+class Pack:
+    """Packed rows, T positions in all; the label tensors are flat, with places counted in T."""
 
-    tokens: Tensor  # (B, S) int64
-    positions: Tensor  # (B, S) float32
-    segments: Tensor  # (B, S) int64
-    valid: Tensor  # (B, S) bool
+    rows: tuple[Row, ...]
+    tokens: Tensor  # (T,) int64
+    positions: Tensor  # (T,) float32
+    segments: Tensor  # (T,) int64
     predict: Tensor  # (P,) places
     answers: Tensor  # (P,) ids
     weights: Tensor  # (P,)
@@ -28,46 +30,56 @@ class Batch:
     gap_at: Tensor  # (G,) places
     gaps: Tensor  # (G,) classes
 
+    def to(self, device: torch.device) -> Pack:
+        """The same on `device`."""
+        return Pack(
+            rows=self.rows,
+            **{name: x.to(device, non_blocking=True) for name, x in vars(self).items() if name != "rows"},
+        )
 
-def batches(examples: Sequence[Example], *, tokens: int, pad_id: int) -> list[Batch]:
-    """Split `examples` into batches of at most about `tokens` positions, padding included."""
-    ordered = sorted(examples, key=lambda example: len(example.tokens))
+
+def packs(examples: Sequence[Example], *, tokens: int) -> list[Pack]:
+    """Pack `examples`, shortest first, each pack of at most `tokens` positions (or of one longer row)."""
     groups: list[list[Example]] = []
-    for example in ordered:
-        if groups and (len(groups[-1]) + 1) * len(example.tokens) <= tokens:
-            groups[-1].append(example)
-        else:
-            groups.append([example])
-    return [collate(group, pad_id=pad_id) for group in groups]
+    room = 0
+    for example in sorted(examples, key=lambda example: len(example.tokens)):
+        if not groups or len(example.tokens) > room:
+            groups.append([])
+            room = tokens
+        groups[-1].append(example)
+        room -= len(example.tokens)
+    return [pack(group) for group in groups]
 
 
-def collate(examples: Sequence[Example], *, pad_id: int) -> Batch:
-    """One padded batch."""
-    length = max(len(example.tokens) for example in examples)
-    tokens = torch.full((len(examples), length), pad_id, dtype=torch.int64)
-    positions = torch.zeros((len(examples), length))
-    segments = torch.full((len(examples), length), SOURCE, dtype=torch.int64)
-    valid = torch.zeros((len(examples), length), dtype=torch.bool)
-    flat: dict[str, list[float]] = {
-        name: [] for name in ("predict", "answers", "weights", "noise_at", "noise", "gap_at", "gaps")
-    }
-    for row, example in enumerate(examples):
-        size = len(example.tokens)
-        tokens[row, :size] = torch.tensor(example.tokens)
-        positions[row, :size] = torch.tensor(example.positions)
-        segments[row, example.source_length : size] = CANVAS
-        valid[row, :size] = True
-        base = row * length
-        flat["predict"].extend(base + place for place in example.predict)
-        flat["answers"].extend(example.answers)
-        flat["weights"].extend(example.weights)
-        flat["noise_at"].extend(base + place for place in example.noise_at)
-        flat["noise"].extend(example.noise)
-        flat["gap_at"].extend(base + place for place in example.gap_at)
-        flat["gaps"].extend(example.gaps)
-    real = {"weights", "noise"}
-    labels = {
-        name: torch.tensor(values, dtype=torch.float32 if name in real else torch.int64)
-        for name, values in flat.items()
-    }
-    return Batch(tokens=tokens, positions=positions, segments=segments, valid=valid, **labels)
+def pack(examples: Sequence[Example]) -> Pack:
+    """One pack of all `examples`, in their order."""
+    rows = tuple(Row(source=e.source_length, canvas=len(e.tokens) - e.source_length) for e in examples)
+    starts = [0]
+    for example in examples:
+        starts.append(starts[-1] + len(example.tokens))
+
+    def places(name: str) -> Tensor:
+        return torch.tensor(
+            [start + at for start, e in zip(starts, examples, strict=False) for at in getattr(e, name)],
+            dtype=torch.int64,
+        )
+
+    def values(name: str, dtype: torch.dtype) -> Tensor:
+        return torch.tensor(list(chain.from_iterable(getattr(e, name) for e in examples)), dtype=dtype)
+
+    segments = [
+        kind for row in rows for kind, count in ((SOURCE, row.source), (CANVAS, row.canvas)) for _ in range(count)
+    ]
+    return Pack(
+        rows=rows,
+        tokens=values("tokens", torch.int64),
+        positions=values("positions", torch.float32),
+        segments=torch.tensor(segments, dtype=torch.int64),
+        predict=places("predict"),
+        answers=values("answers", torch.int64),
+        weights=values("weights", torch.float32),
+        noise_at=places("noise_at"),
+        noise=values("noise", torch.float32),
+        gap_at=places("gap_at"),
+        gaps=values("gaps", torch.int64),
+    )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import zstandard
+from rapidfuzz.distance import Indel
 
 from edit_engine.request import Intent
 
@@ -36,6 +37,11 @@ _INTENT_NAMES: dict[str, Intent] = {
     "split": Intent.SIMPLIFY,
     **{str(intent): intent for intent in Intent},
 }
+
+# Characters put in and taken out in a slight correction.
+_SLIGHT = 4
+# Places tried for one passage before the prose is called unfit.
+_MOST_TRIES = 200
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
 
@@ -62,6 +68,11 @@ class Pair:
     after: str
     # Whether the commit spoke of a typo: the cleanest kind.
     typo: bool
+
+    @property
+    def slight(self) -> bool:
+        """Whether only a few characters differ: hardly ever a matter of taste."""
+        return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
 
 
 class Prose:
@@ -101,22 +112,32 @@ class Prose:
     def passage(self, rng: random.Random, *, characters: int) -> str:
         """Whole consecutive sentences from a random place of a random document, about `characters` long.
 
-        Paragraphs within it are parted by a blank line, as in the document.
+        Paragraphs within it are parted by a blank line, as in the document. Where sentences do not end within twice
+        that length (verse, lists), another place is tried: half a sentence would pass for a correct one.
         """
-        text = self.document(rng)
-        at = rng.randrange(max(1, len(text) - characters))
-        start = 0
-        if at:
-            cut = _SENTENCE_END.search(text, at)
-            paragraph = text.find("\n\n", at)
-            ends = [place for place in (cut.end() if cut else -1, paragraph + 2 if paragraph >= 0 else -1) if place > 0]
-            start = min(ends) if ends else 0
-        passage = text[start : start + characters * 2]
-        if len(passage) <= characters:
-            return passage
-        ends = [found.start() for found in _SENTENCE_END.finditer(passage, characters // 2)]
-        fitting = [end for end in ends if end <= characters] or ends[:1]
-        return passage[: fitting[-1]] if fitting else passage[:characters]
+        for _ in range(_MOST_TRIES):
+            found = _cut(self.document(rng), rng, characters)
+            if found:
+                return found
+        raise ValueError(f"the prose has no sentences that end within {2 * characters} characters")
+
+
+def _cut(text: str, rng: random.Random, characters: int) -> str | None:
+    at = rng.randrange(max(1, len(text) - characters))
+    start = 0
+    if at:
+        cut = _SENTENCE_END.search(text, at)
+        paragraph = text.find("\n\n", at)
+        ends = [place for place in (cut.end() if cut else -1, paragraph + 2 if paragraph >= 0 else -1) if place > 0]
+        if not ends:
+            return None
+        start = min(ends)
+    passage = text[start : start + characters * 2]
+    if len(passage) <= characters:
+        return passage
+    ends = [found.start() for found in _SENTENCE_END.finditer(passage, characters // 2)]
+    fitting = [end for end in ends if end <= characters] or ends[:1]
+    return passage[: fitting[-1]] if fitting else None
 
 
 def read_pairs(data: Path) -> list[Pair]:

@@ -1,8 +1,9 @@
 """One training example: a source, a cropped canvas of its regions, and what each position should learn.
 
-Two kinds. An *edit* example shows the source and a canvas in which the regions to change (and a few that should not
+Three kinds. An *edit* example shows the source and a canvas in which the regions to change (and a few that should not
 change) are noised: masked with probability t, a few revealed tokens replaced at random (hybrid noise, GIDD), surplus
-slots labelled delete (DreamOn). A *denoise* example noises the source itself and has no canvas.
+slots labelled delete (DreamOn). An *infill* example hides
+spans of a clean source and fills them on the canvas. A *denoise* example noises the source itself and has no canvas.
 Layout and labels are the very ones `edit_engine.editing` uses; `canvas_positions` is shared with it.
 """
 
@@ -114,6 +115,30 @@ def denoise_example(
                 example.doubt(place, example.tokens[place] != answer)
             else:
                 example.doubt(place, False)
+    return example
+
+
+def infill_example(
+    tokenizer: EditTokenizer, text: Encoded, rng: random.Random, settings: ExampleSettings
+) -> Example | None:
+    """An example that fills one or two hidden spans of 1 to 8 words; None where the text has too few words."""
+    words = word_ranges(text)
+    ids = [tokenizer.intent_ids[Intent.INFILL], *text.ids, tokenizer.end_id]
+    regions: list[Region] = []
+    for _ in range(rng.choice((1, 2))):
+        count = min(rng.choices(range(1, 9), (5, 5, 4, 3, 2, 2, 1, 1))[0], len(words) - 3)
+        if count < 1:
+            return None
+        first = rng.randrange(len(words) - count + 1)
+        start, end = words[first][0], words[first + count - 1][1]
+        if all(end < region.start or start > region.end for region in regions):
+            regions.append(Region(start=start, end=end, target=tuple(text.ids[start:end])))
+            ids[start + 1 : end + 1] = [tokenizer.mask_id] * (end - start)
+    example = Example(tokens=ids, positions=[float(place) for place in range(len(ids))], source_length=len(ids))
+    for region in regions:
+        for offset, answer in enumerate(region.target):
+            example.ask(region.start + offset + 1, answer, 0.3)
+    _add_canvas(example, tokenizer, text, sorted(regions, key=lambda r: r.start), rng, settings)
     return example
 
 

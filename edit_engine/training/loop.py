@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import signal
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -22,7 +23,7 @@ from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.training.batches import Batch, batches
+from edit_engine.training.batches import Pack, packs
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
 
@@ -33,9 +34,9 @@ class LoopSettings:
 
     seed: int = 1
     steps: int = 100_000
-    # Examples a step and process, and positions a batch within it (gradients are summed over the batches of a step).
+    # Examples a step and process, and positions a pack within it (gradients are summed over the packs of a step).
     examples: int = 64
-    batch_tokens: int = 3072
+    pack_tokens: int = 16384
     warmup: int = 100
     decay: int = 600
     # Peak rates: Muon for matrices, AdamW for tables, norms and heads.
@@ -69,18 +70,19 @@ class Ranks:
             torch.distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
         return cls(rank=int(os.environ.get("RANK", "0")), count=count)
 
-    def average(self, parameters: Iterable[nn.Parameter]) -> None:
-        """Average the gradients over all processes."""
+    def average(self, parameters: Iterable[nn.Parameter], *, stop: bool) -> bool:
+        """Average the gradients over all processes; returns whether any of them was asked to `stop`."""
         if self.count == 1:
-            return
+            return stop
         gradients = [p.grad if p.grad is not None else torch.zeros_like(p) for p in parameters]
-        flat = torch.cat([gradient.flatten() for gradient in gradients])
+        flat = torch.cat([*(gradient.flatten() for gradient in gradients), gradients[0].new_tensor([float(stop)])])
         torch.distributed.all_reduce(flat)
         flat /= self.count
         at = 0
         for gradient in gradients:
             gradient.copy_(flat[at : at + gradient.numel()].view_as(gradient))
             at += gradient.numel()
+        return bool(flat[-1] > 0)
 
 
 class Trainer:
@@ -118,6 +120,9 @@ class Trainer:
         self.step = 0
         self.seconds = 0.0
         self.tokens = 0
+        # Whether this process was asked to end, and whether the group ends: all of it after the same step.
+        self.asked_to_stop = False
+        self.stopping = False
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "run.json").write_text(
             json.dumps({"model": asdict(config), "loop": asdict(settings), "mixture": repr(mixture.settings)}, indent=1)
@@ -156,7 +161,8 @@ class Trainer:
         partial.replace(path)
 
     def run(self, *, minutes: float | None = None) -> None:
-        """Train until `settings.steps` or for `minutes`; checkpoints as it goes and at the end."""
+        """Train until `settings.steps`, for `minutes` or until SIGTERM; checkpoints as it goes and at the end."""
+        signal.signal(signal.SIGTERM, self._stop)
         started = time.monotonic()
         gathered: dict[str, float] = {}
         clock = time.monotonic()
@@ -173,8 +179,13 @@ class Trainer:
             if self.step % self.settings.save_every == 0:
                 self.save()
             if minutes is not None and now - started > minutes * 60:
+                self.asked_to_stop = True
+            if self.stopping:
                 break
         self.save()
+
+    def _stop(self, *_: object) -> None:
+        self.asked_to_stop = True
 
     def rate(self) -> float:
         """Share of the peak rate at this step."""
@@ -190,15 +201,15 @@ class Trainer:
         doubts = sum(len(example.noise) for example in examples)
         gaps = sum(len(example.gaps) for example in examples)
         parts = {"token": 0.0, "noise": 0.0, "gap": 0.0}
-        for batch in batches(examples, tokens=settings.batch_tokens, pad_id=self.tokenizer.pad_id):
-            token, noise, gap = self._losses(batch)
+        for pack in packs(examples, tokens=settings.pack_tokens):
+            token, noise, gap = self._losses(pack.to(self.device))
             losses = {"token": token / weight, "noise": noise / max(1, doubts), "gap": gap / max(1, gaps)}
             total = losses["token"] + settings.noise_weight * losses["noise"] + settings.gap_weight * losses["gap"]
             total.backward()  # type: ignore[no-untyped-call]  # torch leaves Tensor.backward untyped
             for name, loss in losses.items():
                 parts[name] += float(loss.detach())
-            self.tokens += int(batch.valid.sum()) * self.ranks.count
-        self.ranks.average(self.network.parameters())
+            self.tokens += len(pack.tokens) * self.ranks.count
+        self.stopping = self.ranks.average(self.network.parameters(), stop=self.asked_to_stop)
         norm = float(nn.utils.clip_grad_norm_(self.network.parameters(), settings.clip))
         if not math.isfinite(norm):
             raise FloatingPointError(f"gradient norm is {norm} at step {self.step}; lower the rates and resume")
@@ -216,18 +227,16 @@ class Trainer:
                     self.average[name].lerp_(value.detach().float(), 1 - keep)
         return {**parts, "norm": norm}
 
-    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-        """Summed (not averaged) token, noise and gap losses of a batch."""
-        moved = {name: value.to(self.device, non_blocking=True) for name, value in vars(batch).items()}
+    def _losses(self, pack: Pack) -> tuple[Tensor, Tensor, Tensor]:
+        """Summed (not averaged) token, noise and gap losses of a pack."""
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            hidden = self.network(moved["tokens"], moved["positions"], moved["segments"], moved["valid"])
-            flat = hidden.flatten(0, 1)
-            logits = self.network.token_logits(flat[moved["predict"]])
-            doubts = self.network.noise_logits(flat[moved["noise_at"]])
-            gaps = self.network.gap_logits(flat[moved["gap_at"]])
-        token = functional.cross_entropy(logits.float(), moved["answers"], reduction="none") @ moved["weights"]
-        noise = functional.binary_cross_entropy_with_logits(doubts.float(), moved["noise"], reduction="sum")
-        gap = functional.cross_entropy(gaps.float(), moved["gaps"], reduction="sum")
+            hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows)
+            logits = self.network.token_logits(hidden[pack.predict])
+            doubts = self.network.noise_logits(hidden[pack.noise_at])
+            gaps = self.network.gap_logits(hidden[pack.gap_at])
+        token = functional.cross_entropy(logits.float(), pack.answers, reduction="none") @ pack.weights
+        noise = functional.binary_cross_entropy_with_logits(doubts.float(), pack.noise, reduction="sum")
+        gap = functional.cross_entropy(gaps.float(), pack.gaps, reduction="sum")
         return token, noise, gap
 
     def _log(self, values: dict[str, float]) -> None:

@@ -10,7 +10,7 @@ from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
 from edit_engine.training.corpus import Pair, Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
-from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example
+from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
 
 
@@ -19,7 +19,9 @@ class MixtureSettings:
     """Shares of the kinds of example, and their lengths."""
 
     # Restoring masked prose.
-    denoise: float = 0.20
+    denoise: float = 0.15
+    # Hidden spans of prose filled on the canvas.
+    infill: float = 0.05
     # Clean prose with made errors -> the clean prose.
     synthetic: float = 0.54
     # Real corrections people committed.
@@ -60,8 +62,8 @@ class Mixture:
         self.prose = Prose.read(data)
         pairs = read_pairs(data)
         self.fixes = [pair for pair in pairs if pair.intent is Intent.FIX and pair.after]
-        # A correction marked as a typo is worth more than one that may be taste.
-        self.fix_weights = _cumulative([3.0 if pair.typo else 1.0 for pair in self.fixes])
+        # A correction marked as a typo, or of a few letters, is worth more than one that may be taste.
+        self.fix_weights = _cumulative([3.0 if pair.typo or pair.slight else 1.0 for pair in self.fixes])
         self.styles: dict[Intent, list[Pair]] = {
             intent: [pair for pair in pairs if pair.intent is intent and pair.after] for intent in settings.style
         }
@@ -81,7 +83,7 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "synthetic", "real_fix", "real_style", "made_style")
+        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style")
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -95,10 +97,12 @@ class Mixture:
             before, after = pair.before, pair.after
         else:
             after = self._passage(rng)
-            if kind == "denoise":
+            if kind in ("denoise", "infill"):
                 text = self.tokenizer.encode(after)
                 if not 4 <= len(text.ids) <= settings.longest:
                     return None
+                if kind == "infill":
+                    return infill_example(self.tokenizer, text, rng, self.noising)
                 return denoise_example(self.tokenizer, text, Intent.INFILL, rng, uniform=0.03)
             if kind == "made_style":
                 intent = rng.choice((Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL))

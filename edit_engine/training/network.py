@@ -7,6 +7,7 @@ end, and hashed byte pairs). A small model that has read little text then knows 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
@@ -15,6 +16,7 @@ from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.transformer import Transformer
+from edit_engine.training.packed import Row, packed_hidden
 
 
 _FROM_START, _FROM_END, _PAIRS = 12, 6, 4096
@@ -39,10 +41,10 @@ class SpellingTransformer(Transformer):
         nn.init.normal_(self.spelling, std=0.01)
         self._folded: Tensor | None = None
 
-    def forward(self, tokens: Tensor, positions: Tensor, segments: Tensor, valid: Tensor) -> Tensor:
-        """As `Transformer.forward`; the table is folded once and serves until the next call."""
+    def forward(self, tokens: Tensor, positions: Tensor, segments: Tensor, rows: Sequence[Row]) -> Tensor:
+        """See `packed_hidden`; the table is folded once and serves until the next call."""
         self._folded = self._fold()
-        return super().forward(tokens, positions, segments, valid)
+        return packed_hidden(self, tokens, positions, segments, rows)
 
     def table(self) -> Tensor:
         """Folded token embeddings, (vocab, width)."""

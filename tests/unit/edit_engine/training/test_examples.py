@@ -11,7 +11,13 @@ from training_sentences import SENTENCES
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
 from edit_engine.training.alignment import regions_between
-from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example
+from edit_engine.training.examples import (
+    Example,
+    ExampleSettings,
+    denoise_example,
+    edit_example,
+    infill_example,
+)
 
 
 TEXTS = st.lists(st.sampled_from([word for one in SENTENCES for word in one.split()]), min_size=1, max_size=20).map(
@@ -95,3 +101,23 @@ def test_denoising_restores_the_text(tokenizer: EditTokenizer, text: str, seed: 
     for place, answer in zip(example.predict, example.answers, strict=True):
         restored[place] = answer
     assert restored[1:-1] == encoded.ids
+
+
+@given(seed=st.integers(0, 2**32))
+def test_infill_hides_spans_in_the_source_and_asks_for_them(tokenizer: EditTokenizer, seed: int) -> None:
+    text = tokenizer.encode(" ".join(SENTENCES[:3]))
+    example = infill_example(tokenizer, text, random.Random(seed), ALL_MASKED)
+    assert example is not None
+    hidden = {place for place in range(example.source_length) if example.tokens[place] == tokenizer.mask_id}
+    asked = dict(zip(example.predict, example.answers, strict=True))
+    assert hidden == {place for place in asked if place < example.source_length}
+    assert all(asked[place] == text.ids[place - 1] for place in hidden)
+    on_canvas = [answer for place, answer in asked.items() if place >= example.source_length]
+    assert [answer for answer in on_canvas if answer != tokenizer.delete_id] == [
+        text.ids[p - 1] for p in sorted(hidden)
+    ]
+    assert not example.noise_at
+
+
+def test_infill_needs_words_around_the_span(tokenizer: EditTokenizer) -> None:
+    assert infill_example(tokenizer, tokenizer.encode("Too short."), random.Random(0), ALL_MASKED) is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import torch
 from training_sentences import SENTENCES
 
@@ -15,17 +16,19 @@ from edit_engine.editing import Editor
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.loading import load_model
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.models.transformer import CANVAS, Transformer
+from edit_engine.models.transformer import CANVAS, SOURCE, Transformer
 from edit_engine.request import EditRequest, EventKind, Instruction, Intent
 from edit_engine.text.spans import Span
+from edit_engine.training import packed
 from edit_engine.training.examples import Example, ExampleSettings, edit_example
 from edit_engine.training.export import export_model
 from edit_engine.training.loop import LoopSettings, Trainer
 from edit_engine.training.network import SpellingTransformer, initialise
+from edit_engine.training.packed import Row, attend_padded, attend_rows
 
 
 SMALL = ModelConfig(vocab_size=360, width=64, depth=2, heads=2, mlp_width=128)
-QUICK = LoopSettings(steps=8, examples=8, batch_tokens=512, warmup=2, decay=2, log_every=2, save_every=100, ema=0.5)
+QUICK = LoopSettings(steps=8, examples=8, pack_tokens=512, warmup=2, decay=2, log_every=2, save_every=100, ema=0.5)
 
 
 class OneMistake:
@@ -86,21 +89,48 @@ def test_it_learns_exports_and_corrects(tmp_path: Path, tokenizer: EditTokenizer
     assert [(hunk.before, hunk.after) for hunk in hunks] == [("teh", "the")]
 
 
-def test_reading_the_source_once_equals_reading_it_with_the_canvas(tokenizer: EditTokenizer) -> None:
+@pytest.mark.parametrize("attend", [attend_rows, attend_padded])
+def test_packed_rows_read_what_editing_reads(
+    tokenizer: EditTokenizer, attend: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packed, "attend_rows", attend)
     torch.manual_seed(0)
     network = SpellingTransformer(SMALL, tokenizer.token_bytes())
     initialise(network)
     for parameter in network.parameters():
         torch.nn.init.normal_(parameter, std=0.2)
-    tokens = torch.randint(10, 300, (2, 12))
-    positions = torch.arange(12).float().expand(2, -1)
-    segments = torch.tensor([[0] * 8 + [CANVAS] * 4] * 2)
-    valid = torch.ones(2, 12, dtype=torch.bool)
-    valid[1, 7] = False  # padding inside: the source of the second row is shorter
-    together = network(tokens, positions, segments, valid)
     plain = Transformer(SMALL)
     plain.load_state_dict(network.export())
-    source = plain.read_source(tokens[:, :8], positions[:, :8], valid[:, :8])
-    canvas = plain.read_canvas(tokens[:, 8:], positions[:, 8:], valid[:, 8:], source)
-    assert torch.allclose(together[:, 8:], canvas, atol=1e-4)
-    assert torch.allclose(together[0, :8], source.hidden[0], atol=1e-4)
+    rows = (Row(source=7, canvas=0), Row(source=3, canvas=5), Row(source=8, canvas=4))
+    count = sum(row.source + row.canvas for row in rows)
+    tokens, positions = torch.randint(10, 300, (count,)), torch.rand(count) * 9
+    segments = torch.tensor([kind for row in rows for kind in [SOURCE] * row.source + [CANVAS] * row.canvas])
+    together = network(tokens, positions, segments, rows)
+    at = 0
+    for row in rows:
+        middle, end = at + row.source, at + row.source + row.canvas
+        valid = torch.ones(1, end - at, dtype=torch.bool)
+        source = plain.read_source(tokens[None, at:middle], positions[None, at:middle], valid[:, : row.source])
+        assert torch.allclose(together[at:middle], source.hidden[0], atol=1e-4)
+        if row.canvas:
+            canvas = plain.read_canvas(
+                tokens[None, middle:end], positions[None, middle:end], valid[:, row.source :], source
+            )
+            assert torch.allclose(together[middle:end], canvas[0], atol=1e-4)
+        at = end
+
+
+def test_row_attention_has_the_gradient_of_padded_attention() -> None:
+    rows = (Row(source=6, canvas=0), Row(source=2, canvas=5), Row(source=4, canvas=3))
+    torch.manual_seed(0)
+    found = []
+    inputs = [torch.randn(20, 2, 8, dtype=torch.float64) for _ in range(3)]
+    weight = torch.randn(20, 2, 8, dtype=torch.float64)
+    for attend in (attend_rows, attend_padded):
+        leaves = [x.clone().requires_grad_() for x in inputs]
+        (attend(*leaves, rows) * weight).sum().backward()
+        found.append([leaf.grad for leaf in leaves])
+    for ours, theirs in zip(*found, strict=True):
+        assert ours is not None
+        assert theirs is not None
+        assert torch.allclose(ours, theirs, atol=1e-12)
