@@ -23,7 +23,8 @@ from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.training.batches import Pack, packs
+from edit_engine.training.batches import Pack
+from edit_engine.training.feed import StepExamples, Steps, feed
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
 
@@ -37,6 +38,8 @@ class LoopSettings:
     # Examples a step and process, and positions a pack within it (gradients are summed over the packs of a step).
     examples: int = 64
     pack_tokens: int = 16384
+    # Processes that make examples ahead, for each training process; 0 where all cores train.
+    loaders: int = 0
     warmup: int = 100
     decay: int = 600
     # Peak rates: Muon for matrices, AdamW for tables, norms and heads.
@@ -166,17 +169,25 @@ class Trainer:
         started = time.monotonic()
         gathered: dict[str, float] = {}
         clock = time.monotonic()
-        while self.step < self.settings.steps:
-            found = self._train_step()
+        settings = self.settings
+        steps = Steps(
+            self.mixture,
+            seed=settings.seed,
+            rank=self.ranks.rank,
+            examples=settings.examples,
+            pack_tokens=settings.pack_tokens,
+        )
+        for examples in feed(steps, self.step, settings.steps, loaders=settings.loaders):
+            found = self._train_step(examples)
             now = time.monotonic()
             self.seconds += now - clock
             clock = now
             for name, value in found.items():
                 gathered[name] = gathered.get(name, 0.0) + value
-            if self.step % self.settings.log_every == 0:
-                self._log({name: value / self.settings.log_every for name, value in gathered.items()})
+            if self.step % settings.log_every == 0:
+                self._log({name: value / settings.log_every for name, value in gathered.items()})
                 gathered = {}
-            if self.step % self.settings.save_every == 0:
+            if self.step % settings.save_every == 0:
                 self.save()
             if minutes is not None and now - started > minutes * 60:
                 self.asked_to_stop = True
@@ -194,16 +205,12 @@ class Trainer:
         left = (settings.steps - self.step) / max(1, settings.decay)
         return min(warm, max(0.0, min(1.0, left)))
 
-    def _train_step(self) -> dict[str, float]:
+    def _train_step(self, examples: StepExamples) -> dict[str, float]:
         settings = self.settings
-        examples = self.mixture.draw(f"{settings.seed}.{self.step}.{self.ranks.rank}", settings.examples)
-        weight = sum(sum(example.weights) for example in examples)
-        doubts = sum(len(example.noise) for example in examples)
-        gaps = sum(len(example.gaps) for example in examples)
         parts = {"token": 0.0, "noise": 0.0, "gap": 0.0}
-        for pack in packs(examples, tokens=settings.pack_tokens):
+        for pack in examples.packs:
             token, noise, gap = self._losses(pack.to(self.device))
-            losses = {"token": token / weight, "noise": noise / max(1, doubts), "gap": gap / max(1, gaps)}
+            losses = {"token": token / examples.weight, "noise": noise / examples.doubts, "gap": gap / examples.gaps}
             total = losses["token"] + settings.noise_weight * losses["noise"] + settings.gap_weight * losses["gap"]
             total.backward()  # type: ignore[no-untyped-call]  # torch leaves Tensor.backward untyped
             for name, loss in losses.items():
