@@ -3,6 +3,7 @@
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
+    python -m edit_engine.training plot --folder runs/first --out runs/first.png
     python -m edit_engine.training calibrate --data DIR --model FOLDER
     python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin
 
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
+    plot = commands.add_parser("plot", help="draw a run's losses and speed (needs matplotlib)")
+    plot.add_argument("--folder", type=Path, required=True)
+    plot.add_argument("--out", type=Path, required=True)
     export = commands.add_parser("export", help="write a run's weights as a model folder")
     export.add_argument("--folder", type=Path, required=True)
     export.add_argument("--out", type=Path, required=True)
@@ -53,11 +57,24 @@ def main(arguments: list[str] | None = None) -> int:
         from edit_engine.training.calibration import calibrate as run_calibration
 
         print(run_calibration(options.data, options.model, sentences=options.sentences, passages=options.passages))
+    elif options.command == "plot":
+        _plot(options)
     else:
         from edit_engine.training.export import export_model
 
         export_model(options.folder, options.out, version=options.version, averaged=options.averaged)
     return 0
+
+
+def _plot(options: argparse.Namespace) -> None:
+    from edit_engine.training.plot import plot_run
+
+    try:
+        plot_run(options.folder / "log.jsonl", options.out)
+    except ModuleNotFoundError as error:
+        raise SystemExit("plot needs matplotlib: pip install matplotlib") from error
+    except (OSError, ValueError) as error:
+        raise SystemExit(str(error)) from error
 
 
 def _train(options: argparse.Namespace) -> None:
