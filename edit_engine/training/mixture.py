@@ -32,6 +32,8 @@ class MixtureSettings:
     made_style: float = 0.08
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
+    # Errors per word in the others, each as likely.
+    rates: tuple[float, ...] = (0.02, 0.04, 0.06, 0.09, 0.14)
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.
@@ -111,7 +113,7 @@ class Mixture:
                     return None
                 before, after = made
             else:
-                rate = 0.0 if rng.random() < settings.clean else rng.choice((0.02, 0.04, 0.06, 0.09, 0.14))
+                rate = 0.0 if rng.random() < settings.clean else rng.choice(settings.rates)
                 before = self.corruptor.corrupt(after, rng, rate) if rate else after
         source, target = self.tokenizer.encode_batch([before, after])
         if not 3 <= len(source.ids) <= settings.longest:

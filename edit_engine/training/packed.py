@@ -19,6 +19,11 @@ from torch.nn.utils.rnn import pad_sequence
 from edit_engine.models.transformer import Attention, Block, Transformer, rotate, rotations
 
 
+# Positions that go through the blocks together on a CPU: what lies between two operations stays in the cache. Measured
+# a fifth faster than 7,000 together.
+_CACHED = 2048
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """Lengths of one packed row."""
@@ -47,12 +52,32 @@ def packed_hidden(
         x = x.to(torch.get_autocast_dtype(x.device.type))
     cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)
     # (1, 1, T, half) -> (T, 1, half): packed heads lie behind the position.
-    rotation = (cosine[0, 0, :, None].to(x.dtype), sine[0, 0, :, None].to(x.dtype))
-    for block in cast("Iterable[Block]", network.blocks):
-        x = x + _attention(block.attention, block.attention_norm(x), rotation, rows)
-        x = x + block.feed_forward(block.mlp_norm(x))
-    hidden: Tensor = network.norm(x)
+    cosine, sine = cosine[0, 0, :, None].to(x.dtype), sine[0, 0, :, None].to(x.dtype)
+    groups = list(_groups(rows, _CACHED if x.device.type == "cpu" else len(tokens)))
+    sizes = [sum(row.source + row.canvas for row in group) for group in groups]
+    parts = zip(*(torch.split(tensor, sizes) for tensor in (x, cosine, sine)), strict=True)
+    done: list[Tensor] = []
+    for group, (part, part_cosine, part_sine) in zip(groups, parts, strict=True):
+        for block in cast("Iterable[Block]", network.blocks):
+            part = part + _attention(block.attention, block.attention_norm(part), (part_cosine, part_sine), group)
+            part = part + block.feed_forward(block.mlp_norm(part))
+        done.append(part)
+    hidden: Tensor = network.norm(torch.cat(done))
     return hidden
+
+
+def _groups(rows: Sequence[Row], tokens: int) -> Iterator[list[Row]]:
+    """Consecutive rows of at most `tokens` positions together (or one longer row)."""
+    group: list[Row] = []
+    room = tokens
+    for row in rows:
+        length = row.source + row.canvas
+        if group and length > room:
+            yield group
+            group, room = [], tokens
+        group.append(row)
+        room -= length
+    yield group
 
 
 def _attention(attention: Attention, x: Tensor, rotation: tuple[Tensor, Tensor], rows: Sequence[Row]) -> Tensor:

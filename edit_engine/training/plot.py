@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 
@@ -33,7 +34,7 @@ def plot_run(log: Path, out: Path) -> None:
         panel.set(title=f"{part} loss", xlabel="million tokens", yscale="log")
     speeds = [
         (after["tokens"] - before["tokens"]) / max(after["seconds"] - before["seconds"], 1e-9)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
     ]
     panels[3].plot(tokens[1:], speeds, linewidth=1)
     panels[3].set(title="tokens a second", xlabel="million tokens", ylim=(0, None))

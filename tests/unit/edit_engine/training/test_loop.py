@@ -93,6 +93,7 @@ def test_packed_rows_read_what_editing_reads(
     tokenizer: EditTokenizer, attend: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(packed, "attend_rows", attend)
+    monkeypatch.setattr(packed, "_CACHED", 15)
     torch.manual_seed(0)
     network = SpellingTransformer(SMALL, tokenizer.token_bytes())
     initialise(network)
