@@ -29,6 +29,10 @@ from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
 
 
+# Places whose logits over the vocabulary are made and judged together on a CPU: they stay in its cache.
+_CACHED_LOGITS = 256
+
+
 @dataclass(frozen=True, kw_only=True)
 class LoopSettings:
     """How long and how fast; the recipe sets them."""
@@ -236,12 +240,17 @@ class Trainer:
 
     def _losses(self, pack: Pack) -> tuple[Tensor, Tensor, Tensor]:
         """Summed (not averaged) token, noise and gap losses of a pack."""
+        chunk = _CACHED_LOGITS if self.device.type == "cpu" else max(1, len(pack.predict))
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows)
-            logits = self.network.token_logits(hidden[pack.predict])
+            logits = [self.network.token_logits(part) for part in torch.split(hidden[pack.predict], chunk)]
             doubts = self.network.noise_logits(hidden[pack.noise_at])
             gaps = self.network.gap_logits(hidden[pack.gap_at])
-        token = functional.cross_entropy(logits.float(), pack.answers, reduction="none") @ pack.weights
+        token = hidden.new_zeros((), dtype=torch.float32)
+        for part, answers, weights in zip(
+            logits, torch.split(pack.answers, chunk), torch.split(pack.weights, chunk), strict=True
+        ):
+            token = token + functional.cross_entropy(part.float(), answers, reduction="none") @ weights
         noise = functional.binary_cross_entropy_with_logits(doubts.float(), pack.noise, reduction="sum")
         gap = functional.cross_entropy(gaps.float(), pack.gaps, reduction="sum")
         return token, noise, gap
