@@ -39,9 +39,7 @@ class MixtureSettings:
     # Share of passages dressed in Markdown.
     markup: float = 0.4
     # Style intents trained on real pairs, with their shares.
-    style: dict[Intent, float] = field(
-        default_factory=lambda: {Intent.CLARITY: 0.35, Intent.SHORTEN: 0.3, Intent.SIMPLIFY: 0.25, Intent.FORMAL: 0.1}
-    )
+    style: dict[Intent, float] = field(default_factory=lambda: {Intent.SHORTEN: 0.45, Intent.SIMPLIFY: 0.55})
     # Longest source, in tokens; longer ones are skipped.
     longest: int = 256
 
@@ -67,7 +65,15 @@ class Mixture:
         # A correction marked as a typo, or of a few letters, is worth more than one that may be taste.
         self.fix_weights = _cumulative([3.0 if pair.typo or pair.slight else 1.0 for pair in self.fixes])
         self.styles: dict[Intent, list[Pair]] = {
-            intent: [pair for pair in pairs if pair.intent is intent and pair.after] for intent in settings.style
+            intent: [
+                pair
+                for pair in pairs
+                if pair.intent is intent
+                and pair.keeps_facts
+                and pair.after
+                and (intent is not Intent.SHORTEN or len(pair.after) < 0.92 * len(pair.before))
+            ]
+            for intent in settings.style
         }
         lexicon = Lexicon.read(data / "lexicon")
         self.corruptor = Corruptor(lexicon)
@@ -107,7 +113,7 @@ class Mixture:
                     return infill_example(self.tokenizer, text, rng, self.noising)
                 return denoise_example(self.tokenizer, text, Intent.INFILL, rng, uniform=0.03)
             if kind == "made_style":
-                intent = rng.choice((Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL))
+                intent = rng.choices((Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL), (0.4, 0.45, 0.15))[0]
                 made = self.made.make(after, intent, rng)
                 if made is None:
                     return None

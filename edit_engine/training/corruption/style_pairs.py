@@ -1,4 +1,5 @@
-"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: the clean text is the answer, a wordier one the task.
+"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: a wordier text is the task, and the answer is the clean
+one, for SHORTEN and SIMPLIFY with what can go left out (`style_cuts`).
 
     made = constructed_pairs(lexicon).make("We left because it rained.", Intent.SHORTEN, rng)
     # ("We left due to the fact that it rained.", "We left because it rained.")
@@ -17,6 +18,7 @@ from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon, VerbForms
 from edit_engine.training.corruption.style_conditions import CONDITIONS, POSSESSIVES, SUBJECTS, Condition, Site
+from edit_engine.training.corruption.style_cuts import Cuts
 from edit_engine.training.corruption.style_table import EMPTY_OPENINGS, PHRASES, VERBS
 from edit_engine.training.corruption.wordlists import (
     BE,
@@ -56,6 +58,7 @@ class ConstructedPairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._cuts = Cuts(lexicon)
         # Intent -> first word -> (words, condition, wordier phrases).
         self._phrases: dict[Intent, dict[str, list[tuple[tuple[str, ...], Condition, tuple[str, ...]]]]] = {}
         # Intent -> base form -> (frame, phrases).
@@ -106,6 +109,7 @@ class ConstructedPairs:
         if intent is Intent.SHORTEN and rng.random() < 0.12:
             self._open(draft, rng)
         before = draft.render()
+        after = self._cuts.cut(after, intent, rng)
         if before == after:
             return (text, after) if text != after else None
         return before, after
