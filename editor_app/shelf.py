@@ -199,7 +199,7 @@ class Shelf:
         """The pending hunks that can all go into the newest text together: none stale, and the first of any overlap."""
         fitting: list[Hunk] = []
         for hunk in self.pending(document_id):
-            if hunk.state is HunkState.PENDING and (not fitting or fitting[-1].end <= hunk.start):
+            if hunk.state is HunkState.PENDING and (not fitting or fitting[-1].span.clear_of(hunk.span)):
                 fitting.append(hunk)
         return fitting
 

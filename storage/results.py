@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -80,7 +81,6 @@ def _lock_job(connection: Connection, chunk_id: str) -> AnyRow | None:
 
 def _prove(chunk: ChunkRow, text: str, in_order: Sequence[Hunk]) -> None:
     low, high = asked.core_of(chunk.request)
-    at = low
     for hunk in in_order:
         if not low <= hunk.start <= hunk.end <= high:
             raise InvalidError(
@@ -88,9 +88,9 @@ def _prove(chunk: ChunkRow, text: str, in_order: Sequence[Hunk]) -> None:
             )
         if text[hunk.start : hunk.end] != hunk.before:
             raise InvalidError(f"hunk {hunk.id} of chunk {chunk.id} replaces a text that is not at {hunk.start}")
-        if hunk.start < at:
+    for before, hunk in pairwise(in_order):
+        if not before.span.clear_of(hunk.span):
             raise InvalidError(f"hunk {hunk.id} of chunk {chunk.id} overlaps the one before it at {hunk.start}")
-        at = hunk.end
 
 
 def _values(job: AnyRow, chunk_id: str, base_number: int, hunk: Hunk) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def _fitting(
     fitting: list[tuple[Span, AnyRow]] = []
     for start, end, _, row in found:
         # Looked up again in the text itself, whatever the way there said.
-        if text[start:end] == row.before and (not fitting or fitting[-1][0].end <= start):
+        if text[start:end] == row.before and (not fitting or fitting[-1][0].clear_of(Span(start, end))):
             fitting.append((Span(start, end), row))
     kept = {row.id for _, row in fitting}
     return fitting, [row.id for row in rows if row.id not in kept]

@@ -68,8 +68,8 @@ class Trace:
     def locate(self, start: int, end: int) -> Span | None:
         """Where `[start, end)` of the older text stands now; None if anything within it was changed.
 
-        An empty range stays behind the character before it, or else in front of the one after it; it is gone when
-        both are.
+        An empty range stands between the characters that were its neighbours, for as long as they stand side by side.
+        At the start or end of the text it is gone once something stands there.
         """
         origins, places, lengths = self._kept()
         if start == end:
@@ -81,13 +81,12 @@ class Trace:
         return Span(place, place + end - start)
 
     def _locate_between(self, at: int) -> Span | None:
-        if self._length == 0:
-            return Span(0, 0)
-        before = self.locate(at - 1, at) if at > 0 else None
-        if before is not None:
-            return Span(before.end, before.end)
-        after = self.locate(at, at + 1) if at < self._length else None
-        return Span(after.start, after.start) if after is not None else None
+        present = sum(piece[1] for piece in self._pieces)
+        before = self.locate(at - 1, at) if at > 0 else Span(0, 0)
+        after = self.locate(at, at + 1) if at < self._length else Span(present, present)
+        if before is None or after is None or before.end != after.start:
+            return None
+        return Span(before.end, before.end)
 
     def near(self, start: int, end: int) -> Span:
         """What stands now where `[start, end)` of the older text was: all between its nearest kept neighbours."""

@@ -14,6 +14,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from edit_engine.text.spans import Span
+
 
 if TYPE_CHECKING:  # edit_engine.request imports this package, so this package cannot import it while loading.
     from edit_engine.request import Hunk
@@ -85,6 +87,6 @@ def _in_order(hunks: Iterable[Replacement]) -> Sequence[Replacement]:
         if not 0 <= hunk.start <= hunk.end:
             raise MismatchError(f"a hunk at {hunk.start}..{hunk.end} is no range of a text")
     for left, right in pairwise(ordered):
-        if right.start < left.end or (left.start, left.end) == (right.start, right.end):
+        if not Span(left.start, left.end).clear_of(Span(right.start, right.end)):
             raise OverlapError(f"hunks at {left.start}..{left.end} and {right.start}..{right.end} overlap")
     return ordered

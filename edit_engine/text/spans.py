@@ -31,6 +31,13 @@ class Span(NamedTuple):
             return self.start < other.end and other.start < self.end
         return max(self.start, other.start) < min(self.end, other.end)
 
+    def clear_of(self, later: Span) -> bool:
+        """Whether this span and one that does not begin before it can both be replaced at once.
+
+        Side by side they can; but of two insertions at one place nobody can say which comes first.
+        """
+        return self.end <= later.start and self != later
+
     def contains(self, other: Span) -> bool:
         """Whether `other` lies wholly within this span (borders included)."""
         return self.start <= other.start and other.end <= self.end

@@ -7,7 +7,7 @@ deltas or traces. Only what was deleted and restored is a new character that loo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -32,6 +32,8 @@ class Suggestion:
 
     before: list[Character]
     after: str
+    # What stood on both sides; None at an end of the text.
+    beside: tuple[Character | None, Character | None]
     state: HunkState = HunkState.PENDING
     # The characters it put in.
     put: list[Character] = field(default_factory=list)
@@ -55,6 +57,14 @@ class Oracle:
 
     def characters(self, looks: str) -> list[Character]:
         return [(look, next(self.numbers)) for look in looks]
+
+    def place(self, hunk: Suggestion) -> int | None:
+        """Where a hunk could go in: for an insertion, between its neighbours while they stand side by side."""
+        if hunk.before:
+            return self.find(hunk.before)
+        around = [None, *self.text, None]
+        pairs = list(pairwise(around))
+        return pairs.index(hunk.beside) if hunk.beside in pairs else None
 
     def find(self, wanted: list[Character]) -> int | None:
         """Where these characters stand together."""
@@ -104,7 +114,7 @@ class Session:
         expected = {}
         for name, hunk in self.oracle.hunks.items():
             if hunk.state is HunkState.PENDING:
-                at = self.oracle.find(hunk.before)
+                at = self.oracle.place(hunk)
                 expected[name] = (None, HunkState.STALE) if at is None else (at, HunkState.PENDING)
         found = self.library.pending(self.id)
         assert {hunk.id: hunk.state for hunk in found} == {name: state for name, (_, state) in expected.items()}
@@ -132,12 +142,13 @@ class Session:
         changes = []
         at = a % 5
         while at < len(base):
-            end = min(at + 1 + size % 4, len(base))
+            end = min(at + (1 + size % 4) * (at % 3 > 0), len(base))
             changes.append((at, end, self.oracle.new(1 + b % 3)))
-            at = end + (a + b + at) % 7
+            at = max(at + 1, end + (a + b + at) % 7)
         ids = self.review(self.id, changes, base_id)
         for name, (start, end, after) in zip(ids, changes, strict=True):
-            self.oracle.hunks[name] = Suggestion(base[start:end], after)
+            beside = base[start - 1] if start else None, base[end] if end < len(base) else None
+            self.oracle.hunks[name] = Suggestion(base[start:end], after, beside)
 
     def some(self, a: int, b: int) -> list[str]:
         waiting = [name for name, hunk in self.oracle.hunks.items() if hunk.state is HunkState.PENDING]
@@ -149,18 +160,20 @@ class Session:
         placed = []
         for name in names:
             hunk = self.oracle.hunks[name]
-            at = self.oracle.find(hunk.before)
+            at = self.oracle.place(hunk)
             if at is not None:
                 placed.append((at, at + len(hunk.before), name))
-        accepted, end_before = [], 0
+        accepted, before = [], (-1, 0)
+        going_in = []
         for at, end, name in sorted(placed):
-            if at >= end_before:
+            if at >= before[1] and (at, end) != before:
                 accepted.append(name)
-                end_before = end
-        for name in accepted:
+                going_in.append((at, end, name))
+                before = at, end
+        for at, end, name in reversed(going_in):
             hunk = self.oracle.hunks[name]
             hunk.put = self.oracle.characters(hunk.after)
-            self.oracle.replace(hunk.before, hunk.put)
+            self.oracle.text[at:end] = hunk.put
             hunk.state = HunkState.ACCEPTED
         assert list(decision.accepted) == accepted
         assert set(decision.stale) == set(names) - set(accepted)

@@ -160,6 +160,7 @@ def test_the_result_of_a_removed_document_is_dropped(library: Library, document:
         [(15, 18, "the"), (17, 20, "x")],  # overlap
         [(26, 28, "x")],  # in the other chunk
         [(15, 15, "a"), (15, 15, "a")],  # one twice
+        [(15, 15, "a"), (15, 15, "b")],  # two insertions at one place
     ],
 )
 def test_hunks_that_do_not_fit_are_refused_whole(

@@ -88,6 +88,25 @@ def test_of_two_suggestions_for_one_place_the_first_wins(library: Library, docum
     assert places(library.pending(document.id)) == [(8, 18, HunkState.STALE)]
 
 
+def test_what_is_typed_where_an_insertion_would_go_makes_it_stale(library: Library, document: Document, review) -> None:
+    review(document.id, [(7, 7, ",")])
+    retype(library, document, "cat", "cat,")
+    assert places(library.pending(document.id)) == [(7, 8, HunkState.STALE)]
+    retype(library, document, "cat,", "cat")
+    assert places(library.pending(document.id)) == [(7, 7, HunkState.PENDING)]
+
+
+def test_of_two_insertions_at_one_place_one_goes_in(library: Library, document: Document, review) -> None:
+    (comma,) = review(document.id, [(7, 7, ",")])
+    (dash,) = review(document.id, [(7, 7, " –")])
+    first, second = sorted((comma, dash))
+    decision = library.decide(document.id, accept=[comma, dash])
+    assert (decision.accepted, decision.stale) == ((first,), (second,))
+    assert [hunk.state for hunk in library.pending(document.id)] == [HunkState.STALE]
+    library.undo_decision(document.id)
+    assert places(library.pending(document.id)) == [(7, 7, HunkState.PENDING)] * 2
+
+
 def test_insertions_and_deletions_side_by_side_go_in_together(library: Library, document: Document, review) -> None:
     ids = review(
         document.id, [(0, 0, "Oh. "), (0, 4, ""), (4, 4, "A "), (4, 7, "dog"), (len(TEXT), len(TEXT), " Yes.")]

@@ -51,17 +51,19 @@ def test_a_range_is_found_exactly_when_its_characters_still_stand_together(lengt
 
 
 @given(length=st.integers(1, 20), history=EDITS)
-def test_an_empty_range_stays_beside_a_character_that_was_its_neighbour(length: int, history: Edits) -> None:
+def test_an_empty_range_stands_between_its_neighbours_while_nothing_comes_between(length: int, history: Edits) -> None:
     characters = Characters(length)
     source = characters.text
     trace = Trace(length)
     for edits in history:
         trace.advance(characters.edit(edits))
-    for at in range(length + 1):
-        before = characters.text.find(source[at - 1]) if at else -1
-        after = characters.text.find(source[at]) if at < length else -1
-        expected = before + 1 if before >= 0 else after if after >= 0 else None
-        assert trace.locate(at, at) == (None if expected is None else Span(expected, expected))
+    now = characters.text
+    for at in range(1, length):
+        before = now.find(source[at - 1 : at + 1])
+        assert trace.locate(at, at) == (None if before < 0 else Span(before + 1, before + 1))
+    assert trace.locate(0, 0) == (Span(0, 0) if now.startswith(source[0]) else None)
+    end = Span(len(now), len(now))
+    assert trace.locate(length, length) == (end if now.endswith(source[-1]) else None)
 
 
 @given(length=st.integers(0, 20), history=EDITS)
@@ -100,7 +102,8 @@ def test_characters_put_back_were_never_away() -> None:
     assert trace.delta("abcdefghi") == [Op(0, "", "typed ")]
 
 
-def test_a_place_in_an_empty_text_is_its_start() -> None:
+def test_the_place_in_an_empty_text_is_gone_once_something_is_typed() -> None:
     trace = Trace(0)
-    trace.advance([Op(0, "", "typed")])
     assert trace.locate(0, 0) == Span(0, 0)
+    trace.advance([Op(0, "", "typed")])
+    assert trace.locate(0, 0) is None
