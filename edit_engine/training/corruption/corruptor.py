@@ -118,16 +118,16 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
 
 # Rough shares of the errors that people make; spelling and commas lead in every set of corrected prose.
 DEFAULT_WEIGHTS: Mapping[ErrorKind, float] = {
-    ErrorKind.SLIP: 3.5, ErrorKind.SOUND: 3, ErrorKind.KNOWN_MISSPELLING: 6, ErrorKind.CONFUSION: 6,
-    ErrorKind.HOMOPHONE: 2, ErrorKind.A_FOR_AN: 2, ErrorKind.OF_FOR_HAVE: 0.3, ErrorKind.PRONOUN_CASE: 2,
-    ErrorKind.AGREEMENT: 5, ErrorKind.FORM_AFTER_HELPER: 3.5, ErrorKind.FORM_AFTER_TO: 2.5, ErrorKind.TENSE: 4,
-    ErrorKind.NUMBER: 9, ErrorKind.ARTICLE_DROPPED: 6, ErrorKind.ARTICLE_ADDED: 4, ErrorKind.ARTICLE_SWAPPED: 0.8,
-    ErrorKind.DETERMINER: 3, ErrorKind.PREPOSITION_WRONG: 7, ErrorKind.PREPOSITION_ADDED: 1,
-    ErrorKind.COMPARISON: 1, ErrorKind.ADVERB: 3, ErrorKind.SMALL_WORD_DROPPED: 4, ErrorKind.SMALL_WORD_ADDED: 3,
-    ErrorKind.ORDER: 0.8, ErrorKind.QUESTION_ORDER: 0.4, ErrorKind.COMMA_DROPPED: 15, ErrorKind.COMMA_ADDED: 3.5,
-    ErrorKind.RUN_ON: 3.5, ErrorKind.END_DROPPED: 1.5, ErrorKind.MARK_DOUBLED: 0.2, ErrorKind.MARK_SPACED: 1.5,
-    ErrorKind.QUOTE_DROPPED: 0.8, ErrorKind.APOSTROPHE: 4, ErrorKind.MERGED: 0.8, ErrorKind.SPLIT: 0.7,
-    ErrorKind.DOUBLED: 0.8, ErrorKind.HYPHEN: 3.5, ErrorKind.LOWERED: 2.5, ErrorKind.RAISED: 1,
+    ErrorKind.SLIP: 5, ErrorKind.SOUND: 5, ErrorKind.KNOWN_MISSPELLING: 9, ErrorKind.CONFUSION: 8,
+    ErrorKind.HOMOPHONE: 4, ErrorKind.A_FOR_AN: 2, ErrorKind.OF_FOR_HAVE: 0.3, ErrorKind.PRONOUN_CASE: 2,
+    ErrorKind.AGREEMENT: 7, ErrorKind.FORM_AFTER_HELPER: 4, ErrorKind.FORM_AFTER_TO: 2.5, ErrorKind.TENSE: 5,
+    ErrorKind.NUMBER: 8, ErrorKind.ARTICLE_DROPPED: 6, ErrorKind.ARTICLE_ADDED: 4, ErrorKind.ARTICLE_SWAPPED: 0.8,
+    ErrorKind.DETERMINER: 3, ErrorKind.PREPOSITION_WRONG: 8, ErrorKind.PREPOSITION_ADDED: 1,
+    ErrorKind.COMPARISON: 1, ErrorKind.ADVERB: 3, ErrorKind.SMALL_WORD_DROPPED: 4.5, ErrorKind.SMALL_WORD_ADDED: 3,
+    ErrorKind.ORDER: 1.5, ErrorKind.QUESTION_ORDER: 0.4, ErrorKind.COMMA_DROPPED: 9, ErrorKind.COMMA_ADDED: 3,
+    ErrorKind.RUN_ON: 3.5, ErrorKind.END_DROPPED: 2, ErrorKind.MARK_DOUBLED: 0.2, ErrorKind.MARK_SPACED: 1.5,
+    ErrorKind.QUOTE_DROPPED: 0.8, ErrorKind.APOSTROPHE: 5, ErrorKind.MERGED: 1.4, ErrorKind.SPLIT: 1.6,
+    ErrorKind.DOUBLED: 2.2, ErrorKind.HYPHEN: 3.5, ErrorKind.LOWERED: 3.5, ErrorKind.RAISED: 1,
 }  # fmt: skip
 
 # Kinds tried for one error before it is given up.

@@ -140,14 +140,18 @@ def form_after_to(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
 
 
 def tense(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """A past form made wrong where nothing else fits: he walk, yesterday; goed, buyed."""
+    """A past form made wrong where nothing else fits: he walk, yesterday; goed, buyed; the rain begun."""
     lower = draft.lower[index]
     base = lexicon.vbd.get(lower)
     if base is None or not draft.words[index].islower():
         return None
     before = draft.before(index)
-    if lower in REGULARISED and rng.random() < 0.15 and before not in HAVE and before not in BE:
-        return draft.replace(index, REGULARISED[lower])
+    if before not in HAVE and before not in BE and before not in BETWEEN:
+        if lower in REGULARISED and rng.random() < 0.35:
+            return draft.replace(index, REGULARISED[lower])
+        participle = lexicon.verbs[base].vbn
+        if participle != lower and lower not in lexicon.vbn and lower not in BE | HAVE and before:
+            return draft.replace(index, participle)
     if before in ("he", "she", "it") and lower not in lexicon.verbs and lower not in HAVE and lower not in BE:
         return draft.replace(index, base) if lower != "did" else None
     return None
