@@ -18,6 +18,10 @@ from edit_engine.text.spans import Span
 
 T = TypeVar("T")
 
+# Named stops of boldness, 0..1. Between them a model's thresholds are interpolated.
+CAUTIOUS, BALANCED, BOLD = 0.0, 0.5, 1.0
+BOLDNESS_STOPS: dict[str, float] = {"cautious": CAUTIOUS, "balanced": BALANCED, "bold": BOLD}
+
 
 class RecordError(ValueError):
     """A message does not hold the record it should: the text says which field and what it held."""
@@ -66,10 +70,16 @@ class Instruction:
     words: str = ""
     # Share of the scope that may be re-noised, 0..1. None: exactly what the model locates.
     strength: float | None = None
-    # Same seed, same text, same model: same hunks.
+    # How much the model may suggest that it is not sure of, 0 (cautious) .. 1 (bold); see `BOLDNESS_STOPS`.
+    boldness: float = BALANCED
+    # Same seed, same text, same model, same boldness: same hunks.
     seed: int = 0
     # Name of the model in the registry.
     model: str = "built-in"
+
+    def __post_init__(self) -> None:
+        if not CAUTIOUS <= self.boldness <= BOLD:
+            raise ValueError(_boldness_error(self.boldness))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +113,10 @@ class Provenance:
     intent: Intent
     words: str = ""
     strength: float | None = None
+    boldness: float = BALANCED
     # Denoising steps its region took.
     steps: int = 0
-    # Named scores, e.g. locate (0..1), probability (mean, 0..1), gain (nats a token, new against old text).
+    # Named scores; see `edit_engine.editing.confidence.SCORES`.
     scores: dict[str, float] = field(default_factory=dict)
 
 
@@ -158,6 +169,29 @@ class EditEvent:
     text: str = ""
     hunks: tuple[Hunk, ...] = ()
     message: str = ""
+
+
+def boldness_of(said: str | float) -> float:
+    """The boldness that a name ("cautious", "balanced", "bold") or a number from 0 to 1 stands for.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if isinstance(said, str):
+        name = said.strip().lower()
+        if name in BOLDNESS_STOPS:
+            return BOLDNESS_STOPS[name]
+    try:
+        number = float(said)
+    except ValueError:
+        raise ValueError(_boldness_error(said)) from None
+    if not CAUTIOUS <= number <= BOLD:
+        raise ValueError(_boldness_error(said))
+    return number
+
+
+def _boldness_error(said: object) -> str:
+    return f"boldness must be {', '.join(BOLDNESS_STOPS)} or a number from 0 to 1, got {said!r}"
 
 
 def hunk_id(key: str, start: int, end: int, after: str) -> str:

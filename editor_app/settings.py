@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from edit_engine.request import BALANCED, boldness_of
 from worker.settings import WorkerSettings
 
 
@@ -25,6 +27,8 @@ class AppSettings(BaseSettings):
     library: str = ""
     # The model asked when nothing else is said: a name, or the folder of one.
     model: str = "built-in"
+    # How unsure the model may be of what it suggests when nothing else is said: cautious, balanced, bold, or 0..1.
+    boldness: Annotated[float, BeforeValidator(boldness_of)] = BALANCED
     # Language of new documents, as a BCP 47 tag.
     language: str = "en"
     # Largest part of a document one task works on, and what it sees on both sides of it, in code points.

@@ -5,6 +5,7 @@ A Shelf has a library and files, and no queue. `Workspace` is a Shelf that can a
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection
 from dataclasses import replace
@@ -13,10 +14,9 @@ from typing import Self
 
 from edit_engine.request import Hunk, HunkState
 from editor_app.errors import FileError, NotText
-from editor_app.files import encode, read_text_file, sha256, write_bytes
-from editor_app.on_disk import OnDisk
+from editor_app.files import READ_TRIES, encode, read_text_file, sha256, write_bytes
 from editor_app.settings import AppSettings
-from storage import Decision, Document, Job, JobState, Library, Revision, StoredHunk
+from storage import ConflictError, Decision, Document, Job, JobState, Library, Revision, StoredHunk
 
 
 class Shelf:
@@ -36,7 +36,6 @@ class Shelf:
         except OSError as error:
             raise FileError(f"the folder {self.settings.data_dir} cannot be made: {error.strerror}") from error
         self._library = Library.open(self.settings.library_place)
-        self._on_disk = OnDisk(self.settings.data_dir / "on-disk")
 
     # Documents
 
@@ -52,15 +51,28 @@ class Shelf:
         Raises:
             FileError: it cannot be read or is not text.
         """
+        for _ in range(READ_TRIES):
+            with contextlib.suppress(ConflictError):
+                return self._read(path, encoding)
+        return self._read(path, encoding)
+
+    def _read(self, path: Path | str, encoding: str | None) -> Document:
+        """Open a file once.
+
+        Raises:
+            ConflictError: another program of Redraft read or wrote it meanwhile.
+        """
         place = _absolute(path)
         document = self._library.find_path(place)
+        # Asked for before the file is read, so that what others save between the two is noticed.
+        was = self._library.file_sha256(document.id) if document is not None else None
         try:
             file = read_text_file(Path(path).expanduser(), encoding)
         except NotText:
             if document is None or encoding is not None:
                 raise
             file = read_text_file(Path(path).expanduser(), document.encoding)
-        if document is not None and self._on_disk.known(document.id) == file.sha256 and encoding is None:
+        if document is not None and was == file.sha256 and (encoding is None or file.encoding == document.encoding):
             return document
         head_id = document.head_id if document is not None else ""
         document = self._library.import_text(
@@ -71,8 +83,9 @@ class Shelf:
             bom=file.bom,
             newline=file.newline,
             language=self.settings.language,
+            file_sha256=file.sha256,
+            file_was=was,
         )
-        self._on_disk.note(document.id, file.sha256)
         if document.head_id != head_id:
             self._tell(document.id)
         return document
@@ -96,7 +109,6 @@ class Shelf:
     def remove(self, document_id: str) -> None:
         """Forget a document with its revisions, jobs and hunks; its file stays."""
         self._library.remove(document_id)
-        self._on_disk.forget(document_id)
 
     def head(self, document_id: str) -> Revision:
         """The newest revision: what edits build on."""
@@ -145,10 +157,10 @@ class Shelf:
         data = _encode(document, self.text(document_id))
         if not own and (other := self._library.find_path(place)) is not None:
             raise FileError(f"{place} is another document of the library ({other.title}): choose another name")
-        write_bytes(place, data, self._on_disk.known(document_id) if own and not force else None)
-        if not own:
-            self._library.relocate(document_id, place)
-        self._on_disk.note(document_id, sha256(data))
+        # What a file holds that was never read is not ours to write over: nothing has the SHA-256 "".
+        expected = (self._library.file_sha256(document_id) or "") if own and not force else None
+        write_bytes(place, data, expected)
+        self._library.note_file(document_id, place, sha256(data))
         self._tell(document_id)
         return place
 
@@ -178,8 +190,7 @@ class Shelf:
     def unsaved(self, document_id: str) -> bool:
         """Whether the newest text is not in the document's file, as far as Redraft knows."""
         document = self._library.document(document_id)
-        known = self._on_disk.known(document_id)
-        return known is None or known != sha256(_encode(document, self.text(document_id)))
+        return self._library.file_sha256(document_id) != sha256(_encode(document, self.text(document_id)))
 
     # Review
 

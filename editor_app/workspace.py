@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from edit_engine.request import Instruction, Intent, Priority
+from edit_engine.request import Instruction, Intent, Priority, boldness_of
 from edit_engine.text import Span
 from editor_app.changes import Change, ChangeKind
 from editor_app.dispatch import OPEN, Dispatch
@@ -99,6 +99,7 @@ class Workspace(Shelf):
         *,
         intent: Intent | None = None,
         strength: float | None = None,
+        boldness: str | float | None = None,
         seed: int = 0,
         model: str | None = None,
     ) -> Instruction:
@@ -108,22 +109,29 @@ class Workspace(Shelf):
             words: the person's own; may be empty when `intent` is given.
             intent: what is asked; None reads it from `words`.
             strength: share of the text that may be re-noised, 0..1; None for what the model finds.
+            boldness: how unsure the model may be of what it suggests: "cautious", "balanced", "bold" or a number from
+                0 to 1; None for what the settings say.
             seed: same seed, same text, same model: same hunks.
             model: which one to ask; None for the one of the settings.
 
         Raises:
             UnknownModel: it is not installed.
-            UnknownInstruction: the words say nothing the model can do, or it was not trained for the intent.
+            UnknownInstruction: the words say nothing the model can do, it was not trained for the intent, or strength
+                or boldness cannot be what was given.
         """
         model = model or self.settings.model
         can = self.intents(model)
         if strength is not None and not 0 <= strength <= 1:
             raise UnknownInstruction(f"strength must be from 0 to 1, got {strength}")
+        try:
+            bold = boldness_of(self.settings.boldness if boldness is None else boldness)
+        except ValueError as error:
+            raise UnknownInstruction(str(error)) from error
         intent = intent if intent is not None else understand(words, can)
         if intent not in can:
             known = ", ".join(can)
             raise UnknownInstruction(f"the model {model!r} was not trained for {intent.value!r}; it can: {known}")
-        return Instruction(intent=intent, words=words, strength=strength, seed=seed, model=model)
+        return Instruction(intent=intent, words=words, strength=strength, boldness=bold, seed=seed, model=model)
 
     def submit(
         self,

@@ -71,6 +71,9 @@ def edit(
     lines: Annotated[list[str] | None, typer.Option(help="Only these lines, like 10-20 or 7.", metavar="A-B")] = None,
     match: Annotated[str, typer.Option(help="Only lines in which this is found.", metavar="REGEX")] = "",
     strength: Annotated[float | None, typer.Option(min=0, max=1, help="Share of the text that may be redone.")] = None,
+    boldness: Annotated[
+        str, typer.Option(help="cautious, balanced, bold, or 0 to 1: how much to suggest.", metavar="HOW")
+    ] = "",
     seed: Annotated[int, typer.Option(help="The same seed gives the same suggestions.")] = 0,
     lock: Annotated[list[str] | None, typer.Option(help="A term that must stay as it is.", metavar="TERM")] = None,
     model: Annotated[str, typer.Option(help="Which model to ask; see redraft models.")] = "",
@@ -93,7 +96,12 @@ def edit(
     with expected_errors(), Workspace() as workspace:
         wish = Wish(
             instruction=workspace.instruction(
-                instruction, intent=intent, strength=strength, seed=seed, model=model or None
+                instruction,
+                intent=intent,
+                strength=strength,
+                boldness=boldness or None,
+                seed=seed,
+                model=model or None,
             ),
             lines=tuple(map(_line_range, lines or ())),
             match=_pattern(match),

@@ -66,6 +66,7 @@ def as_json(*, path: str, base_sha256: str, job: Job, hunks: Iterable[Hunk]) -> 
         "path": path,
         "base_sha256": base_sha256,
         "model": job.instruction.model,
+        "boldness": job.instruction.boldness,
         "seed": job.instruction.seed,
         "seconds": round(job.seconds, 3),
         "hunks": [hunk_record(hunk) for hunk in hunks],

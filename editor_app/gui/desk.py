@@ -145,6 +145,8 @@ class Desk(QObject):
     def _opened(self, workspace: Workspace) -> None:
         self._queue.run(workspace.start_worker)
         self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
+        for window in self.windows:
+            window.instruction.set_boldness(workspace.settings.boldness)
         self._look()
 
     def _not_opened(self, error: Exception) -> None:
@@ -157,6 +159,8 @@ class Desk(QObject):
 
     def _window(self) -> Window:
         window = Window(self)
+        if self._workspace is not None:
+            window.instruction.set_boldness(self._workspace.settings.boldness)
         self.windows.append(window)
         return window
 

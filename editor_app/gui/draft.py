@@ -29,6 +29,7 @@ class Ask:
     words: str = ""
     # As for `Workspace.instruction`.
     strength: float | None = None
+    boldness: float | None = None
     # The only spans that may change, code points; none means the whole document.
     scope: tuple[Span, ...] = ()
 
@@ -159,7 +160,9 @@ class Draft:
     def ask(self, text: str | None, ask: Ask) -> State:
         """Queue a job."""
         note = self._record(text)
-        instruction = self._workspace.instruction(ask.words, intent=ask.intent, strength=ask.strength)
+        instruction = self._workspace.instruction(
+            ask.words, intent=ask.intent, strength=ask.strength, boldness=ask.boldness
+        )
         self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
         return self.state(note=note)
 

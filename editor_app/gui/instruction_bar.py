@@ -1,4 +1,4 @@
-"""Where people say what they want: a kind of change or their own words, how strongly, and where. And how far it is."""
+"""Where people say what they want: what to change, how far, how boldly and where. And how far a job is."""
 
 from __future__ import annotations
 
@@ -18,13 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edit_engine.request import Intent
+from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from editor_app.gui.choice import Choice
 from editor_app.gui.draft import Ask
 from editor_app.instructions import MEANINGS
 
 
 OWN_WORDS = "In my words"
+BOLDNESS_TIPS = {
+    "cautious": "Only what the model is nearly certain of",
+    "balanced": "What is more likely to help than to disturb",
+    "bold": "Everything worth a look; more of it will be wrong",
+}
 # Steps of the slider after the first, which leaves the strength to the model.
 STEPS = 10
 
@@ -55,6 +60,13 @@ class InstructionBar(QFrame):
         self.strength.setRange(0, STEPS)
         self.strength.setFixedSize(140, 18)
         self.strength.setAccessibleName("Strength")
+        self.boldness = Choice()
+        self.boldness.setAccessibleName("Boldness")
+        self.boldness.setToolTip("How sure the model must be before it suggests a change")
+        for name, stop in BOLDNESS_STOPS.items():
+            self.boldness.addItem(name.capitalize(), stop)
+            self.boldness.setItemData(self.boldness.count() - 1, BOLDNESS_TIPS[name], Qt.ItemDataRole.ToolTipRole)
+        self.set_boldness(BALANCED)
         self._caption = QLabel()
         self._caption.setObjectName("caption")
         self.scope = Choice()
@@ -96,6 +108,14 @@ class InstructionBar(QFrame):
         at = self.intent.findData(chosen) if chosen is not None else 0
         self.intent.setCurrentIndex(max(0, at))
 
+    def set_boldness(self, boldness: float) -> None:
+        """Choose a boldness, 0..1; one between the named stops is offered beside them."""
+        at = self.boldness.findData(boldness)
+        if at < 0:
+            self.boldness.addItem(f"{boldness:.0%} bold", boldness)
+            at = self.boldness.count() - 1
+        self.boldness.setCurrentIndex(at)
+
     def set_selection(self, chosen: bool) -> None:
         """Offer the selection as the place, and take it, while there is one."""
         if chosen != (self.scope.currentIndex() == 1):
@@ -112,6 +132,7 @@ class InstructionBar(QFrame):
             intent=None if words or chosen is None else Intent(chosen),
             words=words,
             strength=steps / STEPS if steps else None,
+            boldness=float(self.boldness.currentData()),
         )
 
     @property
@@ -162,6 +183,7 @@ class InstructionBar(QFrame):
         strength.addWidget(self.strength)
         row.addLayout(strength)
         row.addWidget(_rule())
+        row.addWidget(self.boldness)
         row.addWidget(self.scope)
         row.addWidget(self.run)
         work = QHBoxLayout(self._work)

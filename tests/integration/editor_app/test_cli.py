@@ -48,12 +48,12 @@ def test_edit_shows_suggestions_and_leaves_the_file_alone(redraft: Redraft, path
 
 def test_json_is_one_object_a_document_and_names_the_text_it_counts_in(redraft: Redraft, path: Path) -> None:
     (path.parent / "b.txt").write_text("teh")
-    done = redraft("edit", ".", "--intent", "fix", "--seed", "7", "--json")
+    done = redraft("edit", ".", "--intent", "fix", "--seed", "7", "--boldness", "bold", "--json")
     records = {record["path"]: record for record in map(json.loads, done.stdout.splitlines())}
     assert set(records) == {"a.md", "b.txt"}
     record = records["a.md"]
     assert record["base_sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
-    assert (record["model"], record["seed"]) == ("built-in", 7)
+    assert (record["model"], record["boldness"], record["seed"]) == ("built-in", 1.0, 7)
     for hunk in record["hunks"]:
         assert TEXT[hunk["start"] : hunk["end"]] == hunk["before"] == "teh"
         assert set(hunk) == {"id", "start", "end", "before", "after", "confidence", "intent"}
@@ -147,6 +147,7 @@ def test_an_empty_file_is_said_to_be_empty_and_is_no_failure(redraft: Redraft, p
         (["-", "-i", "fix", "--apply"], "- is alone"),
         (["a.md", "--intent", "sing"], "sing"),
         (["a.md", "-i", "fix", "--strength", "2"], "less than or equal to 1"),
+        (["a.md", "-i", "fix", "--boldness", "reckless"], "boldness must be cautious, balanced, bold or a number"),
     ],
 )
 def test_what_is_not_understood_exits_with_2(redraft: Redraft, path: Path, arguments: list[str], message: str) -> None:

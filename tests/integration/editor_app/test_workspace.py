@@ -9,8 +9,10 @@ import pytest
 
 from edit_engine.request import EventKind, HunkState, Instruction, Intent
 from edit_engine.text import Span
+from editor_app import shelf
 from editor_app.changes import ChangeKind
 from editor_app.errors import ChangedOnDisk, FileError, NothingToEdit, UnknownInstruction
+from editor_app.files import TextFile
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 from storage import Job, JobState, RevisionKind
@@ -163,6 +165,41 @@ def test_opening_a_file_again_keeps_unsaved_work_and_takes_over_what_others_wrot
     assert kinds == [RevisionKind.IMPORT, RevisionKind.TYPING, RevisionKind.IMPORT]
 
 
+def test_naming_the_encoding_again_keeps_unsaved_work(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes(b"caf\xe9")
+    document = workspace.open(path, "cp1252")
+    workspace.type(document.id, "unsaved é")
+    assert workspace.text(workspace.open(path, "cp1252").id) == "unsaved é"
+    assert workspace.text(workspace.open(path, "cp1250").id) == "café"
+
+
+def test_what_is_saved_while_a_file_is_being_opened_is_not_taken_back(
+    workspace: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = workspace.open(path)
+    path.write_text("others")
+    read = shelf.read_text_file
+
+    def save_in_between(place: Path, encoding: str | None) -> TextFile:
+        file = read(place, encoding)
+        monkeypatch.undo()
+        workspace.type(document.id, "newest")
+        workspace.save(document.id, force=True)
+        return file
+
+    monkeypatch.setattr(shelf, "read_text_file", save_in_between)
+    assert workspace.text(workspace.open(path).id) == "newest"
+    assert path.read_text() == "newest"
+
+
+def test_a_file_that_was_never_read_is_not_written_over(workspace: Workspace, path: Path) -> None:
+    document = workspace._library.import_text("ours", path=path, title="draft.md")
+    with pytest.raises(ChangedOnDisk):
+        workspace.save(document.id)
+    assert path.read_bytes() == TEXT.encode()
+
+
 def test_a_file_put_back_to_an_older_state_is_taken_as_it_is(workspace: Workspace, path: Path) -> None:
     document = workspace.open(path)
     workspace.type(document.id, "second")
@@ -237,6 +274,8 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_stored(workspace: Wo
         workspace.submit(workspace.new("empty"), "fix")
     with pytest.raises(UnknownInstruction, match="strength"):
         workspace.instruction("fix", strength=2)
+    with pytest.raises(UnknownInstruction, match="boldness"):
+        workspace.instruction("fix", boldness="reckless")
     assert len(workspace.jobs()) == before
 
 

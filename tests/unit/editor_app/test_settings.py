@@ -27,6 +27,19 @@ def test_a_chunk_too_small_to_hold_a_sentence_is_refused() -> None:
         AppSettings(chunk_size=10)
 
 
+@pytest.mark.parametrize(("said", "meant"), [("cautious", 0.0), ("Balanced", 0.5), ("bold", 1.0), ("0.3", 0.3)])
+def test_boldness_is_a_name_or_a_number(said: str, meant: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDRAFT_BOLDNESS", said)
+    assert AppSettings().boldness == meant
+
+
+@pytest.mark.parametrize("said", ["reckless", "1.5", "nan", ""])
+def test_another_boldness_is_refused_with_what_it_may_be(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDRAFT_BOLDNESS", said)
+    with pytest.raises(ValidationError, match="cautious, balanced, bold or a number from 0 to 1"):
+        AppSettings()
+
+
 def test_settings_cannot_be_changed_behind_somebodys_back(tmp_path: Path) -> None:
     settings = AppSettings(data_dir=tmp_path)
     with pytest.raises(ValidationError, match="frozen"):

@@ -72,6 +72,7 @@ def test_json_has_the_promised_fields() -> None:
         "path": "a.md",
         "base_sha256": "ff",
         "model": "built-in",
+        "boldness": 0.5,
         "seed": 3,
         "seconds": 1.235,
         "hunks": [

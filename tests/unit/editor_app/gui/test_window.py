@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from edit_engine.request import Intent
+from edit_engine.request import BALANCED, BOLD, Intent
 from edit_engine.text import Span
 from editor_app.commands import COMMANDS, Face, Situation
 from editor_app.gui.command_palette import CommandPalette
@@ -250,16 +250,29 @@ def test_history_shows_what_restoring_would_change_and_restores(bench) -> None:
 def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
     QTest.keyClicks(bench.window.editor, "Typed ")
     bench.window.instruction.strength.setValue(4)
+    bench.window.instruction.set_boldness(BOLD)
     bench.window.controls.run_instruction()
     bench.settle()
     (job,) = bench.workspace.jobs()
     assert job.state is JobState.QUEUED
-    assert (job.instruction.intent, job.instruction.strength) == (Intent.FIX, 0.4)
+    asked = job.instruction
+    assert (asked.intent, asked.strength, asked.boldness) == (Intent.FIX, 0.4, BOLD)
     assert bench.workspace.show(job.base_revision_id).startswith("Typed # Teh")
     assert not bench.window.actions_of["run_instruction"].isEnabled()
     bench.window.controls.cancel_job()
     bench.until(lambda: bench.workspace.job(job.id).state is JobState.CANCELLED)
     bench.until(lambda: bench.window.actions_of["run_instruction"].isEnabled())
+
+
+def test_boldness_begins_where_the_settings_say_even_between_the_named_stops(bench) -> None:
+    bar = bench.window.instruction
+    assert bar.ask().boldness == bench.workspace.settings.boldness == BALANCED
+    assert bar.boldness.accessibleName() == "Boldness"
+    assert bar.boldness.toolTip()
+    bar.set_boldness(0.3)
+    assert (bar.ask().boldness, bar.boldness.currentText()) == (0.3, "30% bold")
+    bar.set_boldness(BALANCED)
+    assert bar.boldness.currentText() == "Balanced"
 
 
 def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
