@@ -55,11 +55,24 @@ def find_path(connection: Connection, path: Path) -> Document | None:
     return None if row is None else _document(row)
 
 
-def import_text(connection: Connection, text: str, path: Path | None, facts: dict[str, Any]) -> Document:
+def file_sha256(connection: Connection, document_id: str) -> str | None:
+    """SHA-256 of the bytes the file of a document held when it was last read or written; None if it never was."""
+    query = select(documents.c.file_sha256).where(documents.c.id == document_id)
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
+def import_text(
+    connection: Connection, text: str, path: Path | None, facts: dict[str, Any], file_was: str | None
+) -> Document:
     """A new document, or the one whose file is `path` with `text` as its newest revision.
 
     Args:
-        facts: the columns title, encoding, bom, newline and language.
+        facts: the columns title, encoding, bom, newline, language and file_sha256.
+        file_was: what `file_sha256` gave before the file was read.
+
+    Raises:
+        ConflictError: the file was read or written by somebody else since `file_was` was asked for.
     """
     known = None if path is None else find_path(connection, path)
     if known is None:
@@ -78,6 +91,8 @@ def import_text(connection: Connection, text: str, path: Path | None, facts: dic
     else:
         document_id = known.id
         head = head_row(connection, document_id, lock=True)
+        if file_sha256(connection, document_id) != file_was:
+            raise ConflictError(f"{path} was read or written by another program of Redraft just now: read it again")
         connection.execute(update(documents).where(documents.c.id == document_id).values(**facts))
         _replace(connection, head, text, RevisionKind.IMPORT)
     return find(connection, document_id)
@@ -113,18 +128,23 @@ def restore(connection: Connection, document_id: str, revision_id: str) -> Revis
     return record(_replace(connection, head, texts.read(connection, revision_id), RevisionKind.RESTORE))
 
 
-def relocate(connection: Connection, document_id: str, path: Path | None) -> Document:
-    """Say where a document is saved from now on.
+def note_file(connection: Connection, document_id: str, path: Path, sha256: str) -> Document:
+    """Say that a document was just written to `path`, which is its file from now on and names it.
+
+    Args:
+        sha256: of the bytes the file holds.
 
     Raises:
-        ConflictError: another document is saved there.
+        ConflictError: that is the file of another document.
     """
-    other = None if path is None else find_path(connection, path)
+    document = find(connection, document_id)
+    other = find_path(connection, path)
     if other is not None and other.id != document_id:
         raise ConflictError(f"{path} is the file of another document, {other.id} ({other.title})")
-    connection.execute(
-        update(documents).where(documents.c.id == document_id).values(path=None if path is None else _absolute(path))
-    )
+    place = _absolute(path)
+    title = document.title if document.path == Path(place) else path.name
+    noted = update(documents).where(documents.c.id == document_id)
+    connection.execute(noted.values(path=place, title=title, file_sha256=sha256))
     return find(connection, document_id)
 
 

@@ -76,6 +76,8 @@ class Library:
         bom: bool = False,
         newline: str = "\n",
         language: str = "en",
+        file_sha256: str | None = None,
+        file_was: str | None = None,
     ) -> Document:
         """Take a text in. If a document has that path already, it becomes its newest revision unless it is the same.
 
@@ -83,10 +85,22 @@ class Library:
             path: of the file it was read from.
             encoding, bom, newline: how that file is written.
             language: an IETF tag.
+            file_sha256: of the bytes it holds.
+            file_was: what `file_sha256` gave for the document before the file was read, None if it is new.
+
+        Raises:
+            ConflictError: somebody else read or wrote the file since `file_was` was asked for; read it again.
         """
-        facts = {"title": title, "encoding": encoding, "bom": int(bom), "newline": newline, "language": language}
+        facts = {
+            "title": title,
+            "encoding": encoding,
+            "bom": int(bom),
+            "newline": newline,
+            "language": language,
+            "file_sha256": file_sha256,
+        }
         with self._connections.write() as connection:
-            return documents.import_text(connection, text, path, facts)
+            return documents.import_text(connection, text, path, facts, file_was)
 
     def document(self, document_id: str) -> Document:
         """The document of that id."""
@@ -103,14 +117,23 @@ class Library:
         with self._connections.read() as connection:
             return documents.find_path(connection, path)
 
-    def relocate(self, document_id: str, path: Path | None) -> Document:
-        """Say where a document is saved from now on.
+    def file_sha256(self, document_id: str) -> str | None:
+        """SHA-256 of the bytes the document's file held when it was last read or written; None if it never was."""
+        with self._connections.read() as connection:
+            documents.find(connection, document_id)
+            return documents.file_sha256(connection, document_id)
+
+    def note_file(self, document_id: str, path: Path, sha256: str) -> Document:
+        """Say that a document was just written to `path`, which is its file from now on and names it.
+
+        Args:
+            sha256: of the bytes the file holds.
 
         Raises:
-            ConflictError: another document is saved there.
+            ConflictError: that is the file of another document.
         """
         with self._connections.write() as connection:
-            return documents.relocate(connection, document_id, path)
+            return documents.note_file(connection, document_id, path, sha256)
 
     def remove(self, document_id: str) -> None:
         """Forget a document with its revisions, jobs and hunks. Its file stays."""

@@ -72,8 +72,11 @@ documents = Table(
     _required("language", Text),
     _required("created_at", Instant),
     _required("head_id", Text, _to("revisions.id", at_commit=True), unique=True),
-    # The whole text of the head. Last, so that reading the rest of a row does not read it.
+    # The whole text of the head. Behind the facts, so that reading those does not read it.
     _required("head_text", LargeBinary),
+    # Of the bytes the file held when it was last read or written, hexadecimal; None if it never was. Only asked for
+    # when the text is needed too.
+    Column("file_sha256", Text),
     CheckConstraint("bom IN (0, 1)", name="bom"),
     sqlite_strict=True,
 )

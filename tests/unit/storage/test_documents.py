@@ -99,10 +99,24 @@ def test_a_revision_can_be_named_and_unnamed(library: Library, document: Documen
 def test_a_document_moves_to_a_free_path_only(library: Library, document: Document, tmp_path: Path) -> None:
     taken = library.import_text("x", path=tmp_path / "taken", title="taken")
     assert taken.path is not None
-    assert library.relocate(document.id, tmp_path / "free").path == tmp_path / "free"
+    moved = library.note_file(document.id, tmp_path / "free", "a1")
+    assert (moved.path, moved.title, library.file_sha256(document.id)) == (tmp_path / "free", "free", "a1")
     with pytest.raises(ConflictError, match=taken.id):
-        library.relocate(document.id, taken.path)
-    assert library.relocate(document.id, None).path is None
+        library.note_file(document.id, taken.path, "b2")
+    assert library.file_sha256(document.id) == "a1"
+
+
+def test_a_text_read_before_somebody_else_wrote_the_file_is_refused(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    document = library.import_text("one", path=path, title="notes", file_sha256="a1")
+    library.record_typing(document.id, document.head_id, "two")
+    library.note_file(document.id, path, "b2")
+    with pytest.raises(ConflictError, match="read it again"):
+        library.import_text("one", path=path, title="notes", file_sha256="a1", file_was="a1")
+    assert library.text(library.head(document.id).id) == "two"
+    library.import_text("three", path=path, title="notes", file_sha256="c3", file_was="b2")
+    assert library.text(library.head(document.id).id) == "three"
+    assert library.file_sha256(document.id) == "c3"
 
 
 def test_every_unknown_id_is_named(library: Library) -> None:
@@ -115,7 +129,8 @@ def test_every_unknown_id_is_named(library: Library) -> None:
         lambda: library.record_typing("nowhere", "nowhere", ""),
         lambda: library.restore("nowhere", "nowhere"),
         lambda: library.name_revision("nowhere", ""),
-        lambda: library.relocate("nowhere", None),
+        lambda: library.note_file("nowhere", Path("x"), ""),
+        lambda: library.file_sha256("nowhere"),
         lambda: library.remove("nowhere"),
         lambda: library.job("nowhere"),
         lambda: library.chunks("nowhere"),

@@ -17,11 +17,12 @@ from storage import Library, LibraryError, NotALibraryError, TooNewError, schema
 from storage.tables import metadata
 
 
-ADD_COLUMN = '''"""A step of a later release."""
+LATER = f"{int(schema.NEWEST) + 1:04}"
+ADD_COLUMN = f'''"""A step of a later release."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER}"
+down_revision = "{schema.NEWEST}"
 def upgrade():
     op.add_column("documents", sa.Column("note", sa.Text()))
 '''
@@ -37,7 +38,7 @@ def tables(path: Path) -> dict[str, list[str]]:
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
         return {
-            name: sorted(part.strip() for part in re.split(r",\s|\n", sql))
+            name: sorted(part.strip() for part in re.split(r",\s|\n", sql) if part.strip())
             for name, sql in rows
             if name != "alembic_version"
         }
@@ -57,7 +58,7 @@ def later(tmp_path: Path) -> Path:
     """The migrations of a later release, which has one step more."""
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_note.py").write_text(ADD_COLUMN)
+    (folder / "versions" / f"{LATER}_note.py").write_text(ADD_COLUMN)
     return folder
 
 
@@ -142,26 +143,40 @@ def test_threads_that_open_a_new_library_at_once_share_one(tmp_path: Path) -> No
 
 def test_a_migration_keeps_a_backup_and_the_content(path: Path, later: Path) -> None:
     before = dump(path)
-    schema.prepare(url(path), newest="0002", migrations=later)
-    assert dump(path.with_name("library.redraft.before-0002")) == before
+    schema.prepare(url(path), newest=LATER, migrations=later)
+    assert dump(path.with_name(f"library.redraft.before-{LATER}")) == before
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT note, encoding FROM documents").fetchall() == [(None, "utf-8")]
 
 
+def test_a_library_of_the_first_schema_opens_with_all_it_held(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "ALTER TABLE documents DROP COLUMN file_sha256; UPDATE alembic_version SET version_num = '0001'"
+        )
+    with Library.open(path) as library:
+        (document,) = library.documents()
+        assert library.text(document.head_id) == "text"
+        assert library.file_sha256(document.id) is None
+        assert library.check() == []
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, later: Path) -> None:
-    (later / "versions" / "0002_note.py").write_text(ADD_COLUMN + '    op.execute("INSERT INTO nowhere VALUES (1)")\n')
+    (later / "versions" / f"{LATER}_note.py").write_text(
+        ADD_COLUMN + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+    )
     before = dump(path)
     with pytest.raises(LibraryError, match="nowhere"):
-        schema.prepare(url(path), newest="0002", migrations=later)
+        schema.prepare(url(path), newest=LATER, migrations=later)
     assert dump(path) == before
     with Library.open(path) as library:
         assert library.check() == []
 
 
 def test_a_newer_library_is_refused_and_left_alone(path: Path, later: Path) -> None:
-    schema.prepare(url(path), newest="0002", migrations=later)
+    schema.prepare(url(path), newest=LATER, migrations=later)
     before = dump(path)
-    with pytest.raises(TooNewError, match=r"0002.*Update Redraft"):
+    with pytest.raises(TooNewError, match=rf"{LATER}.*Update Redraft"):
         Library.open(path)
     assert dump(path) == before
 
