@@ -15,11 +15,25 @@ from edit_engine.request import Intent
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _MARKUP = set("`*_#|<>[]{}\\$~")
+# What makes another number of the same digits.
+_UNITS = set("%\u2030\u00b0\u20ac\u00a3\u00a5\u00a2")
+# Numbers in words; "one" is more often none.
+_NUMBER_WORDS = re.compile(
+    r"\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|"
+    r"dozen|half|third|quarter|twice)\b"
+)
 # Least likeness (0..100) of a word of this many letters to the one that corrects it.
 _LEAST_LIKE, _LONG_WORD = 68, 5
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
+
+
+# Intents under which a text is said in other words: there a number or a name that is gone was dropped, not corrected.
+_REWORDS = frozenset(
+    {Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.CLARITY, Intent.FLUENCY, Intent.PARAPHRASE}
+)
 
 
 # Times a rare word must stand in a text to count as one that the writer means.
@@ -55,8 +69,10 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> st
     checks = (
         ("characters that cannot be text", "\ufffd" in after or _controls(after) > _controls(before)),
         ("numbers differ", intent is not Intent.INFILL and _numbers(before) != _numbers(after)),
+        ("a number is lost", intent in _REWORDS and bool(_number_words(before) - _number_words(after))),
         ("markup differs", intent is not Intent.INFILL and _marks(before) != _marks(after)),
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
+        ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
         ("another word, not a correction", intent is Intent.FIX and _other_word(before, after)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
@@ -71,11 +87,42 @@ def _controls(text: str) -> int:
 
 
 def _numbers(text: str) -> Counter[str]:
-    return Counter(_NUMBER.findall(text))
+    return Counter([*_NUMBER.findall(text), *(char for char in text if char in _UNITS)])
+
+
+def _number_words(text: str) -> Counter[str]:
+    return Counter(_NUMBER_WORDS.findall(text.lower()))
 
 
 def _marks(text: str) -> Counter[str]:
     return Counter(char for char in text if char in _MARKUP)
+
+
+def _loses_opening_name(window: str, start: int, before: str, after: str) -> bool:
+    """Whether a word is gone that is a name although it opens a sentence.
+
+    It is one if it has a capital after its first letter, or if the window has it capitalised where no sentence opens.
+    """
+    kept = {word.lower() for word in _WORD.findall(after)}
+    for found in _WORD.finditer(before):
+        word = found.group()
+        if not word[0].isupper() or word.lower() in kept or not _opens(window[:start] + before[: found.start()]):
+            continue
+        if any(char.isupper() for char in word[1:]):
+            return True
+        if any(
+            not _opens(window[: other.start()])
+            for other in re.finditer(rf"\b{re.escape(word)}\b", window)
+            if other.start() != start + found.start()
+        ):
+            return True
+    return False
+
+
+def _opens(left: str) -> bool:
+    """Whether a sentence begins after `left`."""
+    lead = left.rstrip(" \"'\u201c\u2018(*_")
+    return not lead or lead[-1] in ".!?:\n#>-"
 
 
 def _loses_name(window: str, start: int, before: str, after: str) -> bool:
@@ -83,8 +130,7 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
     kept = _WORD.findall(after)
     for found in _WORD.finditer(before):
         word = found.group()
-        lead = (window[:start] + before[: found.start()]).rstrip(" \"'\u201c\u2018(*_")
-        opens = not lead or lead[-1] in ".!?:\n#>-"
+        opens = _opens(window[:start] + before[: found.start()])
         if opens or not word[0].isupper() or word == "I" or word.startswith(("I'", "I\u2019")):
             continue
         if all(ratio(word.lower(), other.lower()) < 60 for other in kept):

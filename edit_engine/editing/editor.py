@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,13 +16,14 @@ from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
 from edit_engine.editing.accept import familiar_words, is_familiar, refusal
+from edit_engine.editing.confidence import confidence, features, merged, scores_of
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
 from edit_engine.editing.splice import Replacement, splice
 from edit_engine.editing.windows import Window, windows_of
 from edit_engine.models.denoiser import Denoiser, Reading
 from edit_engine.models.errors import UnsupportedIntent
-from edit_engine.models.registry import Thresholds
+from edit_engine.models.registry import UNCALIBRATED
 from edit_engine.models.tokenizer import restore, view
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
 from edit_engine.text.spans import Span
@@ -149,7 +149,7 @@ class Editor:
         instruction = request.instruction
         if instruction.intent is Intent.INFILL:
             return locate_all(window)
-        thresholds = self.denoiser.about.thresholds.get(instruction.intent, Thresholds())
+        thresholds = self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness)
         regions = locate(window, reading.noise[row], reading.gaps[row], thresholds)
         if instruction.strength is None:
             return regions
@@ -184,18 +184,19 @@ class Editor:
                 replacements.append(one)
         about = self.denoiser.about
         instruction = request.instruction
+        calibration = about.calibration.get(instruction.intent, UNCALIBRATED)
         shift = request.offset + window.span.start
         for spliced in splice(window.text, replacements, window.fixed):
             change = spliced.change
             start, end = change.start + shift, change.end + shift
-            scores = {name: max(one.scores[name] for one in spliced.sources) for name in ("locate", "gain", "doubt")}
+            scores = merged([one.scores for one in spliced.sources])
             yield Hunk(
                 id=hunk_id(request.id, start, end, change.after),
                 start=start,
                 end=end,
                 before=change.before,
                 after=change.after,
-                confidence=min(one.confidence for one in spliced.sources),
+                confidence=round(confidence(calibration, features(change.before, change.after, scores)), 4),
                 state=HunkState.PENDING,
                 provenance=Provenance(
                     model=about.name,
@@ -204,6 +205,7 @@ class Editor:
                     intent=instruction.intent,
                     words=instruction.words,
                     strength=instruction.strength,
+                    boldness=instruction.boldness,
                     steps=max(one.steps for one in spliced.sources),
                     scores=scores,
                 ),
@@ -228,25 +230,24 @@ class Editor:
         slots = filled.layout.slots[number]
         doubt = float(filled.doubt[slots].max()) if filled.doubt is not None else 0.0
         intent = request.instruction.intent
-        thresholds = self.denoiser.about.thresholds.get(intent, Thresholds())
+        thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
         if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
             return None
         if after == before or refusal(window.text, start, end, after, intent) is not None:
             return None
-        calibration = self.denoiser.about.calibration
-        confidence = sigmoid(
-            calibration.bias
-            + calibration.locate * logit(region.score)
-            + calibration.gain * max(-10.0, min(gain, 10.0))
-            + calibration.doubt * logit(doubt)
-        )
+        scores = {
+            "locate": region.score,
+            "gain": gain,
+            "doubt": doubt,
+            **scores_of(filled.log_chances(number), torch.tensor(filled.region_tokens(number))),
+            "pieces": (region.end - region.start) / max(1, len(before.split())),
+        }
         return Replacement(
             start=start,
             end=end,
             after=after,
-            confidence=round(confidence, 4),
             steps=filled.steps,
-            scores={"locate": round(region.score, 4), "gain": round(gain, 4), "doubt": round(doubt, 4)},
+            scores={name: round(score, 4) for name, score in scores.items()},
         )
 
     def _preview(self, request: EditRequest, window: Window, regions: Sequence[Region], filled: Filled) -> EditEvent:
@@ -276,17 +277,6 @@ def _hidden(window: Window, regions: Sequence[Region], mask_id: int) -> list[int
         if region.hidden:
             ids[region.start : region.end] = [mask_id] * (region.end - region.start)
     return ids
-
-
-def logit(p: float) -> float:
-    """Log odds of a chance, kept away from 0 and 1."""
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
-
-
-def sigmoid(x: float) -> float:
-    """The chance with these log odds."""
-    return 1 / (1 + math.exp(-x))
 
 
 def set_threads(threads: int | None) -> None:

@@ -75,6 +75,10 @@ class Filled:
             for place, new, kept in zip(slots, self.region_tokens(region), before, strict=True)
         )
 
+    def log_chances(self, region: int) -> Tensor:
+        """Log-probabilities where nothing but the source and the kept text is seen, (slots, vocabulary)."""
+        return torch.stack([self.first[place] for place in self.layout.slots[region]])
+
 
 @dataclass(frozen=True, kw_only=True)
 class FillSettings:

@@ -17,7 +17,6 @@ class Replacement:
     start: int
     end: int
     after: str
-    confidence: float
     steps: int
     scores: dict[str, float]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from edit_engine.models.errors import DamagedModel, UnknownModel
-from edit_engine.request import Intent
+from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, Intent
 
 
 BUILT_IN = "built-in"
@@ -34,14 +35,80 @@ class Thresholds:
     doubt: float = 0.5
 
 
+# Thresholds that let through more as they get smaller, and as they get greater.
+_FALLING, _RISING = ("locate", "gap", "gain"), ("doubt",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdCurve:
+    """The thresholds of one intent at the named stops of boldness; between two stops they are interpolated.
+
+    Raises:
+        ValueError: a bolder stop is stricter than a more cautious one.
+    """
+
+    cautious: Thresholds
+    balanced: Thresholds
+    bold: Thresholds
+
+    def __post_init__(self) -> None:
+        for stricter, looser in pairwise(BOLDNESS_STOPS):
+            low, high = getattr(self, stricter), getattr(self, looser)
+            for name in (*_FALLING, *_RISING):
+                step = getattr(high, name) - getattr(low, name)
+                if step * (1 if name in _RISING else -1) < 0:
+                    raise ValueError(f"{name} must not be stricter at {looser!r} than at {stricter!r}")
+
+    @classmethod
+    def flat(cls, thresholds: Thresholds) -> ThresholdCurve:
+        """The same thresholds at any boldness."""
+        return cls(cautious=thresholds, balanced=thresholds, bold=thresholds)
+
+    def at(self, boldness: float) -> Thresholds:
+        """The thresholds at a boldness, 0..1. None of them gets stricter as it grows."""
+        first, last = (self.cautious, self.balanced) if boldness <= BALANCED else (self.balanced, self.bold)
+        start = CAUTIOUS if boldness <= BALANCED else BALANCED
+        # The stops are equally far apart.
+        share = (boldness - start) / (BALANCED - CAUTIOUS)
+        return Thresholds(
+            **{name: _between(getattr(first, name), getattr(last, name), share) for name in (*_FALLING, *_RISING)}
+        )
+
+
+def _between(first: float, last: float, share: float) -> float:
+    """`first` and `last` themselves at 0 and 1, and at no share beyond them: rounding must not bend the curve."""
+    if share in (0.0, 1.0) or first == last:
+        return first if share < 1.0 else last
+    found = first + (last - first) * share
+    return min(max(found, min(first, last)), max(first, last))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Calibration:
-    """Logistic map from scores to confidence: sigmoid(bias + locate * logit(p) + gain * nats + doubt * logit(q))."""
+    """From the features of a hunk (`edit_engine.editing.confidence`) to confidence: a logistic map (Platt 1999)."""
 
     bias: float = 0.0
-    locate: float = 1.0
-    gain: float = 0.1
-    doubt: float = -0.2
+    # Name of a feature -> log odds for each unit of it; a feature that is absent counts for nothing.
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+# Of an intent that was not calibrated: the chance that the model itself gives the new words.
+UNCALIBRATED = Calibration(weights={"probability": 1.0})
+
+
+def _read_curve(plain: Any) -> Any:
+    """A model.json made before there was boldness has one set of thresholds: the same for every stop."""
+    if isinstance(plain, dict) and set(plain) <= {*_FALLING, *_RISING}:
+        return dict.fromkeys(BOLDNESS_STOPS, plain)
+    return plain
+
+
+def _read_calibrations(plain: Any) -> Any:
+    """A model.json made before then has one calibration, with a fixed set of weights, for all intents."""
+    if isinstance(plain, dict) and "bias" in plain:
+        weights = {name: weight for name, weight in plain.items() if name != "bias"}
+        return {intent.value: {"bias": plain["bias"], "weights": weights} for intent in Intent}
+    return plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +124,15 @@ class ModelAbout:
     # SHA-256 of the weights file, hex.
     sha256: str
     intents: tuple[Intent, ...]
-    # Per-intent thresholds; an intent that is absent uses the defaults.
-    thresholds: dict[Intent, Thresholds] = field(default_factory=dict)
-    calibration: Calibration = Calibration()
+    # How sure the model must be, by intent and boldness; an intent that is absent uses the defaults.
+    thresholds: dict[Intent, Annotated[ThresholdCurve, BeforeValidator(_read_curve)]] = field(default_factory=dict)
+    # What confidence means, by intent; an intent that is absent uses `UNCALIBRATED`.
+    calibration: Annotated[dict[Intent, Calibration], BeforeValidator(_read_calibrations)] = field(default_factory=dict)
+
+    def thresholds_at(self, intent: Intent, boldness: float) -> Thresholds:
+        """How sure the model must be under an intent, at a boldness of 0..1."""
+        curve = self.thresholds.get(intent)
+        return Thresholds() if curve is None else curve.at(boldness)
 
 
 def find_model(name: str) -> Path:

@@ -4,7 +4,7 @@
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
-    python -m edit_engine.training calibrate --data DIR --model FOLDER
+    python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]
     python -m edit_engine.training export --folder runs/first --out edit_engine/assets/builtin
 
 `train` resumes the run's checkpoint if there is one.
@@ -16,6 +16,8 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+
+from edit_engine.request import BALANCED, boldness_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -45,7 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
     calibrate.add_argument("--data", type=Path, required=True)
     calibrate.add_argument("--model", type=Path, required=True)
     calibrate.add_argument("--sentences", type=int, default=250)
-    calibrate.add_argument("--passages", type=int, default=60)
+    calibrate.add_argument("--passages", type=int, default=60, help="with errors; twice as many without")
+    calibrate.add_argument("--threads", type=int, help="of torch; all cores if not given")
+    calibrate.add_argument("--check", action="store_true", help="write nothing; score what is there on the test halves")
+    calibrate.add_argument("--boldness", type=boldness_of, default=BALANCED, help="of --check")
     options = parser.parse_args(arguments)
     if options.command == "tokenizer":
         from edit_engine.training.tokenizer import train_tokenizer
@@ -54,9 +59,16 @@ def main(arguments: list[str] | None = None) -> int:
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
-        from edit_engine.training.calibration import calibrate as run_calibration
+        from edit_engine.editing.editor import set_threads
+        from edit_engine.training.calibration import calibrate as tune
+        from edit_engine.training.calibration import check
 
-        print(run_calibration(options.data, options.model, sentences=options.sentences, passages=options.passages))
+        set_threads(options.threads)
+        amount = {"sentences": options.sentences, "passages": options.passages}
+        if options.check:
+            print(check(options.data, options.model, boldness=options.boldness, **amount))
+        else:
+            print(tune(options.data, options.model, **amount))
     elif options.command == "plot":
         _plot(options)
     else:

@@ -1,75 +1,35 @@
-"""Set a model's thresholds and make its confidence mean what it says.
+"""Set a model's operating points and its confidence on tuning data.
 
-Run as: python -m edit_engine.training calibrate --data DIR --model FOLDER
+    python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]
 
-The editor runs once with loose thresholds; every hunk is judged right or wrong (against the references of the tuning
-halves of the development sets, and against the clean text that errors were put into). Then, without the model, the
-thresholds that give the best F0.5 within a budget of false edits are searched, and a logistic regression maps a hunk's
-scores to the chance that it is right (Platt 1999). Both go into model.json.
+The editor runs once for each intent with loose thresholds; every hunk is judged right or wrong (`judging`). Then,
+without the model, thresholds are searched for each stop of boldness (`operating_points`), and a logistic regression
+maps what is known of a hunk to the chance that it is right (`logistic`). Both go into model.json. With `--check`
+nothing is written: the model is run as it is on the other halves, and its confidence compared with what came true.
 """
 
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import torch
-
 from edit_engine.editing import Editor
-from edit_engine.editing.editor import logit
-from edit_engine.evaluation.dev_sets import Half, edit_text, read_dev_set
-from edit_engine.evaluation.precision import Edit, edits, words
+from edit_engine.editing.confidence import FAVOURABLE, confidence, logit
+from edit_engine.evaluation.dev_sets import Half
+from edit_engine.evaluation.reliability import Reliability, reliability
 from edit_engine.models.loading import load_model
-from edit_engine.models.registry import Calibration, Thresholds, about_model
-from edit_engine.request import Hunk, Intent
-from edit_engine.text import apply
-from edit_engine.training.corpus import Prose
-from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
+from edit_engine.models.registry import Calibration, ModelAbout, ThresholdCurve, Thresholds, about_model
+from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from edit_engine.training.export import write_about
+from edit_engine.training.judging import Judged, Sample, Texts, judge
+from edit_engine.training.logistic import fit_logistic
+from edit_engine.training.operating_points import LOOSE, HunkTable, fix_curve, style_curve, style_figures
 
 
-LOOSE = Thresholds(locate=0.25, gap=0.25, gain=-1.0, doubt=1.0)
-# False edits per 1,000 words of clean prose that the thresholds may let through.
-BUDGET = 2.0
-# References from which on a hunk that none of them makes counts as wrong when confidence is fitted.
-FAIR_REFERENCES = 3
-_LOCATE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-_GAIN = (0.0, 1.0, 2.0, 4.0, 6.0)
-_DOUBT = (0.1, 0.2, 0.35, 0.5, 1.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sample:
-    """A text and the results that are accepted for it; a clean text is its own result."""
-
-    before: str
-    afters: tuple[str, ...]
-    fair: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judged:
-    """A hunk that loose thresholds let through."""
-
-    locate: float
-    gain: float
-    doubt: float
-    # Whether it only inserts.
-    inserts: bool
-    right: bool
-    # Whether it was found in text that has no error.
-    clean: bool
-    # Whether the references say enough to judge one hunk by: several of them, or the text before errors were made.
-    fair: bool
-
-    def passes(self, limits: Thresholds) -> bool:
-        """Whether these thresholds would have let it through."""
-        least = limits.gap if self.inserts else limits.locate
-        return self.locate >= least and self.gain >= limits.gain and self.doubt <= limits.doubt
+# Hunks from which on confidence can be fitted.
+_ENOUGH = 50
 
 
 def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int = 60, seed: int = 0) -> str:
@@ -79,129 +39,135 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
         data: the data folder.
         folder: model folder.
         sentences: from each development set's tuning half.
-        passages: of held-out prose, clean and corrupted, of about 1,500 characters.
+        passages: of held-out prose to put errors into, about 1,500 characters each; twice as many stay clean.
         seed: draws the passages.
     """
-    denoiser = load_model(str(folder))
     about = about_model(folder)
-    denoiser.about = replace(about, thresholds=dict.fromkeys(about.intents, LOOSE))  # type: ignore[misc]
-    editor = Editor(denoiser)
-    report = []
-    thresholds: dict[Intent, Thresholds] = {}
-    judged: list[Judged] = []
+    intents = [intent for intent in about.intents if intent is not Intent.INFILL]
+    # `fix` first: the confidence of the others starts from its.
+    intents.sort(key=lambda intent: intent is not Intent.FIX)
+    editor = _editor(folder, replace(about, thresholds={one: ThresholdCurve.flat(LOOSE[one]) for one in intents}))
+    texts = Texts(data, Half.TUNING, seed)
+    report: list[str] = []
+    curves: dict[Intent, ThresholdCurve] = {}
+    calibrations: dict[Intent, Calibration] = {}
+    for intent in intents:
+        samples = texts.samples(intent, sentences, passages)
+        table = HunkTable(samples, judge(editor, samples, intent))
+        curve = fix_curve(table) if intent is Intent.FIX else style_curve(table, samples, intent)
+        curves[intent] = curve
+        report.append(f"{intent}: {len(table.judged)} hunks")
+        for stop in BOLDNESS_STOPS:
+            limits = getattr(curve, stop)
+            report.append(f"  {stop}: {limits}: {_figures(table, samples, limits, intent)}")
+        shown = _shown(table, curve.bold)
+        if len(shown) < _ENOUGH:
+            report.append(f"  confidence: {len(shown)} hunks are too few to fit it")
+            continue
+        base = calibrations.get(Intent.FIX)
+        calibrations[intent] = _fit(shown, base)
+        report.append(_halves(samples, shown, base, _shown(table, curve.balanced)))
+    write_about(replace(about, thresholds=curves, calibration=calibrations), folder)
+    return "\n".join(report)
+
+
+def check(
+    data: Path, folder: Path, *, sentences: int = 250, passages: int = 60, seed: int = 0, boldness: float = BALANCED
+) -> str:
+    """Run a model as it is on texts that `calibrate` never sees; returns a report.
+
+    Args:
+        data, folder, sentences, passages, seed: as for `calibrate`, of the test halves.
+        boldness: 0..1, what it is run with.
+    """
+    about = about_model(folder)
+    # What a request of that boldness would get.
+    curves = {intent: ThresholdCurve.flat(curve.at(boldness)) for intent, curve in about.thresholds.items()}
+    editor = _editor(folder, replace(about, thresholds=curves))
+    texts = Texts(data, Half.TEST, seed)
+    report: list[str] = []
     for intent in about.intents:
         if intent is Intent.INFILL:
             continue
-        samples = _samples(data, intent, sentences, passages, seed)
-        found, wanted = _judge(editor, samples, intent)
-        clean_words = sum(len(words(sample.before)) for sample in samples if sample.before in sample.afters)
-        thresholds[intent], line = _search(found, wanted, clean_words)
-        report.append(f"{intent}: {line}")
-        judged += [one for one in found if one.fair and one.passes(thresholds[intent])]
-    calibration = _regress(judged)
-    write_about(replace(about, thresholds=thresholds, calibration=calibration), folder)
-    return "\n".join([*report, repr(calibration)])
+        samples = texts.samples(intent, sentences, passages)
+        table = HunkTable(samples, judge(editor, samples, intent))
+        everything = Thresholds(locate=0.0, gap=0.0, gain=-math.inf, doubt=1.0)
+        report.append(f"{intent}: {_figures(table, samples, everything, intent)}")
+        if shown := _shown(table, everything):
+            found = _reliability(shown, [one.hunk.confidence for one in shown])
+            report += [f"  confidence: {_error(found)}", *(f"    {line}" for line in found.table().splitlines())]
+    return "\n".join(report)
 
 
-def _samples(data: Path, intent: Intent, sentences: int, passages: int, seed: int) -> list[Sample]:
-    """What to tune on."""
-    samples: list[Sample] = []
+def _editor(folder: Path, about: ModelAbout) -> Editor:
+    denoiser = load_model(str(folder))
+    denoiser.about = about  # type: ignore[misc]  # a plain attribute of the built-in denoiser
+    return Editor(denoiser)
+
+
+def _fit(judged: Sequence[Judged], base: Calibration | None) -> Calibration:
+    """Confidence from features; or, with a base, its log odds moved and stretched: that needs less data."""
+    rights, masses = [one.right for one in judged], [one.mass for one in judged]
+    if base is None:
+        return fit_logistic([one.features for one in judged], rights, masses, signs=FAVOURABLE)
+    rows = [{"base": logit(confidence(base, one.features))} for one in judged]
+    found = fit_logistic(rows, rights, masses, signs={"base": 1})
+    stretch = found.weights.get("base", 0.0)
+    return Calibration(
+        bias=round(found.bias + stretch * base.bias, 4),
+        weights={name: round(stretch * weight, 4) for name, weight in base.weights.items()},
+    )
+
+
+def _halves(
+    samples: Sequence[Sample], judged: Sequence[Judged], base: Calibration | None, balanced: Sequence[Judged]
+) -> str:
+    """How well confidence does on what it was fitted on, and, fitted on each half of the texts, on the other half.
+
+    Args:
+        samples: what was judged.
+        judged: what to fit on: all that the boldest setting shows.
+        base: as for `_fit`.
+        balanced: what of it the balanced setting shows.
+    """
+    halves = [[one for one in judged if samples[one.sample].group % 2 == odd] for odd in (0, 1)]
+    if not all(halves):
+        return "  confidence: all hunks are in one half of the texts, so it is not checked"
+    own: list[float] = []
+    held_out: list[float] = []
+    for fitted_on, other in (halves, halves[::-1]):
+        fitted = _fit(fitted_on, base)
+        own += [confidence(fitted, one.features) for one in fitted_on]
+        held_out += [confidence(fitted, one.features) for one in other]
+    fit, held = _reliability([*halves[0], *halves[1]], own), _reliability([*halves[1], *halves[0]], held_out)
+    lines = [f"  confidence, fit half: {_error(fit)}", f"  confidence, held-out half: {_error(held)}"]
+    shown = {id(one) for one in balanced}
+    usual = [(one, chance) for one, chance in zip([*halves[1], *halves[0]], held_out, strict=True) if id(one) in shown]
+    if usual:
+        found = _reliability([one for one, _ in usual], [chance for _, chance in usual])
+        lines.append(f"  confidence, held-out half, balanced: {_error(found)}")
+    return "\n".join([*lines, *(f"    {line}" for line in held.table().splitlines())])
+
+
+def _reliability(judged: Sequence[Judged], chances: Sequence[float]) -> Reliability:
+    return reliability(chances, [one.right for one in judged], [one.mass for one in judged])
+
+
+def _error(found: Reliability) -> str:
+    count = sum(one.count for one in found.bins)
+    return f"calibration error {found.error:.3f} ({count} hunks; {found.noise:.3f} would be chance)"
+
+
+def _shown(table: HunkTable, limits: Thresholds) -> list[Judged]:
+    """The hunks that thresholds let through, of those that confidence is judged by."""
+    passing = table.passing(limits).tolist()
+    return [one for one, passes in zip(table.judged, passing, strict=True) if passes and one.fair and one.mass]
+
+
+def _figures(table: HunkTable, samples: Sequence[Sample], limits: Thresholds, intent: Intent) -> str:
+    precision, recall, false = table.figures(limits)
+    found = f"precision {precision:.3f} recall {recall:.3f}"
     if intent is Intent.FIX:
-        for name in ("jfleg_dev", "gmeg_wiki_dev", "cweb_dev", "docedits_dev"):
-            found = read_dev_set(data / "eval" / f"{name}.jsonl", intent, sentences, half=Half.TUNING)
-            samples += [
-                Sample(before=one, afters=refs, fair=len(refs) >= FAIR_REFERENCES)
-                for one, refs in zip(found.sources, found.references, strict=True)
-            ]
-    prose = Prose.read(data, part="held-out")
-    lexicon = Lexicon.read(data / "lexicon")
-    corruptor, made = Corruptor(lexicon), constructed_pairs(lexicon)
-    rng = random.Random(seed)
-    for _ in range(passages):
-        for text in prose.passage(rng, characters=1500).split("\n\n"):
-            if intent is Intent.FIX:
-                samples.append(Sample(before=corruptor.corrupt(text, rng, 0.04), afters=(text,), fair=True))
-            else:
-                pair = made.make(text, intent, rng)
-                if pair is not None:
-                    samples.append(Sample(before=pair[0], afters=(pair[1],), fair=True))
-        clean = prose.passage(rng, characters=1500).split("\n\n")
-        samples += [Sample(before=text, afters=(text,), fair=True) for text in clean]
-    return [sample for sample in samples if sample.before.strip() and "\n\n" not in sample.before]
-
-
-def _judge(editor: Editor, samples: Sequence[Sample], intent: Intent) -> tuple[list[Judged], int]:
-    """Every hunk, judged, and how many edits were wanted."""
-    judged: list[Judged] = []
-    wanted = 0
-    text = "\n\n".join(sample.before for sample in samples)
-    hunks = edit_text(editor, text, intent, markdown=False)
-    at = index = 0
-    for sample in samples:
-        before = sample.before
-        end = at + len(before)
-        accepted = [set(edits(words(before), words(after))) for after in sample.afters]
-        wanted += min(len(one) for one in accepted)
-        while index < len(hunks) and hunks[index].end <= end:
-            hunk = hunks[index]
-            index += 1
-            if hunk.start >= at:
-                local = replace(hunk, start=hunk.start - at, end=hunk.end - at)
-                judged.append(_judged(local, sample, accepted))
-        at = end + 2
-    return judged, wanted
-
-
-def _judged(hunk: Hunk, sample: Sample, accepted: Sequence[set[Edit]]) -> Judged:
-    made = set(edits(words(sample.before), words(apply(sample.before, [hunk]))))
-    return Judged(
-        locate=hunk.provenance.scores["locate"],
-        gain=hunk.provenance.scores["gain"],
-        doubt=hunk.provenance.scores["doubt"],
-        inserts=not hunk.before.strip(),
-        right=bool(made) and any(made <= one for one in accepted),
-        clean=sample.before in sample.afters,
-        fair=sample.fair,
-    )
-
-
-def _search(found: Sequence[Judged], wanted: int, clean_words: int) -> tuple[Thresholds, str]:
-    """The thresholds with the best F0.5 among those within the budget of false edits in clean text."""
-    best: tuple[float, Thresholds, str] | None = None
-    for locate, gap, gain, doubt in product(_LOCATE, _LOCATE, _GAIN, _DOUBT):
-        limits = Thresholds(locate=locate, gap=gap, gain=gain, doubt=doubt)
-        kept = [one for one in found if one.passes(limits)]
-        right = sum(one.right for one in kept)
-        false_rate = 1000 * sum(one.clean for one in kept) / max(1, clean_words)
-        precision, recall = right / max(1, len(kept)), right / max(1, wanted)
-        score = 1.25 * precision * recall / max(1e-9, 0.25 * precision + recall)
-        if false_rate > BUDGET:
-            score -= 1 + false_rate
-        if best is None or score > best[0]:
-            line = f"precision {precision:.3f} recall {recall:.3f} false edits per 1,000 clean words {false_rate:.2f}"
-            best = (score, limits, f"{line} {limits}")
-    if best is None:
-        raise ValueError("no thresholds to choose from")
-    return best[1], best[2]
-
-
-def _regress(judged: Iterable[Judged]) -> Calibration:
-    """Logistic regression of `right` on the scores, by Newton's method with a little ridge."""
-    rows = list(judged)
-    if len(rows) < 50:
-        return Calibration()
-    features = torch.tensor(
-        [[1.0, logit(one.locate), max(-10.0, min(one.gain, 10.0)), logit(one.doubt)] for one in rows],
-        dtype=torch.float64,
-    )
-    labels = torch.tensor([float(one.right) for one in rows], dtype=torch.float64)
-    weights = torch.zeros(4, dtype=torch.float64)
-    for _ in range(30):
-        chance = (features @ weights).sigmoid()
-        gradient = features.T @ (chance - labels) + 1e-2 * weights
-        curve = (features * (chance * (1 - chance))[:, None]).T @ features + 1e-2 * torch.eye(4, dtype=torch.float64)
-        weights = weights - torch.linalg.solve(curve, gradient)
-    if not all(math.isfinite(float(value)) for value in weights):
-        return Calibration()
-    bias, locate, gain, doubt = (round(float(value), 4) for value in weights)
-    return Calibration(bias=bias, locate=locate, gain=gain, doubt=doubt)
+        return f"{found} false edits per 1,000 clean words {false:.2f}"
+    score, near = style_figures(table, samples, limits)
+    return f"{found} SARI {score:.2f}" + (f" near 30 % shorter {near:.1f}" if intent is Intent.SHORTEN else "")

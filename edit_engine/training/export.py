@@ -18,7 +18,6 @@ from edit_engine.models.registry import (
     CONFIG,
     TOKENIZER,
     WEIGHTS,
-    Calibration,
     ModelAbout,
     about_model,
     weights_hash,
@@ -65,7 +64,7 @@ def export_model(run: Path, out: Path, *, version: str, averaged: bool = False) 
         sha256=weights_hash(out),
         intents=TRAINED_INTENTS,
         thresholds=before.thresholds if before else {},
-        calibration=before.calibration if before else Calibration(),
+        calibration=before.calibration if before else {},
     )
     write_about(about, out)
     return about

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from edit_engine.models.denoiser import Reading
 from edit_engine.models.errors import UnsupportedIntent
-from edit_engine.models.registry import ModelAbout, Thresholds
+from edit_engine.models.registry import ModelAbout, ThresholdCurve, Thresholds
 from edit_engine.models.tokenizer import SPECIALS, EditTokenizer
 from edit_engine.request import Intent
 
@@ -39,7 +39,7 @@ class WildDenoiser:
         self.tokenizer = small_tokenizer()
         self.wildness = wildness
         self.gap_classes = gap_classes
-        loose = Thresholds(locate=0.5, gap=0.5, gain=-1e9, doubt=1.0)
+        loose = ThresholdCurve.flat(Thresholds(locate=0.5, gap=0.5, gain=-1e9, doubt=1.0))
         self.about = ModelAbout(
             name="wild",
             version="0",

@@ -55,3 +55,38 @@ def test_a_word_the_text_keeps_using_is_familiar_in_any_case_and_number() -> Non
     assert is_familiar("Repairers", familiar)
     assert not is_familiar("lantern", familiar)
     assert not is_familiar("a repairer", familiar)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "reason"),
+    [
+        ("It took three years in all.", "three years", "years", "a number is lost"),
+        ("Prices rose 4% again.", "4%", "4", "numbers differ"),
+        ("It is worth \u00a340 now.", "\u00a340", "40", "numbers differ"),
+        ("NASA says that it flew.", "NASA says that it", "It", "a name is lost"),
+        ("Berlin is big, and Berlin grows.", "Berlin is", "It is", "a name is lost"),
+        ("We saw that Ada came.", "that Ada", "she", "a name is lost"),
+    ],
+)
+def test_saying_it_in_other_words_keeps_numbers_and_names(text: str, before: str, after: str, reason: str) -> None:
+    for intent in (Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL):
+        assert check(text, before, after, intent) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Due to the fact that it rained, we left.", "Due to the fact that", "Because"),
+        ("At this point in time there are two left.", "At this point in time there", "There"),
+        ("The two of them came in order to see it.", "in order to", "to"),
+        ("It was one of those days.", "one of those days", "a bad day"),
+        ("In Rome, Berlin is known.", "is known", "is famous"),
+    ],
+)
+def test_wordiness_may_go(text: str, before: str, after: str) -> None:
+    for intent in (Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL):
+        assert check(text, before, after, intent) is None
+
+
+def test_fix_may_take_a_number_word_that_was_a_slip() -> None:
+    assert check("It is half way there, two.", "half way", "halfway") is None
