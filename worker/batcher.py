@@ -50,6 +50,7 @@ class Batcher:
     Args:
         load: gives the editor of a model, by name; called on the batcher's thread, once while the model is kept.
         cancelled: whether the request with this id should stop.
+        begun: called on the batcher's thread with the ids of requests, once each, right before the engine gets them.
         batch_limit: requests in one call of the engine at most.
         models_kept: editors kept at once.
     """
@@ -59,11 +60,13 @@ class Batcher:
         load: Callable[[str], Editor],
         *,
         cancelled: Callable[[str], bool],
+        begun: Callable[[Sequence[str]], None] = lambda request_ids: None,
         batch_limit: int = 8,
         models_kept: int = 2,
     ) -> None:
         self._load = load
         self._cancelled = cancelled
+        self._begun = begun
         self._batch_limit = batch_limit
         self._models_kept = models_kept
         self._editors: OrderedDict[str, Editor] = OrderedDict()
@@ -80,11 +83,16 @@ class Batcher:
         self._preload = preload
         self._thread.start()
 
-    def submit(self, request: EditRequest, sink: Sink) -> None:
+    def submit(self, request: EditRequest, sink: Sink, *, alone: bool = False) -> None:
         """Work on `request`. `sink` gets its events; the last is of a final kind, DONE with all its hunks, or Stopped.
 
         A request that is already here under the same id (a message delivered twice) is not run again: both sinks get
         the events of the one run.
+
+        Args:
+            request: what to do.
+            sink: called on the batcher's thread.
+            alone: keep it out of batches, for what may end the process.
         """
         with self._changed:
             if self._closing:
@@ -92,7 +100,7 @@ class Batcher:
             elif entry := self._entries.get(request.id):
                 entry.sinks.append(sink)
             else:
-                entry = self._entries[request.id] = _Entry(request, sink)
+                entry = self._entries[request.id] = _Entry(request, sink, alone=alone)
                 self._waiting.append(entry)
                 self._changed.notify_all()
 
@@ -142,7 +150,7 @@ class Batcher:
                 self._waiting.remove(entry)
                 self._end(entry, EditEvent(kind=EventKind.CANCELLED, request_id=entry.request.id))
             mine = [entry for entry in self._waiting if entry.request.priority is priority]
-            batch = [entry for entry in mine if entry.model == mine[0].model][: self._batch_limit]
+            batch = [entry for entry in mine if entry.goes_with(mine[0])][: self._batch_limit]
             self._waiting = [entry for entry in self._waiting if entry not in batch]
             return batch
 
@@ -170,6 +178,10 @@ class Batcher:
             self._stop(batch)
             return
         editor = self._editor(batch[0].model)
+        if fresh := [one for one in batch if not one.begun]:
+            for one in fresh:
+                one.begun = True
+            self._begun([one.request.id for one in fresh])
         events = editor.edit([entry.request for entry in batch], self._cancelled)
         by_id = {entry.request.id: entry for entry in batch}
         try:
@@ -227,9 +239,12 @@ class Batcher:
 class _Entry:
     """A request while it is here."""
 
-    def __init__(self, request: EditRequest, sink: Sink) -> None:
+    def __init__(self, request: EditRequest, sink: Sink, *, alone: bool) -> None:
         self.request = request
         self.sinks = [sink]
+        self.alone = alone
+        # Whether the engine had it: one that fails in a batch is tried again.
+        self.begun = False
         # By id: the engine tells them as parts are finished.
         self.hunks: dict[str, Hunk] = {}
         self.ended = False
@@ -237,6 +252,10 @@ class _Entry:
     @property
     def model(self) -> str:
         return self.request.instruction.model
+
+    def goes_with(self, first: _Entry) -> bool:
+        """Whether it belongs into the batch that `first` begins."""
+        return self is first or not (self.alone or first.alone or self.model != first.model)
 
     def tell(self, event: EditEvent | Stopped) -> None:
         for sink in list(self.sinks):

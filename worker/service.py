@@ -12,7 +12,7 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from celery import Celery
@@ -23,7 +23,7 @@ from edit_engine.request import Priority
 from worker.app import make_app
 from worker.batcher import Batcher, Editor
 from worker.consumers import bulk_step, renewal_step
-from worker.errors import SettingsError
+from worker.errors import LedgerError, SettingsError
 from worker.ledger import open_ledger
 from worker.live import LivePublisher
 from worker.settings import WorkerSettings
@@ -106,14 +106,23 @@ def run(
 def make_runtime(settings: WorkerSettings, app: Celery) -> Runtime:
     """What the tasks of a worker need; the batcher is not started yet."""
     cancelled = CancelledJobs()
+    ledger = open_ledger(settings)
+
+    def begun(request_ids: Sequence[str]) -> None:
+        try:
+            ledger.begin(request_ids)
+        except LedgerError as error:
+            logger.warning("begun uncounted: %s: %s", ", ".join(request_ids), error)
+
     return Runtime(
         batcher=Batcher(
             editor_loader(settings),
             cancelled=cancelled.covers,
+            begun=begun,
             batch_limit=settings.batch_limit,
             models_kept=settings.models_kept,
         ),
-        ledger=open_ledger(settings),
+        ledger=ledger,
         live=LivePublisher(app),
         cancelled=cancelled,
     )

@@ -21,7 +21,7 @@ from edit_engine.request import EditEvent, EditRequest, EventKind, RecordError, 
 from worker.app import CANCEL, EDIT_CHUNK
 from worker.batcher import Batcher, Stopped
 from worker.errors import LedgerError
-from worker.ledger import Ledger, Start
+from worker.ledger import Ledger, Past
 from worker.live import LivePublisher
 from worker.results import FINAL, Result, encode, job_of
 
@@ -103,10 +103,10 @@ class EditChunk(Task):
             if not mailbox:
                 logger.error("dropped request %s: it does not say where its result should go", record.id)
                 raise Reject("no reply_to", requeue=False)
-            start = self._start(record, attempt)
-            if start.done:
+            past = self._past(record, attempt)
+            if past.done:
                 return {"request": record.id, "ended": "before"}
-            last = self._work(record, start, mailbox)
+            last = self._work(record, past, mailbox)
         result = Result(
             request_id=last.request_id,
             kind=last.kind,
@@ -119,28 +119,29 @@ class EditChunk(Task):
         self._keep(mailbox, result)
         return {"request": result.request_id, "ended": result.kind, "hunks": len(result.hunks)}
 
-    def _start(self, request: EditRequest, attempt: int) -> Start:
+    def _past(self, request: EditRequest, attempt: int) -> Past:
         if self.runtime.batcher.working_on(request.id):
-            # Delivered twice (the broker came back after a break): one run answers both and counts once.
-            return Start(starts=1, done=False)
+            # Delivered twice (the broker came back after a break): one run answers both.
+            return Past(starts=0, done=False)
         try:
-            return self.runtime.ledger.start(request.id, attempt)
+            return self.runtime.ledger.past(request.id, attempt)
         except LedgerError as error:
-            logger.warning("starting %s uncounted: %s", request.id, error)
-            return Start(starts=1, done=False)
+            logger.warning("nothing is known of %s: %s", request.id, error)
+            return Past(starts=0, done=False)
 
-    def _work(self, request: EditRequest, start: Start, mailbox: str) -> EditEvent:
+    def _work(self, request: EditRequest, past: Past, mailbox: str) -> EditEvent:
         """Run `request` to its last event."""
         if self._cancelled(request.id):
             return EditEvent(kind=EventKind.CANCELLED, request_id=request.id)
-        if start.starts > MAX_STARTS:
+        if past.starts >= MAX_STARTS:
             message = (
                 f"poison: {MAX_STARTS} workers ended while they worked on this part, so it is not tried again. "
                 "The worker's log shows how they ended; the rest of the job goes on."
             )
             return EditEvent(kind=EventKind.FAILED, request_id=request.id, message=message)
         events: queue.SimpleQueue[EditEvent | Stopped] = queue.SimpleQueue()
-        self.runtime.batcher.submit(request, events.put)
+        # A worker ended with this part: if it was because of it, it takes no others along the next time.
+        self.runtime.batcher.submit(request, events.put, alone=past.starts > 0)
         while True:
             try:
                 event = events.get(timeout=CANCEL_CHECK_S)

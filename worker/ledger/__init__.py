@@ -5,13 +5,13 @@ result stays in the ledger until a client says it is stored, and writing it twic
 a ledger with the same promises: `embedded.py` in the queue file, `redis.py` in the Redis that carries the messages.
 """
 
-from worker.ledger.base import Ledger, Start
+from worker.ledger.base import Ledger, Past
 from worker.ledger.embedded import EmbeddedLedger
 from worker.ledger.redis import RedisLedger
 from worker.settings import WorkerSettings
 
 
-__all__ = ["EmbeddedLedger", "Ledger", "RedisLedger", "Start", "open_ledger"]
+__all__ = ["EmbeddedLedger", "Ledger", "Past", "RedisLedger", "open_ledger"]
 
 
 def open_ledger(settings: WorkerSettings) -> Ledger:

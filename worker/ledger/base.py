@@ -12,10 +12,10 @@ MARK_KEEP_S = 7 * 86_400.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Start:
-    """What is known of a chunk as it begins."""
+class Past:
+    """What is known of a chunk before it begins."""
 
-    # How often it began without coming to an end, this time included. It grows only when workers die on it.
+    # How often it began without coming to an end: so many workers died while they worked on it.
     starts: int
     # Whether this very attempt has already ended with a result: the message was delivered twice.
     done: bool
@@ -42,8 +42,11 @@ class Ledger(Protocol):
     def is_cancelled(self, job_id: str) -> bool:
         """Whether `cancel` was called for it, by anyone."""
 
-    def start(self, request_id: str, attempt: int) -> Start:
-        """A worker begins with a chunk."""
+    def past(self, request_id: str, attempt: int) -> Past:
+        """What became of a chunk until now."""
+
+    def begin(self, request_ids: Sequence[str]) -> None:
+        """The model begins with these chunks, together."""
 
     def finish(self, request_id: str, attempt: int | None) -> None:
         """The chunk came to an end in good order: with a result for `attempt`, or (None) back to the queue."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from worker.broker.file import QueueFile
 from worker.errors import LedgerError
-from worker.ledger.base import MARK_KEEP_S, Start
+from worker.ledger.base import MARK_KEEP_S, Past
 
 
 class EmbeddedLedger:
@@ -60,20 +60,28 @@ class EmbeddedLedger:
         """See Ledger."""
         return bool(self._run("SELECT 1 FROM cancelled WHERE job_id = ?", [job_id]))
 
-    def start(self, request_id: str, attempt: int) -> Start:
+    def past(self, request_id: str, attempt: int) -> Past:
         """See Ledger."""
-        rows = self._run(
-            "INSERT INTO chunk (request_id, starts, at) VALUES (?, 1, ?) "
-            "ON CONFLICT DO UPDATE SET starts = starts + 1, at = excluded.at RETURNING starts, done",
-            [request_id, time.time()],
+        rows = self._run("SELECT starts, done FROM chunk WHERE request_id = ?", [request_id])
+        starts, done = rows[0] if rows else (0, 0)
+        return Past(starts=starts, done=done >= attempt)
+
+    def begin(self, request_ids: Sequence[str]) -> None:
+        """See Ledger."""
+        marks = ", ".join("(?, 1, ?)" for _ in request_ids)
+        now = time.time()
+        self._run(
+            f"INSERT INTO chunk (request_id, starts, at) VALUES {marks} "
+            "ON CONFLICT DO UPDATE SET starts = starts + 1, at = excluded.at",
+            [value for request_id in request_ids for value in (request_id, now)],
         )
-        return Start(starts=rows[0][0], done=rows[0][1] >= attempt)
 
     def finish(self, request_id: str, attempt: int | None) -> None:
         """See Ledger."""
         self._run(
-            "UPDATE chunk SET starts = 0, done = max(done, ?), at = ? WHERE request_id = ?",
-            [attempt or 0, time.time(), request_id],
+            "INSERT INTO chunk (request_id, starts, done, at) VALUES (?, 0, ?, ?) "
+            "ON CONFLICT DO UPDATE SET starts = 0, done = max(done, excluded.done), at = excluded.at",
+            [request_id, attempt or 0, time.time()],
         )
 
     def close(self) -> None:

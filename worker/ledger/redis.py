@@ -10,7 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from worker.errors import LedgerError
-from worker.ledger.base import MARK_KEEP_S, Start
+from worker.ledger.base import MARK_KEEP_S, Past
 
 
 T = TypeVar("T")
@@ -75,23 +75,32 @@ class RedisLedger:
         """See Ledger."""
         return bool(self._try(lambda: self._redis.exists(f"{PREFIX}cancelled:{job_id}")))
 
-    def start(self, request_id: str, attempt: int) -> Start:
+    def past(self, request_id: str, attempt: int) -> Past:
+        """See Ledger."""
+        starts, done = self._try(lambda: self._redis.hmget(_chunk(request_id), ["starts", "done"]))
+        return Past(starts=int(starts or 0), done=int(done or 0) >= attempt)
+
+    def begin(self, request_ids: Sequence[str]) -> None:
         """See Ledger."""
 
-        def write() -> tuple[int, str | None, bool]:
+        def write() -> None:
             with self._redis.pipeline() as pipe:
-                key = _chunk(request_id)
-                pipe.hincrby(key, "starts", 1).hget(key, "done").expire(key, round(MARK_KEEP_S))
-                answer: tuple[int, str | None, bool] = pipe.execute()
-                return answer
+                for key in map(_chunk, request_ids):
+                    pipe.hincrby(key, "starts", 1).expire(key, round(MARK_KEEP_S))
+                pipe.execute()
 
-        starts, done, _ = self._try(write)
-        return Start(starts=starts, done=int(done or 0) >= attempt)
+        self._try(write)
 
     def finish(self, request_id: str, attempt: int | None) -> None:
         """See Ledger."""
+        key = _chunk(request_id)
         marks = {"starts": 0} if attempt is None else {"starts": 0, "done": attempt}
-        self._try(lambda: self._redis.hset(_chunk(request_id), mapping=marks))
+
+        def write() -> None:
+            with self._redis.pipeline() as pipe:
+                pipe.hset(key, mapping=marks).expire(key, round(MARK_KEEP_S)).execute()
+
+        self._try(write)
 
     def close(self) -> None:
         """See Ledger."""

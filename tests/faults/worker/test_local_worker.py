@@ -88,6 +88,17 @@ def test_poison_fails_after_three_deaths_and_the_others_go_on(settings: WorkerSe
         assert collect(client, 1)[0][0].kind is EventKind.DONE
 
 
+def test_poison_takes_no_other_chunk_with_it(settings: WorkerSettings, open_client: Open) -> None:
+    client = open_client(settings)
+    requests = [make_request(f"job.{number}", words="kill" if number == 1 else "") for number in range(4)]
+    for request in requests:
+        client.publish(request)
+    with LocalWorker(settings):
+        results, _ = collect(client, len(requests), timeout_s=40.0)
+    kinds = {result.request_id: result.kind for result in results}
+    assert kinds == {request.id: EventKind.DONE for request in requests} | {"job.1": EventKind.FAILED}
+
+
 def test_stopping_gives_the_running_chunk_back_uncounted(settings: WorkerSettings, open_client: Open) -> None:
     client = open_client(settings)
     with LocalWorker(settings) as worker:

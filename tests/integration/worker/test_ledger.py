@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from worker import WorkerSettings
-from worker.ledger import Ledger, Start, open_ledger
+from worker.ledger import Ledger, Past, open_ledger
 
 
 @pytest.fixture
@@ -62,10 +62,20 @@ def test_cancelled_jobs_stay_cancelled(ledger: Ledger, name: str) -> None:
 
 
 def test_starts_count_until_an_end_in_good_order(ledger: Ledger, name: str) -> None:
-    assert ledger.start(name, 1) == Start(starts=1, done=False)
-    assert ledger.start(name, 1) == Start(starts=2, done=False)
+    other = f"{name}.other"
+    assert ledger.past(name, 1) == Past(starts=0, done=False)
+    ledger.begin([name, other])
+    ledger.begin([name])
+    assert ledger.past(name, 1) == Past(starts=2, done=False)
+    assert ledger.past(other, 1) == Past(starts=1, done=False)
     ledger.finish(name, None)
-    assert ledger.start(name, 1) == Start(starts=1, done=False)
+    assert ledger.past(name, 1) == Past(starts=0, done=False)
     ledger.finish(name, 1)
-    assert ledger.start(name, 1) == Start(starts=1, done=True)
-    assert ledger.start(name, 2) == Start(starts=2, done=False)
+    assert ledger.past(name, 1) == Past(starts=0, done=True)
+    ledger.begin([name])
+    assert ledger.past(name, 2) == Past(starts=1, done=False)
+
+
+def test_what_ends_before_it_began_is_known_too(ledger: Ledger, name: str) -> None:
+    ledger.finish(name, 1)
+    assert ledger.past(name, 1) == Past(starts=0, done=True)

@@ -79,13 +79,17 @@ class Setting:
     def __init__(self, batch_limit: int = 8) -> None:
         self.editor = SteppedEditor()
         self.cancelled: set[str] = set()
+        self.begun: list[str] = []
         self.batcher = Batcher(
-            lambda model: self.editor, cancelled=self.cancelled.__contains__, batch_limit=batch_limit
+            lambda model: self.editor,
+            cancelled=self.cancelled.__contains__,
+            begun=self.begun.extend,
+            batch_limit=batch_limit,
         )
 
-    def submit(self, request: EditRequest) -> Sink:
+    def submit(self, request: EditRequest, *, alone: bool = False) -> Sink:
         sink = Sink()
-        self.batcher.submit(request, sink)
+        self.batcher.submit(request, sink, alone=alone)
         return sink
 
 
@@ -115,6 +119,29 @@ def test_a_batch_is_no_larger_than_its_limit() -> None:
     for sink in sinks:
         sink.last()
     assert setting.editor.calls == [["job.0", "job.1"], ["job.2"]]
+    setting.batcher.stop()
+    assert setting.batcher.join(WAIT_S)
+
+
+def test_what_may_end_the_process_is_kept_out_of_batches(setting: Setting) -> None:
+    sinks = [setting.submit(make_request(f"job.{number}"), alone=number in (1, 2)) for number in range(4)]
+    setting.editor.allow(8)
+    setting.batcher.start()
+    for sink in sinks:
+        sink.last()
+    assert setting.editor.calls == [["job.0", "job.3"], ["job.1"], ["job.2"]]
+
+
+def test_a_request_has_begun_when_the_engine_gets_it_and_not_while_it_waits() -> None:
+    setting = Setting(batch_limit=1)
+    sinks = [setting.submit(make_request(f"job.{number}")) for number in range(2)]
+    setting.batcher.start()
+    setting.editor.at()
+    assert setting.begun == ["job.0"]
+    setting.editor.allow(4)
+    for sink in sinks:
+        sink.last()
+    assert setting.begun == ["job.0", "job.1"]
     setting.batcher.stop()
     assert setting.batcher.join(WAIT_S)
 

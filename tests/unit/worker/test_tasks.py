@@ -13,7 +13,7 @@ from edit_engine.request import EditRequest, EventKind, dump
 from worker import LedgerError, Result, WorkerSettings
 from worker.app import make_app
 from worker.batcher import Batcher
-from worker.ledger import EmbeddedLedger, Start, open_ledger
+from worker.ledger import EmbeddedLedger, Past, open_ledger
 from worker.live import LivePublisher
 from worker.results import decode
 from worker.tasks import MAX_STARTS, CancelledJobs, EditChunk, Runtime
@@ -28,7 +28,9 @@ class Task:
         app = make_app(settings)
         self.ledger = open_ledger(settings)
         cancelled = CancelledJobs()
-        self.batcher = Batcher(lambda model: FakeEditor(step_s=0.0), cancelled=cancelled.covers)
+        self.batcher = Batcher(
+            lambda model: FakeEditor(step_s=0.0), cancelled=cancelled.covers, begun=self.ledger.begin
+        )
         self.batcher.start()
         self.runtime = Runtime(batcher=self.batcher, ledger=self.ledger, live=LivePublisher(app), cancelled=cancelled)
         self.task = app.register_task(EditChunk(self.runtime))
@@ -73,7 +75,7 @@ def test_the_same_attempt_is_not_done_twice_and_the_next_one_is(task: Task) -> N
 
 def test_a_chunk_workers_died_on_is_poison(task: Task) -> None:
     for _ in range(MAX_STARTS):
-        task.ledger.start("job.0", 1)
+        task.ledger.begin(["job.0"])
     task.run(make_request())
     [result] = task.results()
     assert result.kind is EventKind.FAILED
@@ -123,7 +125,7 @@ def test_a_stopping_worker_gives_the_chunk_back_uncounted(task: Task) -> None:
         with pytest.raises(Reject) as caught:
             task.run(make_request())
         assert caught.value.requeue is True
-    assert task.ledger.start("job.0", 1) == Start(starts=1, done=False)
+    assert task.ledger.past("job.0", 1) == Past(starts=0, done=False)
 
 
 def test_a_result_waits_until_the_ledger_is_back(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +150,7 @@ def test_a_result_that_cannot_be_kept_sends_the_chunk_back(task: Task, monkeypat
     with pytest.raises(Reject) as caught:
         task.run(make_request())
     assert caught.value.requeue is True
-    assert not task.ledger.start("job.0", 1).done
+    assert not task.ledger.past("job.0", 1).done
 
 
 def test_old_cancels_are_forgotten_only_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
