@@ -39,7 +39,8 @@ class Dispatch:
     Args:
         library: where jobs and hunks are.
         client: the queue.
-        silence_s: seconds without news after which a chunk is taken as lost, if the queue is empty.
+        silence_s: seconds without a sign of life after which a chunk is taken as lost, if the queue is empty. Workers
+            give one every `worker.tasks.SIGN_OF_LIFE_S`, also of chunks that wait for their model.
     """
 
     def __init__(self, library: Library, client: QueueClient, *, silence_s: float) -> None:
@@ -53,6 +54,8 @@ class Dispatch:
         self._heard: dict[str, float] = {}
         # Chunks the library knows to be running.
         self._running: set[str] = set()
+        # Jobs that were cancelled while the queue was away.
+        self._untold: set[str] = set()
         # Share of each running chunk that is done, 0..1.
         self._shares: dict[str, float] = {}
         # Document, state and finished chunks of the open jobs, as last told.
@@ -93,7 +96,9 @@ class Dispatch:
         """Tell the workers that a job, cancelled in the library, is over."""
         try:
             self._client.cancel(job_id)
-        except BrokerUnreachable as error:  # its results will find the job closed
+            self._untold.discard(job_id)
+        except BrokerUnreachable as error:  # until it is told, its results will find the job closed
+            self._untold.add(job_id)
             self._lost(error)
 
     def share(self, job_id: str, chunks_done: int, chunks_total: int) -> float:
@@ -155,11 +160,8 @@ class Dispatch:
         """What a live event tells about a job that is still open."""
         job_id = job_of(event.request_id)
         kind = _LIVE.get(event.kind)
-        if kind is None:
-            return None
-        if job_id not in self._open:
-            self._look()
-        if job_id not in self._open:
+        # A job that another process began is known at the next look; until then its news may be missed.
+        if kind is None or job_id not in self._open:
             return None
         self._heard[event.request_id] = time.monotonic()
         if event.request_id not in self._running:
@@ -178,7 +180,7 @@ class Dispatch:
             job.id: (job.document_id, job.state, job.chunks_done) for state in OPEN for job in self._library.jobs(state)
         }
         changes = []
-        for job_id, then in before.items():
+        for job_id, then in list(before.items()):
             if job_id in self._open and self._open[job_id] == then:
                 continue
             try:
@@ -190,14 +192,16 @@ class Dispatch:
             changes.append(Change(kind=ChangeKind.JOB, job_id=job_id, document_id=job.document_id))
         changes += [
             Change(kind=ChangeKind.JOB, job_id=job_id, document_id=now[0])
-            for job_id, now in self._open.items()
+            for job_id, now in list(self._open.items())
             if job_id not in before
         ]
         return changes
 
     def _reconcile(self) -> None:
-        """Send chunks that were never sent, and those the queue has lost."""
+        """Send chunks that were never sent, and those the queue has lost; tell what could not be told."""
         now = self._reconciled = time.monotonic()
+        for job_id in list(self._untold):
+            self.cancel(job_id)
         rows = self._library.open_chunks()
         self._heard = {row.id: self._heard.get(row.id, now) for row in rows}
         # A job made just now by another process is being sent by that process.

@@ -36,7 +36,8 @@ class AppSettings(BaseSettings):
     chunk_context: int = Field(default=600, ge=0)
     # Seconds a queue that does not answer is waited for before a waiting caller is told.
     patience_s: float = Field(default=10.0, ge=0.0)
-    # Seconds without news of a chunk, while no chunk waits in the queue, after which it is sent again.
+    # Seconds without a sign of life of a chunk, while none waits in the queue, after which it is sent again. Workers
+    # give one every 20 s.
     silence_s: float = Field(default=120.0, gt=0.0)
 
     @property

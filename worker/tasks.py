@@ -32,6 +32,8 @@ logger = logging.getLogger(__name__)
 MAX_STARTS = 3
 # Seconds between looks at the ledger for a cancel whose broadcast was missed.
 CANCEL_CHECK_S = 1.0
+# Seconds without an event after which a part that is here, waiting or at work, gives a sign of life.
+SIGN_OF_LIFE_S = 20.0
 # Seconds a finished result is held while the broker is away; then the chunk goes back and is done again.
 KEEP_TRYING_S = 120.0
 # Cancelled jobs a worker remembers; older ones are in the ledger.
@@ -142,11 +144,16 @@ class EditChunk(Task):
         events: queue.SimpleQueue[EditEvent | Stopped] = queue.SimpleQueue()
         # A worker ended with this part: if it was because of it, it takes no others along the next time.
         self.runtime.batcher.submit(request, events.put, alone=past.starts > 0)
+        progress = EditEvent(kind=EventKind.PROGRESS, request_id=request.id)
+        told = time.monotonic()
         while True:
             try:
                 event = events.get(timeout=CANCEL_CHECK_S)
             except queue.Empty:
                 self._cancelled(request.id)
+                if time.monotonic() - told >= SIGN_OF_LIFE_S:
+                    self.runtime.live.send(mailbox, progress)
+                    told = time.monotonic()
                 continue
             if isinstance(event, Stopped):
                 self._finish(request.id, None)
@@ -154,7 +161,10 @@ class EditChunk(Task):
                 raise Reject("the worker stops", requeue=True)
             if event.kind in FINAL:
                 return event
+            if event.kind is EventKind.PROGRESS:
+                progress = event
             self.runtime.live.send(mailbox, event)
+            told = time.monotonic()
 
     def _cancelled(self, request_id: str) -> bool:
         """Whether the job was cancelled; if the ledger says so, the batcher knows from now on."""

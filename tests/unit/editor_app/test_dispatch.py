@@ -224,6 +224,23 @@ def test_what_another_process_stored_is_told(dispatch: Dispatch, library: Librar
     assert dispatch.collect() == []
 
 
+def test_news_of_a_job_of_another_process_hides_no_change(
+    dispatch: Dispatch, library: Library, queue: Queue, clock: Clock
+) -> None:
+    job = ask(library)
+    send(dispatch, library, job)
+    clock.now += 1
+    dispatch.collect()
+    library.finish_chunk(f"{job.id}.0", corrections(queue.sent[0][0]), 1.0)
+    other = ask(library)
+    queue.news.append(EditEvent(kind=EventKind.PROGRESS, request_id=f"{other.id}.0", done=1, total=4))
+    changes = dispatch.collect()
+    clock.now += 1
+    changes += dispatch.collect()
+    assert [change.kind for change in changes if change.job_id == job.id] == [ChangeKind.HUNKS, ChangeKind.JOB]
+    assert [change.kind for change in changes if change.job_id == other.id] == [ChangeKind.JOB]
+
+
 @pytest.mark.parametrize("kind", [EventKind.CANCELLED, EventKind.FAILED])
 def test_other_ends_of_a_chunk_end_its_job(dispatch: Dispatch, library: Library, queue: Queue, kind: EventKind) -> None:
     job = ask(library)
@@ -266,3 +283,17 @@ def test_cancelling_while_the_queue_is_away_does_not_raise(dispatch: Dispatch, q
     queue.away = True
     dispatch.cancel("job")
     assert dispatch.problem
+
+
+def test_a_cancel_the_queue_did_not_hear_is_told_once_it_is_back(
+    dispatch: Dispatch, queue: Queue, clock: Clock
+) -> None:
+    queue.away = True
+    dispatch.cancel("job")
+    dispatch.collect()
+    queue.away = False
+    for _ in range(3):
+        clock.now += 10
+        dispatch.collect()
+    assert queue.cancelled == ["job"]
+    assert dispatch.problem == ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from celery.exceptions import Reject
 
-from edit_engine.request import EditRequest, EventKind, dump
+from edit_engine.request import EditEvent, EditRequest, EventKind, dump
 from worker import LedgerError, Result, WorkerSettings
 from worker.app import make_app
 from worker.batcher import Batcher
@@ -92,6 +92,19 @@ def test_a_job_cancelled_before_never_starts(task: Task) -> None:
     assert task.run(make_request())["ended"] == "cancelled"
     assert task.runtime.cancelled.covers("job.1")
     assert task.run(make_request("other.0"))["ended"] == "done"
+
+
+def test_a_part_that_takes_long_gives_signs_of_life(task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("worker.tasks.CANCEL_CHECK_S", 0.01)
+    monkeypatch.setattr("worker.tasks.SIGN_OF_LIFE_S", 0.02)
+    sent: list[EditEvent] = []
+    monkeypatch.setattr(task.runtime.live, "send", lambda mailbox, event: sent.append(event))
+    monkeypatch.setattr(task.batcher, "_load", lambda model: FakeEditor(step_s=0.2))
+    task.run(make_request(words="steps=2"))
+    told = [(event.done, event.total) for event in sent if event.kind is EventKind.PROGRESS]
+    # Before the first step nothing is known of how far it is; after it, that is said again.
+    assert {(0, 0), (1, 2)} <= set(told)
+    assert len(told) >= 4
 
 
 def test_a_failing_request_is_answered_not_raised(task: Task) -> None:
