@@ -61,22 +61,32 @@ def _candidates(
 ) -> Candidates:
     allowed = Banned(tuple(banned))(logits.float(), history)
     # The largest logit of a slot shows all that can be wrong with it: NaN spreads, +inf wins, -inf means nothing left.
-    if not bool(allowed.amax(dim=-1).isfinite().all()):
+    best = allowed.max(dim=-1, keepdim=True)
+    if not bool(best.values.isfinite().all()):
         raise PredictionError(
             f"the model's logits hold NaN or +inf, or allow none of its {logits.shape[-1]} tokens at some slot; "
             "run it in float32 or bfloat16, and check its weights and the banned tokens"
         )
-    log_probs = allowed.log_softmax(dim=-1)
-    probs = log_probs.exp()
-    best = probs.topk(min(2, probs.shape[-1]), dim=-1).values
-    narrowed = sampling.filters()(allowed, history)
-    tokens = narrowed.argmax(dim=-1) if sampling.greedy else _draw(narrowed, drawn)
+    filters = sampling.filters()
+    if sampling.greedy and not filters.filters:
+        tokens = best.indices
+    else:
+        narrowed = filters(allowed, history)
+        tokens = narrowed.argmax(dim=-1, keepdim=True) if sampling.greedy else _draw(narrowed, drawn)[:, None]
+    # Below, as few passes over the vocabulary as there can be: they cost as much as the rest of a denoising step.
+    below_best = allowed.sub_(best.values)
+    probs = below_best.softmax(dim=-1)
+    top = probs.gather(-1, best.indices)
+    log_probs = below_best.gather(-1, tokens) + top.log()
+    # -sum p log p = -log p_best - sum p (x - x_best). In float64: a float32 sum may round differently for one slot than
+    # for many, and a batch must not matter. The clamp turns 0 * -inf into 0.
+    spread = (below_best.clamp_(min=-1e30).mul_(probs)).sum(dim=-1, dtype=torch.float64)
+    second = probs.scatter_(-1, best.indices, 0).amax(dim=-1)
     return Candidates(
-        tokens=tokens,
-        log_probs=log_probs.gather(-1, tokens[:, None])[:, 0],
-        # In float64: a float32 sum may round differently for one slot than for many, and a batch must not matter.
-        entropies=torch.special.entr(probs).sum(dim=-1, dtype=torch.float64).float(),
-        margins=best[:, 0] - best[:, 1:].sum(dim=-1),
+        tokens=tokens[:, 0],
+        log_probs=log_probs[:, 0],
+        entropies=(-top[:, 0].double().log() - spread).clamp_(min=0).float(),
+        margins=top[:, 0] - second,
     )
 
 

@@ -37,8 +37,11 @@ VEIL = "\u2591"
 class EditorSettings:
     """How the engine works; the same for every request."""
 
-    # Windows per batch.
+    # Windows read in one forward.
     batch: int = 8
+    # Windows with something to change that are filled together. Few of them on a forward waste its weights' way from
+    # memory, so those of several readings wait for each other.
+    fill_batch: int = 16
     # Nats of joint entropy committed in one denoising step.
     entropy_bound: float = 1.0
     max_steps: int = 6
@@ -47,6 +50,17 @@ class EditorSettings:
     repair_rounds: int = 1
     # Sampling temperature for text that is written anew (infill, strength); located errors are corrected greedily.
     fresh_temperature: float = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Located:
+    """A window in which something is to change."""
+
+    window: Window
+    regions: Sequence[Region]
+    # The reading of its source, and its row there.
+    reading: Reading
+    reading_row: int
 
 
 def never_cancelled(_: str) -> bool:
@@ -84,62 +98,74 @@ class Editor:
     def _edit_one(
         self, request: EditRequest, windows: Sequence[Window], cancelled: Callable[[str], bool]
     ) -> Iterator[EditEvent]:
-        """One request. Its windows are batched among themselves, by length, so that no other job changes a digit."""
+        """One request. Its windows are batched among themselves, so that no other job changes a digit."""
         familiar = familiar_words(request.text)
-        order = sorted(range(len(windows)), key=lambda index: (len(windows[index].encoded.ids), index))
+        waiting: list[_Located] = []
         done = 0
-        for at in range(0, len(order), self.settings.batch):
+        for at in range(0, len(windows), self.settings.batch):
             if cancelled(request.id):
-                yield EditEvent(kind=EventKind.CANCELLED, request_id=request.id, done=done, total=len(windows))
-                return
-            batch = [windows[index] for index in order[at : at + self.settings.batch]]
-            yield from self._edit_batch(request, batch, familiar, cancelled)
-            done += len(batch)
+                break
+            batch = windows[at : at + self.settings.batch]
+            waiting += self._locate_in(request, batch)
+            read = at + len(batch)
+            if waiting and (len(waiting) >= self.settings.fill_batch or read == len(windows)):
+                yield from self._fill(request, waiting, familiar, cancelled)
+                waiting = []
+            done = read - len(waiting)
             yield EditEvent(kind=EventKind.PROGRESS, request_id=request.id, done=done, total=len(windows))
         kind = EventKind.CANCELLED if cancelled(request.id) else EventKind.DONE
         yield EditEvent(kind=kind, request_id=request.id, done=done, total=len(windows))
 
-    def _edit_batch(
-        self,
-        request: EditRequest,
-        windows: Sequence[Window],
-        familiar: frozenset[str],
-        cancelled: Callable[[str], bool],
-    ) -> Iterator[EditEvent]:
-        """Locate in all windows; fill those where something was found."""
-        intent = request.instruction.intent
-        reading = self.denoiser.read([window.encoded.ids for window in windows], intent)
+    def _locate_in(self, request: EditRequest, windows: Sequence[Window]) -> list[_Located]:
+        """Those of the windows in which something is to change, and where."""
+        reading = self.denoiser.read([window.encoded.ids for window in windows], request.instruction.intent)
         found = [self._locate(request, window, reading, row) for row, window in enumerate(windows)]
         active = [row for row, regions in enumerate(found) if regions]
         if not active:
-            return
-        sources = [_hidden(windows[row], found[row], self.denoiser.tokenizer.mask_id) for row in active]
-        if any(region.hidden for row in active for region in found[row]):
+            return []
+        kept = self.denoiser.gather([(reading, row) for row in active])
+        return [
+            _Located(window=windows[row], regions=found[row], reading=kept, reading_row=number)
+            for number, row in enumerate(active)
+        ]
+
+    def _fill(
+        self,
+        request: EditRequest,
+        located: Sequence[_Located],
+        familiar: frozenset[str],
+        cancelled: Callable[[str], bool],
+    ) -> Iterator[EditEvent]:
+        """Fill what was located; tell of every step, then of the hunks."""
+        sources = [_hidden(one.window, one.regions, self.denoiser.tokenizer.mask_id) for one in located]
+        fresh = any(region.hidden for one in located for region in one.regions)
+        if fresh:
             # Some text must not be seen: read those windows again without it.
-            reading = self.denoiser.read(sources, intent)
-            reading_rows = list(range(len(active)))
+            reading = self.denoiser.read(sources, request.instruction.intent)
         else:
-            reading_rows = active
+            reading = self.denoiser.gather([(one.reading, one.reading_row) for one in located])
         rows = [
             Row(
-                reading_row=reading_row,
+                reading_row=number,
                 source=source,
-                regions=found[row],
+                regions=one.regions,
                 seed=request.instruction.seed,
-                key=windows[row].text,
+                key=one.window.text,
             )
-            for row, reading_row, source in zip(active, reading_rows, sources, strict=True)
+            for number, (one, source) in enumerate(zip(located, sources, strict=True))
         ]
         filled: list[Filled] = []
-        fresh = any(region.hidden for row in rows for region in row.regions)
+        told = [0] * len(rows)
         for filled in fill(self.denoiser, reading, rows, self._fill_settings(fresh), lambda _: cancelled(request.id)):
-            for row, one in zip(active, filled, strict=True):
-                yield self._preview(request, windows[row], found[row], one)
+            for number, (one, now) in enumerate(zip(located, filled, strict=True)):
+                if now.steps > told[number]:
+                    told[number] = now.steps
+                    yield self._preview(request, one.window, one.regions, now)
         hunks = [
             hunk
-            for row, one in zip(active, filled, strict=True)
-            if one.done
-            for hunk in self._hunks(request, windows[row], found[row], one, familiar)
+            for one, result in zip(located, filled, strict=True)
+            if result.done
+            for hunk in self._hunks(request, one.window, one.regions, result, familiar)
         ]
         if hunks:
             hunks.sort(key=lambda hunk: (hunk.start, hunk.end))
@@ -227,8 +253,7 @@ class Editor:
             after = after if before.startswith(" ") else after.lstrip(" ")
         after = restore(after, before, window.text)
         gain = filled.gain(number, encoded.ids[region.start : region.end], tokenizer.delete_id)
-        slots = filled.layout.slots[number]
-        doubt = float(filled.doubt[slots].max()) if filled.doubt is not None else 0.0
+        doubt = filled.doubt_of(number)
         intent = request.instruction.intent
         thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
         if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
@@ -246,7 +271,7 @@ class Editor:
             start=start,
             end=end,
             after=after,
-            steps=filled.steps,
+            steps=filled.steps_of(number),
             scores={name: round(score, 4) for name, score in scores.items()},
         )
 

@@ -1,11 +1,13 @@
 """Cut a request's text into windows: left context | core | right context, small enough for one row of the model.
 
-Cores tile what may change and end where paragraphs or sentences end. How a text is cut depends on the text alone, so
-that the same text gives the same windows in whatever job or worker it comes.
+Cores tile what may change. A window is one paragraph or several short ones; only a paragraph too long for one window is
+cut, where a sentence ends, and only there does text need to be read twice, as context. How a text is cut depends on the
+text alone, so that the same text gives the same windows in whatever job or worker it comes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +15,16 @@ from edit_engine.models.tokenizer import EditTokenizer, Encoded, word_ranges
 from edit_engine.request import EditRequest
 from edit_engine.text.graphemes import boundary_before
 from edit_engine.text.paragraphs import paragraphs
-from edit_engine.text.segment import sentences
+from edit_engine.text.segment import RuleSegmenter, sentences
 from edit_engine.text.spans import Span, clip, merge, subtract
 
 
-# Largest core and largest context on one side, in code points; prose has about 4.5 of them a token.
-CORE, CONTEXT = 760, 160
+# Largest core, and the most context on a side where a paragraph is cut, in code points; prose has about 4.5 of them a
+# token. Together they stay within the lengths that the model is trained on (`training.mixture`).
+CORE, CONTEXT = 700, 120
+
+# Asked only where to cut long paragraphs: whether it knows every abbreviation matters less there than that it is quick.
+_SEGMENTER = RuleSegmenter()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +46,16 @@ class Window:
     fixed: tuple[Span, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    """A paragraph, or a part of a long one."""
+
+    span: Span
+    # Code points that are read beside it.
+    left: int = 0
+    right: int = 0
+
+
 def windows_of(index: int, request: EditRequest, tokenizer: EditTokenizer) -> list[Window]:
     """The windows of one request in which something may change, in order.
 
@@ -48,15 +64,20 @@ def windows_of(index: int, request: EditRequest, tokenizer: EditTokenizer) -> li
         request: its text, core, scope and protected spans.
         tokenizer: the model's.
     """
-    open_spans = merge(request.scope) if request.scope else [request.core]
-    open_spans = [part for span in clip(open_spans, request.core) for part in subtract(span, request.protected)]
+    protected = merge(request.protected)
+    open_spans = [
+        part
+        for span in clip(request.scope or [request.core], request.core)
+        for part in subtract(span, _between(protected, span))
+    ]
+    cut: list[tuple[Span, Span, list[Span]]] = []
+    for core, span in _cores(request, protected):
+        may_change = [part.shift(-span.start) for part in clip(_between(open_spans, core), core)]
+        if may_change:
+            cut.append((core, span, may_change))
+    texts = [request.text[span.start : span.end] for _, span, _ in cut]
     windows = []
-    for core, span in _cores(request):
-        if not any(part.overlaps(core) for part in open_spans):
-            continue
-        text = request.text[span.start : span.end]
-        may_change = [part.shift(-span.start) for part in clip(open_spans, core)]
-        encoded = tokenizer.encode(text)
+    for (core, span, may_change), text, encoded in zip(cut, texts, tokenizer.encode_batch(texts), strict=True):
         free = tuple(_free_words(text, encoded, may_change))
         if free:
             fixed = tuple(subtract(Span(0, len(text)), may_change))
@@ -66,70 +87,65 @@ def windows_of(index: int, request: EditRequest, tokenizer: EditTokenizer) -> li
     return windows
 
 
-def _cores(request: EditRequest) -> Iterator[tuple[Span, Span]]:
+def _between(spans: Sequence[Span], of: Span) -> Sequence[Span]:
+    """Those of the sorted, separate `spans` that touch `of`."""
+    return spans[bisect_left(spans, of.start, key=lambda span: span.end) : bisect_right(spans, Span(of.end, of.end))]
+
+
+def _cores(request: EditRequest, protected: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """(core, core with context) pairs over the request's core."""
-    text = request.text
-    pieces: list[tuple[Span, bool]] = []  # (sentence or part of one, whether a paragraph ends with it)
-    protected = list(request.protected)
-    for paragraph in paragraphs(text):
+    group: list[_Piece] = []
+    for paragraph in paragraphs(request.text):
         if paragraph.end <= request.core.start or paragraph.start >= request.core.end:
             continue
-        body = text[paragraph.start : paragraph.end]
-        holes = [hole.shift(-paragraph.start) for hole in clip(protected, paragraph)]
-        ends = [found.end + paragraph.start for found in sentences(body, protected=holes)] or [paragraph.end]
-        ends[-1] = paragraph.end
-        at = paragraph.start
-        for end in ends:
-            for part in _parts(text, Span(at, end)):
-                pieces.append((part, part.end == paragraph.end))
-            at = end
-    group: list[tuple[Span, bool]] = []
-    for piece, closes in pieces:
-        if group and piece.end - group[0][0].start > CORE:
-            yield _with_context(request, group)
-            group = []
-        group.append((piece, closes))
+        for piece in _pieces(request.text, paragraph, protected):
+            if group and (piece.left or group[-1].right or piece.span.end - group[0].span.start > CORE):
+                yield _with_context(request, group)
+                group = []
+            group.append(piece)
     if group:
         yield _with_context(request, group)
 
 
-def _with_context(request: EditRequest, group: Sequence[tuple[Span, bool]]) -> tuple[Span, Span]:
-    """The core of `group` and the sentences of the same paragraph beside it."""
-    first, last = group[0][0], group[-1][0]
-    text = request.text
-    start, end = first.start, last.end
-    low = max(0, start - CONTEXT)
-    blank = text.rfind("\n\n", low, start)
-    if blank >= 0:
-        start = blank + 2
-    elif low == 0:
-        start = 0
-    else:
-        space = text.find(" ", low, start)
-        start = space + 1 if space >= 0 else start
-    if not group[-1][1]:
-        high = min(len(text), end + CONTEXT)
-        blank = text.find("\n\n", end, high)
-        if blank >= 0:
-            end = blank
-        elif high == len(text):
-            end = high
+def _pieces(text: str, paragraph: Span, protected: Sequence[Span]) -> Iterator[_Piece]:
+    """The paragraph as it is, or cut into parts of about one length that end with sentences."""
+    if paragraph.length <= CORE:
+        yield _Piece(span=paragraph)
+        return
+    body = text[paragraph.start : paragraph.end]
+    holes = [hole.shift(-paragraph.start) for hole in clip(_between(protected, paragraph), paragraph)]
+    ends = [found.end + paragraph.start for found in sentences(body, protected=holes, segmenter=_SEGMENTER)]
+    goal = paragraph.length / -(-paragraph.length // CORE)
+    start = paragraph.start
+    while paragraph.end - start > CORE:
+        fitting = ends[bisect_right(ends, start) : bisect_right(ends, start + CORE)]
+        if fitting:
+            end = min(fitting, key=lambda end: abs(end - start - goal))
         else:
-            end = max(end, text.rfind(" ", end, high))
-    core = Span(max(first.start, request.core.start), min(last.end, request.core.end))
+            space = text.rfind(" ", start + CORE // 2, start + CORE)
+            end = space if space > start else max(boundary_before(text, start + CORE), start + 1)
+        # What follows a sentence says little of it; what follows half a sentence does.
+        yield _Piece(span=Span(start, end), left=start - paragraph.start, right=0 if fitting else paragraph.end - end)
+        start = end
+    yield _Piece(span=Span(start, paragraph.end), left=start - paragraph.start)
+
+
+def _with_context(request: EditRequest, group: Sequence[_Piece]) -> tuple[Span, Span]:
+    """The core of `group` and what is read beside it, cut between words."""
+    text = request.text
+    first, last = group[0], group[-1]
+    start, end = first.span.start, last.span.end
+    if first.left > CONTEXT:
+        space = text.find(" ", start - CONTEXT, start)
+        start = space + 1 if space >= 0 else start
+    else:
+        start -= first.left
+    if last.right > CONTEXT:
+        end = max(end, text.rfind(" ", end, end + CONTEXT))
+    else:
+        end += last.right
+    core = Span(max(first.span.start, request.core.start), min(last.span.end, request.core.end))
     return core, Span(start, end)
-
-
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    """`span` itself, or, if it is longer than a core, parts of it cut at spaces, else between graphemes."""
-    at = span.start
-    while span.end - at > CORE:
-        space = text.rfind(" ", at + CORE // 2, at + CORE)
-        end = space if space > at else max(boundary_before(text, at + CORE), at + 1)
-        yield Span(at, end)
-        at = end
-    if at < span.end:
-        yield Span(at, span.end)
 
 
 def _free_words(text: str, encoded: Encoded, may_change: Sequence[Span]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import cast
 
 import torch
@@ -10,17 +11,35 @@ from torch import Tensor
 
 from edit_engine.models.denoiser import Reading
 from edit_engine.models.errors import UnsupportedIntent
+from edit_engine.models.packed import SourceReading, gather, read_canvas, read_source
 from edit_engine.models.registry import ModelAbout
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.models.transformer import SourceReading, Transformer
+from edit_engine.models.transformer import Transformer
 from edit_engine.request import Intent
 
 
 class BuiltinDenoiser:
-    """Reads sources and denoises canvases with the built-in transformer; see `denoiser.Denoiser`."""
+    """Reads sources and denoises canvases with the built-in transformer; see `denoiser.Denoiser`.
 
-    def __init__(self, network: Transformer, tokenizer: EditTokenizer, about: ModelAbout) -> None:
+    Args:
+        network: the weights, in float32.
+        tokenizer: the model's.
+        about: what model.json says.
+        precision: of the blocks. Embeddings and heads stay in float32: they are little of the work, and in bfloat16 two
+            tokens of nearly the same chance would tie.
+    """
+
+    def __init__(
+        self,
+        network: Transformer,
+        tokenizer: EditTokenizer,
+        about: ModelAbout,
+        *,
+        precision: torch.dtype = torch.float32,
+    ) -> None:
         self.network = network.eval()
+        network.blocks.to(precision)
+        network.norm.to(precision)
         self.tokenizer = tokenizer
         self.about = about
         self.device = next(network.parameters()).device
@@ -32,17 +51,24 @@ class BuiltinDenoiser:
             known = ", ".join(self.about.intents)
             raise UnsupportedIntent(f"model {self.about.name!r} was not trained to {intent!s}; it can do: {known}")
         rows = [[self.tokenizer.intent_ids[intent], *source, self.tokenizer.end_id] for source in sources]
-        width = max(map(len, rows))
-        tokens = torch.tensor([row + [self.tokenizer.pad_id] * (width - len(row)) for row in rows], device=self.device)
-        valid = torch.tensor([[True] * len(row) + [False] * (width - len(row)) for row in rows], device=self.device)
-        positions = torch.arange(width, device=self.device).expand(len(rows), -1)
-        source = self.network.read_source(tokens, positions, valid)
-        noise = self.network.noise_logits(source.hidden).float().sigmoid().cpu()
-        gaps = self.network.gap_logits(source.hidden).float().softmax(dim=-1).cpu()
+        tokens = torch.tensor(list(chain.from_iterable(rows)), device=self.device)
+        hidden, source = read_source(self.network, tokens, [len(row) for row in rows])
+        hidden = hidden.float()
+        noise = self.network.noise_logits(hidden).sigmoid().cpu()
+        gaps = self.network.gap_logits(hidden).softmax(dim=-1).cpu()
         return Reading(
-            noise=[noise[row, 1 : len(ids) - 1] for row, ids in enumerate(rows)],
-            gaps=[gaps[row, 1 : len(ids)] for row, ids in enumerate(rows)],
+            noise=[noise[row.start + 1 : row.stop - 1] for row in source.rows],
+            gaps=[gaps[row.start + 1 : row.stop] for row in source.rows],
             state=source,
+        )
+
+    @torch.inference_mode()
+    def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
+        """Rows of several readings as one."""
+        return Reading(
+            noise=[reading.noise[row] for reading, row in parts],
+            gaps=[reading.gaps[row] for reading, row in parts],
+            state=gather([(cast(SourceReading, reading.state), row) for reading, row in parts]),
         )
 
     @torch.inference_mode()
@@ -50,24 +76,28 @@ class BuiltinDenoiser:
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor, slots: Tensor
     ) -> Tensor:
         """Logits at `slots`."""
-        hidden = self._canvas(reading, rows, tokens, positions)
-        return self.network.token_logits(hidden[slots.to(self.device)]).float()
+        hidden, real = self._canvas(reading, rows, tokens, positions)
+        return self.network.token_logits(hidden[slots.to(self.device)[real]].float())
 
     @torch.inference_mode()
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
-        """Chance that each canvas token is wrong."""
-        hidden = self._canvas(reading, rows, tokens, positions)
-        return self.network.noise_logits(hidden).float().sigmoid().cpu()
+        """Chance that each canvas token is wrong; 0 at padding."""
+        hidden, real = self._canvas(reading, rows, tokens, positions)
+        chances = self.network.noise_logits(hidden.float()).sigmoid()
+        return torch.zeros(real.shape, device=self.device).masked_scatter(real, chances).cpu()
 
-    def _canvas(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
-        source = cast(SourceReading, reading.state)
-        index = torch.tensor(list(rows), device=self.device)
-        if not torch.equal(index, torch.arange(len(source.valid), device=self.device)):
-            source = SourceReading(
-                hidden=source.hidden[index],
-                keys=tuple(key[index] for key in source.keys),
-                values=tuple(value[index] for value in source.values),
-                valid=source.valid[index],
-            )
+    def _canvas(
+        self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Hidden states of the canvases without their padding, (T, width), and where they stand, (R, C) bool."""
         tokens = tokens.to(self.device)
-        return self.network.read_canvas(tokens, positions.to(self.device), tokens.ne(self.tokenizer.pad_id), source)
+        real = tokens.ne(self.tokenizer.pad_id)
+        hidden = read_canvas(
+            self.network,
+            tokens[real],
+            positions.to(self.device)[real],
+            real.sum(dim=1).tolist(),
+            cast(SourceReading, reading.state),
+            rows,
+        )
+        return hidden, real

@@ -39,6 +39,13 @@ class Denoiser(Protocol):
     def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
         """Read source token ids once, under an intent."""
 
+    def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
+        """Rows of several readings as one reading, which keeps nothing of their other rows.
+
+        Args:
+            parts: readings and rows in them, in the order of the rows of the result; at least one.
+        """
+
     def predict(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor, slots: Tensor
     ) -> Tensor:

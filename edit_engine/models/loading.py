@@ -19,12 +19,13 @@ from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import Transformer
 
 
-def load_model(name: str, *, device: str | None = None) -> Denoiser:
+def load_model(name: str, *, device: str | None = None, precision: torch.dtype | None = None) -> Denoiser:
     """Load the model `name` (see `registry.find_model`).
 
     Args:
         name: "built-in" or the path of a model folder.
         device: torch device; by default CUDA if there is one, else the CPU.
+        precision: in which the network's blocks compute; by default what `fast_precision` finds.
 
     Raises:
         UnknownModel: no such model.
@@ -51,7 +52,16 @@ def load_model(name: str, *, device: str | None = None) -> Denoiser:
     except (SafetensorError, RuntimeError) as error:
         raise DamagedModel(f"model {about.name!r}: weights do not fit its config: {error}") from error
     tokenizer = EditTokenizer.load(folder / TOKENIZER)
-    return BuiltinDenoiser(network.to(chosen), tokenizer, about)
+    return BuiltinDenoiser(network.to(chosen), tokenizer, about, precision=precision or fast_precision(chosen))
+
+
+def fast_precision(device: torch.device) -> torch.dtype:
+    """bfloat16 where the hardware multiplies it at full speed, else float32: there it would be emulated, and slower."""
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
+    if device.type == "cpu" and (torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()):
+        return torch.bfloat16
+    return torch.float32
 
 
 def _read_config(folder: Path) -> ModelConfig:

@@ -69,6 +69,13 @@ class WildDenoiser:
             gaps.append(torch.nn.functional.one_hot(torch.tensor(counts), self.gap_classes).float())
         return Reading(noise=noise, gaps=gaps, state=[list(ids) for ids in sources])
 
+    def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
+        return Reading(
+            noise=[reading.noise[row] for reading, row in parts],
+            gaps=[reading.gaps[row] for reading, row in parts],
+            state=[reading.state[row] for reading, row in parts],  # type: ignore[index]  # the fake keeps a list there
+        )
+
     def predict(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor, slots: Tensor
     ) -> Tensor:
