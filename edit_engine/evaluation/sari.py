@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 
 _ORDER = 4
@@ -37,6 +38,24 @@ class Sari:
     def score(self) -> float:
         """The mean of the three."""
         return (self.add + self.keep + self.delete) / 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class SariCounts:
+    """What SARI counts; the counts of a corpus are the sum of those of its sentences."""
+
+    # For each operation (add, keep, delete) and order 1..4: n-grams done rightly, done by the output, wanted.
+    counts: tuple[int, ...] = (0,) * (3 * _ORDER * 3)
+
+    def __add__(self, other: SariCounts) -> SariCounts:
+        return SariCounts(counts=tuple(map(add, self.counts, other.counts)))
+
+    @property
+    def sari(self) -> Sari:
+        """The scores of what was counted."""
+        size = 3 * _ORDER
+        parts = [self.counts[at : at + size] for at in range(0, 3 * size, size)]
+        return Sari(add=_mean_f1(parts[0]), keep=_mean_f1(parts[1]), delete=_mean_f1(parts[2]))
 
 
 def tokens_13a(sentence: str) -> list[str]:
@@ -75,31 +94,40 @@ def sari(
         )
     if not sources:
         raise ValueError("sari needs at least one sentence, got none")
-    # Per order and operation: n-grams done rightly, done by the output, done by the references.
-    add, keep, delete = ([[0, 0, 0] for _ in range(_ORDER)] for _ in range(3))
+    total = SariCounts()
     for index, (source, output, several) in enumerate(zip(sources, outputs, references, strict=True)):
         if not several:
             raise ValueError(f"sentence {index} has no reference")
-        parts = tokens(source), tokens(output), [tokens(reference) for reference in several]
-        for order in range(1, _ORDER + 1):
-            # Source and output count once for each reference, so that they compare with the references' sum.
-            before = _times(_ngrams(parts[0], order), len(several))
-            after = _times(_ngrams(parts[1], order), len(several))
-            wanted = sum((_ngrams(reference, order) for reference in parts[2]), Counter[tuple[str, ...]]())
-            _tally(add[order - 1], Counter(set(after) - set(before)), Counter(set(wanted) - set(before)))
-            _tally(keep[order - 1], before & after, before & wanted)
-            _tally(delete[order - 1], before - after, before - wanted)
-    return Sari(add=_mean_f1(add), keep=_mean_f1(keep), delete=_mean_f1(delete))
+        total += sari_counts(source, output, several, tokens=tokens)
+    return total.sari
 
 
-def _tally(counts: list[int], done: Counter[tuple[str, ...]], wanted: Counter[tuple[str, ...]]) -> None:
-    counts[0] += (done & wanted).total()
-    counts[1] += done.total()
-    counts[2] += wanted.total()
+def sari_counts(
+    source: str, output: str, references: Sequence[str], *, tokens: Callable[[str], list[str]] = tokens_13a
+) -> SariCounts:
+    """What SARI counts in one sentence; arguments as for `sari`."""
+    parts = tokens(source), tokens(output), [tokens(reference) for reference in references]
+    added: list[int] = []
+    kept: list[int] = []
+    deleted: list[int] = []
+    for order in range(1, _ORDER + 1):
+        # Source and output count once for each reference, so that they compare with the references' sum.
+        before = _times(_ngrams(parts[0], order), len(references))
+        after = _times(_ngrams(parts[1], order), len(references))
+        wanted = sum((_ngrams(reference, order) for reference in parts[2]), Counter[tuple[str, ...]]())
+        added += _tally(Counter(set(after) - set(before)), Counter(set(wanted) - set(before)))
+        kept += _tally(before & after, before & wanted)
+        deleted += _tally(before - after, before - wanted)
+    return SariCounts(counts=(*added, *kept, *deleted))
 
 
-def _mean_f1(orders: list[list[int]]) -> float:
+def _tally(done: Counter[tuple[str, ...]], wanted: Counter[tuple[str, ...]]) -> tuple[int, int, int]:
+    return (done & wanted).total(), done.total(), wanted.total()
+
+
+def _mean_f1(counts: Sequence[int]) -> float:
     """0..100. F1 = 2 right / (done + wanted); 0 where nothing was right, also when nothing was to be done (EASSE)."""
+    orders = zip(counts[::3], counts[1::3], counts[2::3], strict=True)
     return 100 * sum(2 * right / (done + wanted) if right else 0.0 for right, done, wanted in orders) / _ORDER
 
 

@@ -25,7 +25,7 @@ from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from edit_engine.training.export import write_about
 from edit_engine.training.judging import Judged, Sample, Texts, judge
 from edit_engine.training.logistic import fit_logistic
-from edit_engine.training.operating_points import LOOSE, HunkTable, fix_curve, style_curve, style_figures
+from edit_engine.training.operating_points import LOOSE, HunkTable, StyleFigures, fix_curve, style_curve
 
 
 # Hunks from which on confidence can be fitted.
@@ -169,5 +169,5 @@ def _figures(table: HunkTable, samples: Sequence[Sample], limits: Thresholds, in
     found = f"precision {precision:.3f} recall {recall:.3f}"
     if intent is Intent.FIX:
         return f"{found} false edits per 1,000 clean words {false:.2f}"
-    score, near = style_figures(table, samples, limits)
+    score, near = StyleFigures(table, samples).of(limits)
     return f"{found} SARI {score:.2f}" + (f" near 30 % shorter {near:.1f}" if intent is Intent.SHORTEN else "")

@@ -7,7 +7,7 @@ result is best as a whole (SARI; for `shorten` also how near texts come to losin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from edit_engine.evaluation.precision import words
-from edit_engine.evaluation.sari import sari
+from edit_engine.evaluation.sari import SariCounts, sari_counts
 from edit_engine.models.registry import ThresholdCurve, Thresholds
 from edit_engine.request import Intent
 from edit_engine.text import apply
@@ -75,42 +75,68 @@ class HunkTable:
 
     def passing(self, limits: Thresholds) -> Tensor:
         """Which hunks these thresholds let through, (hunks,) bool."""
-        least = torch.where(self._inserts, limits.gap, limits.locate)
-        return (self._located >= least) & (self._gain >= limits.gain) & (self._doubt <= limits.doubt)
+        return self._located_by(limits.locate, limits.gap) & self._sure_by(limits.gain, limits.doubt)
 
     def figures(self, limits: Thresholds) -> tuple[float, float, float]:
         """Precision and recall by mass, 0..1, and false edits per 1,000 words of clean prose."""
-        passing = self.passing(limits)
-        right, proposed = float(self._right[passing].sum()), float(self._proposed[passing].sum())
-        false = int((self._clean & passing).sum())
-        precision = right / proposed if proposed else 1.0
-        return precision, right / max(self._wanted, 1e-9), 1000 * false / max(1, self._clean_words)
+        precision, recall, false = self._figures(self.passing(limits)[None], torch.ones(1, len(self.judged)))
+        return float(precision), float(recall), float(false)
 
-    def worth(self, limits: Thresholds, stop: Stop) -> float:
-        """F, less what the budget is overdrawn by: then fewer false edits are all that counts."""
-        precision, recall, false = self.figures(limits)
+    def best(self, stop: Stop, values: Mapping[str, Sequence[float]]) -> Thresholds:
+        """The thresholds that are worth most to a stop; of equals those that come first.
+
+        Their worth is F, less what the budget is overdrawn by: then fewer false edits are all that counts.
+
+        Args:
+            stop: what for.
+            values: of each threshold, what it may be.
+        """
+        places = list(product(values["locate"], values["gap"]))
+        scores = list(product(values["gain"], values["doubt"]))
+        located = torch.stack([self._located_by(*one) for one in places])
+        sure = torch.stack([self._sure_by(*one) for one in scores])
+        precision, recall, false = self._figures(located, sure)
         square = stop.beta**2
-        found = (1 + square) * precision * recall / max(1e-9, square * precision + recall)
-        return found if stop.budget is None or false <= stop.budget else -1 - false
+        worth = (1 + square) * precision * recall / (square * precision + recall).clamp_min(1e-9)
+        if stop.budget is not None:
+            worth = torch.where(false <= stop.budget, worth, -1 - false)
+        at = int((worth.flatten() == worth.max()).nonzero()[0, 0])
+        (locate, gap), (gain, doubt) = places[at // len(scores)], scores[at % len(scores)]
+        return Thresholds(locate=locate, gap=gap, gain=gain, doubt=doubt)
+
+    def _located_by(self, locate: float, gap: float) -> Tensor:
+        return torch.where(self._inserts, self._located >= gap, self._located >= locate)
+
+    def _sure_by(self, gain: float, doubt: float) -> Tensor:
+        return (self._gain >= gain) & (self._doubt <= doubt)
+
+    def _figures(self, located: Tensor, sure: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`figures` of hunks that pass both, for all pairs of a (P, hunks) and a (Q, hunks) mask; each (P, Q)."""
+        first, second = located.double(), sure.double().T
+        right, proposed = (first * self._right) @ second, (first * self._proposed) @ second
+        false = (first * self._clean) @ second
+        # Sums of the same masses in another order differ in the last digits; thresholds must not be chosen by those.
+        precision = torch.where(proposed > 0, right / proposed.clamp_min(1e-9), 1.0).round(decimals=9)
+        return precision, (right / max(self._wanted, 1e-9)).round(decimals=9), 1000 * false / max(1, self._clean_words)
 
 
 def fix_curve(table: HunkTable) -> ThresholdCurve:
     """The thresholds of `fix`: the best F of each stop within its budget, none stricter than a more cautious one."""
-    balanced = _best(table, FIX_STOPS["balanced"], _grid())
+    balanced = table.best(FIX_STOPS["balanced"], _values())
     return ThresholdCurve(
-        cautious=_best(table, FIX_STOPS["cautious"], _grid(loosest=balanced)),
+        cautious=table.best(FIX_STOPS["cautious"], _values(loosest=balanced)),
         balanced=balanced,
-        bold=_best(table, FIX_STOPS["bold"], _grid(strictest=balanced)),
+        bold=table.best(FIX_STOPS["bold"], _values(strictest=balanced)),
     )
 
 
 def style_curve(table: HunkTable, samples: Sequence[Sample], intent: Intent) -> ThresholdCurve:
     """The thresholds of an intent that asks for another style."""
-    balanced = _climb(_remembered(table, samples), LOOSE[intent])
+    balanced = _climb(StyleFigures(table, samples).worth, LOOSE[intent])
     return ThresholdCurve(
-        cautious=_best(table, STYLE_STOPS["cautious"], _grid(loosest=balanced)),
+        cautious=table.best(STYLE_STOPS["cautious"], _values(loosest=balanced)),
         balanced=balanced,
-        bold=_best(table, STYLE_STOPS["bold"], _grid(strictest=balanced, limit=LOOSE[intent])),
+        bold=table.best(STYLE_STOPS["bold"], _values(strictest=balanced, limit=LOOSE[intent])),
     )
 
 
@@ -132,29 +158,31 @@ def nearness(sources: Sequence[str], outputs: Sequence[str]) -> float:
     return sum(max(0.0, 1 - abs(share - _SHORTER) / _SHORTER) for share in gone) / len(gone)
 
 
-def style_figures(table: HunkTable, samples: Sequence[Sample], limits: Thresholds) -> tuple[float, float]:
-    """SARI of what has references, and nearness of what is wordy, both 0..100."""
-    made = results(table, samples, limits)
-    told = [number for number, sample in enumerate(samples) if sample.afters]
-    wordy = [number for number, sample in enumerate(samples) if sample.kind == WORDY]
-    score = 0.0
-    if told:
-        sources, references = [samples[i].before for i in told], [samples[i].afters for i in told]
-        score = sari(sources, [made[i] for i in told], references).score
-    return score, 100 * nearness([samples[i].before for i in wordy], [made[i] for i in wordy])
+class StyleFigures:
+    """How good samples are as a whole when some thresholds rule; each result of a sample is looked at once."""
 
+    def __init__(self, table: HunkTable, samples: Sequence[Sample]) -> None:
+        self._table, self._samples = table, samples
+        self._told = [number for number, sample in enumerate(samples) if sample.afters]
+        self._wordy = [number for number, sample in enumerate(samples) if sample.kind == WORDY]
+        self._counts: dict[tuple[int, str], SariCounts] = {}
 
-def _remembered(table: HunkTable, samples: Sequence[Sample]) -> Callable[[Thresholds], float]:
-    """The worth of thresholds for a style; taken once for all that let the same hunks through."""
-    known: dict[tuple[bool, ...], float] = {}
+    def of(self, limits: Thresholds) -> tuple[float, float]:
+        """SARI of what has references, and nearness of what is wordy, both 0..100."""
+        made = results(self._table, self._samples, limits)
+        near = nearness([self._samples[number].before for number in self._wordy], [made[i] for i in self._wordy])
+        counts = sum((self._count(number, made[number]) for number in self._told), SariCounts())
+        return counts.sari.score, 100 * near
 
-    def worth(limits: Thresholds) -> float:
-        key = tuple(table.passing(limits).tolist())
-        if key not in known:
-            known[key] = sum(style_figures(table, samples, limits))
-        return known[key]
+    def worth(self, limits: Thresholds) -> float:
+        """What the balanced stop of a style is chosen by."""
+        return sum(self.of(limits))
 
-    return worth
+    def _count(self, number: int, made: str) -> SariCounts:
+        if (number, made) not in self._counts:
+            sample = self._samples[number]
+            self._counts[number, made] = sari_counts(sample.before, made, sample.afters)
+        return self._counts[number, made]
 
 
 def _climb(goal: Callable[[Thresholds], float], loosest: Thresholds) -> Thresholds:
@@ -171,26 +199,19 @@ def _climb(goal: Callable[[Thresholds], float], loosest: Thresholds) -> Threshol
     return best
 
 
-def _best(table: HunkTable, stop: Stop, grid: Iterator[Thresholds]) -> Thresholds:
-    """The thresholds of the grid that are worth most; of equals the strictest, which comes first."""
-    return max(grid, key=lambda limits: table.worth(limits, stop))
-
-
-def _grid(
+def _values(
     *, strictest: Thresholds | None = None, loosest: Thresholds | None = None, limit: Thresholds = LOOSE[Intent.FIX]
-) -> Iterator[Thresholds]:
-    """All thresholds between two, ends included, strict before loose."""
+) -> dict[str, list[float]]:
+    """What each threshold may be, strict before loose: all there is between two, ends included."""
     low = loosest or limit
-    values = [
-        [
+    return {
+        name: [
             value
             for value in sorted({*grid, getattr(low, name)}, reverse=name != "doubt")
             if _within(name, value, None if strictest is None else getattr(strictest, name), getattr(low, name))
         ]
         for name, grid in _GRIDS.items()
-    ]
-    for found in product(*values):
-        yield Thresholds(**dict(zip(_GRIDS, found, strict=True)))
+    }
 
 
 def _within(name: str, value: float, strictest: float | None, loosest: float) -> bool:

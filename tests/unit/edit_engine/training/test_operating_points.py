@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from edit_engine.models.registry import ThresholdCurve
+from edit_engine.models.registry import ThresholdCurve, Thresholds
 from edit_engine.request import BOLDNESS_STOPS, Hunk, Intent, Provenance
 from edit_engine.training.judging import CLEAN, MADE, WORDY, Judged, Sample, sample_masses, wanted_mass
 from edit_engine.training.operating_points import (
     FIX_STOPS,
-    LOOSE,
     HunkTable,
+    StyleFigures,
     fix_curve,
     nearness,
     results,
     style_curve,
-    style_figures,
 )
 
 
@@ -64,12 +64,22 @@ def test_each_stop_keeps_its_budget_and_is_bolder_than_the_one_before(drawn: tup
     assert recall[0] < recall[1] < recall[2]
 
 
-def test_no_single_change_makes_the_balanced_stop_better(drawn: tuple[list[Sample], list[Judged]]) -> None:
+def test_the_balanced_stop_is_the_best_of_all_that_keep_its_budget(drawn: tuple[list[Sample], list[Judged]]) -> None:
     table = HunkTable(*drawn)
-    curve = fix_curve(table)
-    worth = table.worth(curve.balanced, FIX_STOPS["balanced"])
-    for other in (curve.cautious, curve.bold, LOOSE[Intent.FIX]):
-        assert table.worth(other, FIX_STOPS["balanced"]) <= worth
+
+    def f_half(limits: Thresholds) -> float:
+        precision, recall, false = table.figures(limits)
+        return 1.25 * precision * recall / (0.25 * precision + recall) if false <= 2.0 and recall else 0.0
+
+    balanced = fix_curve(table).balanced
+    rng = random.Random(1)
+    for _ in range(300):
+        tried = {
+            "locate": rng.choice((0.9, 0.7, 0.5, 0.3)),
+            "gain": rng.choice((4.0, 2.0, 0.0)),
+            "doubt": rng.choice((0.1, 0.35, 1.0)),
+        }
+        assert f_half(replace(balanced, **tried)) <= f_half(balanced) + 1e-6
 
 
 def test_a_style_works_where_the_result_is_best() -> None:
@@ -88,9 +98,16 @@ def test_a_style_works_where_the_result_is_best() -> None:
     curve = style_curve(table, samples, Intent.SHORTEN)
     assert isinstance(curve, ThresholdCurve)
     assert results(table, samples, curve.balanced) == [wanted, "There is a plan here now."]
-    score, near = style_figures(table, samples, curve.balanced)
+    score, near = StyleFigures(table, samples).of(curve.balanced)
     assert score == pytest.approx(100.0)
     assert near == pytest.approx(100 * (1 - (5 / 11 - 0.3) / 0.3))
+
+
+def test_a_model_that_finds_nothing_still_gets_a_curve() -> None:
+    samples = [Sample(kind=MADE, group=0, before="a b", afters=("a c",))]
+    table = HunkTable(samples, [])
+    assert table.figures(fix_curve(table).bold) == (1.0, 0.0, 0.0)
+    assert results(table, samples, style_curve(table, samples, Intent.FORMAL).bold) == ["a b"]
 
 
 def test_nearness_is_best_at_three_words_in_ten() -> None:
