@@ -16,7 +16,7 @@ from edit_engine.request import Hunk, HunkState
 from editor_app.errors import FileError, NotText
 from editor_app.files import READ_TRIES, encode, read_text_file, sha256, write_bytes
 from editor_app.settings import AppSettings
-from storage import ConflictError, Decision, Document, Job, JobState, Library, Revision, StoredHunk
+from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Revision, StoredHunk
 
 
 class Shelf:
@@ -281,6 +281,10 @@ class Shelf:
     def job(self, job_id: str) -> Job:
         """The job of that id, as it is now."""
         return self._library.job(job_id)
+
+    def chunks(self, job_id: str) -> list[ChunkRow]:
+        """The parts of a job, in order."""
+        return self._library.chunks(job_id)
 
     def close(self) -> None:
         """Let go of the library."""

@@ -150,20 +150,13 @@ def base_row(connection: Connection, document_id: str, revision_id: str) -> AnyR
 
 
 def _find(connection: Connection, which: Any) -> list[Job]:
-    done = func.coalesce(func.sum(case((chunks.c.state == ChunkState.DONE, 1), else_=0)), 0)
-    counted = (
-        select(
-            chunks.c.job_id,
-            done.label("done"),
-            func.count().label("total"),
-            func.sum(chunks.c.seconds).label("seconds"),
-        )
-        .group_by(chunks.c.job_id)
-        .subquery()
-    )
-    query = select(jobs, counted.c.done, counted.c.total, counted.c.seconds).outerjoin(
-        counted, counted.c.job_id == jobs.c.id
-    )
+    # Counted for each job by an index: the open jobs are asked for several times a second, whatever piled up before.
+    of_job = chunks.c.job_id == jobs.c.id
+    total = select(func.count()).where(of_job).scalar_subquery().label("total")
+    # Not by a condition on the state: SQLite would go through all chunks of that state for each job.
+    finished = func.coalesce(func.sum(case((chunks.c.state == ChunkState.DONE, 1), else_=0)), 0)
+    done = select(finished).where(of_job).scalar_subquery().label("done")
+    query = select(jobs, done, total)
     if which is not None:
         query = query.where(which)
     return [_job(row) for row in connection.execute(query.order_by(jobs.c.created_at.desc(), jobs.c.id))]
@@ -181,9 +174,8 @@ def _job(row: AnyRow) -> Job:
         finished_at=row.finished_at,
         message=row.message,
         proposal_revision_id=row.proposal_revision_id,
-        chunks_done=row.done or 0,
-        chunks_total=row.total or 0,
-        seconds=row.seconds or 0.0,
+        chunks_done=row.done,
+        chunks_total=row.total,
     )
 
 
@@ -207,6 +199,7 @@ def _find_chunks(connection: Connection, which: Any) -> list[ChunkRow]:
                 state=row.state,
                 attempts=row.attempts,
                 message=row.message,
+                seconds=row.seconds,
             )
         )
     return found

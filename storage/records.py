@@ -106,8 +106,11 @@ class Job:
     proposal_revision_id: str | None
     chunks_done: int
     chunks_total: int
-    # Time the workers spent on its finished chunks, seconds.
-    seconds: float
+
+    @property
+    def seconds(self) -> float:
+        """From the request to its end, as a person waits for it; 0 while it is open."""
+        return (self.finished_at - self.created_at).total_seconds() if self.finished_at is not None else 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +127,8 @@ class ChunkRow:
     attempts: int
     # Why it failed; empty otherwise.
     message: str
+    # The worker took, waiting for its model included; 0 unless it is done.
+    seconds: float
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,11 +36,10 @@ def demo(
             fail(f"the job {job.state}: {job.message}" if job.message else f"the job was {job.state}")
         hunks = [stored.hunk for stored in workspace.hunks(job.id)]
         hunk_list(console, workspace.show(job.base_revision_id), hunks, ids=False)
-        taken_s = (job.finished_at - job.created_at).total_seconds() if job.finished_at else job.seconds
         sure = sum(hunk.confidence >= SURE for hunk in hunks)
         console.print(
             Text(
-                f"\n{count(len(hunks), 'suggestion')} in {taken_s:.1f} s, "
+                f"\n{count(len(hunks), 'suggestion')} in {job.seconds:.1f} s, "
                 f"{sure:,} of them at least {SURE:.0%} sure. None is applied yet.\n"
                 f"Stored in the library {workspace.settings.library_place} (job {job.id}).\n\n"
                 f"Look at them one by one:   redraft review {path}\n"

@@ -66,6 +66,7 @@ def show(name: Annotated[str, typer.Argument(metavar="JOB", help="Its id, or how
         states = {
             state: sum(each.hunk.state == state for each in hunks) for state in ("pending", "accepted", "rejected")
         }
+        longest_s = max((chunk.seconds for chunk in shelf.chunks(job.id)), default=0.0)
         facts = {
             "job": job.id,
             "state": f"{job.state} ({job.chunks_done} of {count(job.chunks_total, 'part')})",
@@ -75,7 +76,7 @@ def show(name: Annotated[str, typer.Argument(metavar="JOB", help="Its id, or how
             "ended": when(job.finished_at) if job.finished_at else "",
             "instruction": f"{job.instruction.intent} {job.instruction.words!r}",
             "model": f"{job.instruction.model}, seed {job.instruction.seed}",
-            "worked": f"{job.seconds:.1f} s",
+            "took": f"{job.seconds:.1f} s, its longest part {longest_s:.1f} s in a worker" if job.finished_at else "",
             "suggestions": ", ".join(f"{number} {state}" for state, number in states.items()),
             "revision": job.base_revision_id,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 
@@ -52,6 +52,7 @@ def test_a_list_says_line_column_confidence_and_staleness() -> None:
 
 
 def test_json_has_the_promised_fields() -> None:
+    asked = datetime.now(UTC)
     job = Job(
         id="j",
         document_id="d",
@@ -59,13 +60,12 @@ def test_json_has_the_promised_fields() -> None:
         instruction=Instruction(intent=Intent.FIX, seed=3),
         priority=Priority.BULK,
         state=JobState.DONE,
-        created_at=datetime.now(UTC),
-        finished_at=None,
+        created_at=asked,
+        finished_at=asked + timedelta(microseconds=1_234_560),
         message="",
         proposal_revision_id=None,
         chunks_done=1,
         chunks_total=1,
-        seconds=1.23456,
     )
     record = json.loads(as_json(path="a.md", base_sha256="ff", job=job, hunks=[hunk(24, 27, "The")]))
     assert record == {
