@@ -40,7 +40,7 @@ from worker.process import LocalWorker
 STEP_S = 0.25
 # Seconds between looks whether a local worker runs.
 LOOK_AFTER_S = 1.0
-# Worker processes that ended one after the other without a word before a waiting caller is told.
+# How often the worker may end without a word in between before a waiting caller is told.
 DEATHS = 6
 _OWN_ENGINE = WorkerSettings.model_fields["editor_factory"].default
 
@@ -73,9 +73,8 @@ class Workspace(Shelf):
         # Whether a local worker should run, and when that was last looked after, on the monotonic clock.
         self._worker_wanted = False
         self._looked_after = -LOOK_AFTER_S
-        # The worker process last seen, and how many in a row ended without a word.
-        self._pid: int | None = None
-        self._deaths = 0
+        # How often the worker had ended when something was last heard of one.
+        self._ended_before = 0
 
     def intents(self, model: str | None = None) -> tuple[Intent, ...]:
         """What a model can do; every intent where the models are not this machine's to know.
@@ -321,7 +320,7 @@ class Workspace(Shelf):
         finally:
             self._collecting.release()
         if changes:
-            self._deaths = 0
+            self._ended_before = self._worker.ended if self._worker is not None else 0
             self._exchange.tell(changes)
         if time.monotonic() - self._looked_after >= LOOK_AFTER_S:
             self._keep_worker()
@@ -336,9 +335,5 @@ class Workspace(Shelf):
         self._collect(STEP_S)
         if self._dispatch.away_s > self.settings.patience_s:
             raise BrokerUnreachable(self._dispatch.problem)
-        pid = self._worker.pid if self._worker is not None else None
-        if self._worker is not None and pid is not None and pid != self._pid:
-            self._deaths += self._pid is not None
-            self._pid = pid
-            if self._deaths >= DEATHS:
-                raise WorkerError(f"{self._worker.problem} It was started {DEATHS} times. The job is kept.")
+        if self._worker is not None and self._worker.ended - self._ended_before >= DEATHS:
+            raise WorkerError(f"{self._worker.problem} That happened {DEATHS} times. The job is kept.")

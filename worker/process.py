@@ -51,6 +51,7 @@ class LocalWorker:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._problem = ""
+        self._ended = 0
 
     def start(self) -> None:
         """Start a worker, and again whenever it dies, until `stop`. Returns at once."""
@@ -92,6 +93,11 @@ class LocalWorker:
         """Why the worker ended last time, and where to read more; empty if it never did."""
         return self._problem
 
+    @property
+    def ended(self) -> int:
+        """How often a worker ended by itself, or could not even be started."""
+        return self._ended
+
     def __enter__(self) -> Self:
         self.start()
         return self
@@ -124,6 +130,7 @@ class LocalWorker:
                 continue
             if self._stop.is_set():
                 return
+            self._ended += 1
             if child is not None:
                 self._problem = f"The worker ended with status {status}. See {self._settings.log_file}."
                 logger.warning("%s", self._problem)

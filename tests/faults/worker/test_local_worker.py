@@ -62,7 +62,8 @@ def test_a_worker_killed_in_mid_chunk_comes_back_and_finishes_it_once(
         os.kill(first, signal.SIGKILL)
         killed = time.monotonic()
         [result], _ = collect(client, 1)
-        assert time.monotonic() - killed < 5.0
+        # Nobody waited for its lease to run out.
+        assert time.monotonic() - killed < settings.lease_s / 2
         assert result.kind is EventKind.DONE
         assert worker.pid not in (first, None)
         assert f"status {-signal.SIGKILL}" in worker.problem

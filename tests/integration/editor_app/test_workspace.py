@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from editor_app.files import TextFile
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 from storage import Job, JobState, RevisionKind
+from worker import WorkerError, process
+from worker.process import LocalWorker
 
 
 TEXT = "Teh first: teh cat.\n\nAnd teh dog.\n" + "Filler that is fine. " * 30 + "\n\nLast teh one.\n"
@@ -296,3 +299,16 @@ def test_a_job_left_behind_is_finished_by_the_next_program(tmp_path: Path, path:
         (ended,) = second.wait([job])
         assert ended.state is JobState.DONE
         assert len(second.pending(job.document_id)) == 3
+
+
+@pytest.mark.parametrize("command", [[sys.executable, "-c", "raise SystemExit(3)"], ["/no/such/program"]])
+def test_a_worker_that_never_comes_up_is_told_instead_of_waited_for(
+    tmp_path: Path, path: Path, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "RESTART_S", (0.01, 0.02))
+    with Workspace(AppSettings(data_dir=tmp_path / "own")) as workspace:
+        workspace._worker = LocalWorker(workspace.settings.worker_settings(), command)
+        job = workspace.submit(path, "fix")
+        with pytest.raises(WorkerError, match=r"(ended with status 3|could not be started).*The job is kept"):
+            list(workspace.wait([job]))
+        assert workspace.job(job.id).state is JobState.QUEUED
