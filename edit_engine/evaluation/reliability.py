@@ -15,9 +15,10 @@ from dataclasses import dataclass
 class Bin:
     """Predictions of about the same chance."""
 
-    # Share of the mass, 0..1, and how many predictions that is.
+    # Share of the mass, 0..1, how many predictions that is, and how many of equal mass would tell as much (Kish 1965).
     share: float
     count: int
+    effective: float
     # Mean of what was said and of what came true, 0..1.
     said: float
     true: float
@@ -37,7 +38,7 @@ class Reliability:
     @property
     def noise(self) -> float:
         """The error that chances without fault would show in so few predictions (mean of a folded normal)."""
-        return sum(one.share * math.sqrt(2 / math.pi * one.said * (1 - one.said) / one.count) for one in self.bins)
+        return sum(one.share * math.sqrt(2 / math.pi * one.said * (1 - one.said) / one.effective) for one in self.bins)
 
     def table(self) -> str:
         """A line for each bin."""
@@ -81,6 +82,7 @@ def reliability(
             Bin(
                 share=mass / total,
                 count=len(group),
+                effective=mass**2 / sum(weights[index] ** 2 for index in group),
                 said=sum(weights[index] * chances[index] for index in group) / mass,
                 true=sum(weights[index] for index in group if outcomes[index]) / mass,
             )

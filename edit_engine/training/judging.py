@@ -7,7 +7,7 @@ documents that no training run reads, every other one for each half.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,6 +42,7 @@ _CLEAN_PASSAGES = 2
 # Texts for an intent of style for each one for `fix`: a hunk is rarer there.
 _STYLE_TEXTS = 2
 _PASSAGE = 1500  # characters
+_DOCUMENT = 1500  # characters
 _ERROR_RATE = 0.04  # of the words
 
 
@@ -155,25 +156,43 @@ def wanted_mass(samples: Sequence[Sample]) -> float:
 
 
 def judge(editor: Editor, samples: Sequence[Sample], intent: Intent) -> list[Judged]:
-    """Every hunk the editor finds in the samples, read as paragraphs of one document."""
+    """Every hunk the editor finds in the samples.
+
+    They are read as paragraphs of documents of about a page: in a longer one mistakes that several people made
+    would pass for words that the writer means.
+    """
     judged: list[Judged] = []
     masses = sample_masses(samples)
-    hunks = edit_text(editor, "\n\n".join(sample.before for sample in samples), intent, markdown=False)
-    at = index = 0
-    for number, sample in enumerate(samples):
-        end = at + len(sample.before)
-        accepted = [set(edits(words(sample.before), words(after))) for after in sample.afters]
-        while index < len(hunks) and hunks[index].end <= end:
-            hunk = hunks[index]
-            index += 1
-            if hunk.start < at:
-                continue
-            local = replace(hunk, start=hunk.start - at, end=hunk.end - at)
+    for numbers in _documents(samples):
+        text = "\n\n".join(samples[number].before for number in numbers)
+        hunks = edit_text(editor, text, intent, markdown=False)
+        at = 0
+        for number in numbers:
+            sample = samples[number]
+            end = at + len(sample.before)
+            accepted = [set(edits(words(sample.before), words(after))) for after in sample.afters]
             fair = len(sample.afters) >= _FAIR_REFERENCES or sample.kind in (CLEAN, MADE)
-            right = _right(local, sample, accepted)
-            judged.append(Judged(sample=number, hunk=local, right=right, fair=fair, mass=masses[number]))
-        at = end + 2
+            for hunk in hunks:
+                if at <= hunk.start and hunk.end <= end:
+                    local = replace(hunk, start=hunk.start - at, end=hunk.end - at)
+                    right = _right(local, sample, accepted)
+                    judged.append(Judged(sample=number, hunk=local, right=right, fair=fair, mass=masses[number]))
+            at = end + 2
     return judged
+
+
+def _documents(samples: Sequence[Sample]) -> Iterator[list[int]]:
+    """Numbers of neighbouring samples that make up a document."""
+    found: list[int] = []
+    size = 0
+    for number, sample in enumerate(samples):
+        if found and size + len(sample.before) > _DOCUMENT:
+            yield found
+            found, size = [], 0
+        found.append(number)
+        size += len(sample.before)
+    if found:
+        yield found
 
 
 def _right(hunk: Hunk, sample: Sample, accepted: Sequence[set[Edit]]) -> bool:

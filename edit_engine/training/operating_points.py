@@ -19,7 +19,7 @@ from edit_engine.evaluation.sari import SariCounts, sari_counts
 from edit_engine.models.registry import ThresholdCurve, Thresholds
 from edit_engine.request import Intent
 from edit_engine.text import apply
-from edit_engine.training.judging import CLEAN, WORDY, Judged, Sample, wanted_mass
+from edit_engine.training.judging import CLEAN, MADE, WORDY, Judged, Sample, wanted_mass
 
 
 # What the editor runs with while hunks are gathered.
@@ -163,7 +163,9 @@ class StyleFigures:
 
     def __init__(self, table: HunkTable, samples: Sequence[Sample]) -> None:
         self._table, self._samples = table, samples
-        self._told = [number for number, sample in enumerate(samples) if sample.afters]
+        # What people wrote says more than what was made; only where there is none, that is asked.
+        made = [number for number, sample in enumerate(samples) if sample.kind == MADE]
+        self._told = [number for number, sample in enumerate(samples) if sample.afters and sample.kind != MADE] or made
         self._wordy = [number for number, sample in enumerate(samples) if sample.kind == WORDY]
         self._counts: dict[tuple[int, str], SariCounts] = {}
 
