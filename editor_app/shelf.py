@@ -164,13 +164,21 @@ class Shelf:
         self._tell(document_id)
         return place
 
-    def export(self, document_id: str, path: Path | str, text: str | None = None) -> Path:
+    def encoded(self, document_id: str, text: str) -> bytes:
+        """`text` as the document's file would hold it.
+
+        Raises:
+            FileError: a character does not exist in the file's encoding.
+        """
+        return _encode(self._library.document(document_id), text)
+
+    def export(self, document_id: str, path: Path | str, content: str | bytes | None = None) -> Path:
         """Write a copy, encoded like the document's file; the document and its file stay as they are.
 
         Args:
             document_id: the document.
             path: the copy; its folder is made if need be.
-            text: what it holds; None for the newest text.
+            content: a text, or bytes as they are; None for the newest text.
 
         Raises:
             FileError: it cannot be written, or it is the document's own file.
@@ -179,7 +187,9 @@ class Shelf:
         place = _absolute(path)
         if place == document.path:
             raise FileError(f"{place} is the document's own file: use save, or choose another name")
-        data = _encode(document, self.text(document_id) if text is None else text)
+        if content is None:
+            content = self.text(document_id)
+        data = content if isinstance(content, bytes) else _encode(document, content)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

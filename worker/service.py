@@ -58,13 +58,15 @@ def run(
         the exit status for the process.
 
     Raises:
-        SettingsError: `editor_factory` cannot be imported, or `queues` is empty.
+        SettingsError: `editor_factory` cannot be imported, `queues` is empty, or `concurrency` is below 2.
         BrokerFileError: the embedded queue file cannot be used.
         LedgerError: the embedded queue file cannot be opened.
     """
     if not queues:
         raise SettingsError("a worker needs at least one queue: interactive, bulk or both")
     if concurrency is not None:
+        if concurrency < 2:
+            raise SettingsError(f"a worker holds at least 2 chunks at once, got {concurrency}: raise --concurrency")
         settings = settings.model_copy(update={"concurrency": concurrency})
     app = make_app(settings)
     runtime = make_runtime(settings, app)

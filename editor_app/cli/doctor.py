@@ -13,7 +13,7 @@ from enum import StrEnum
 import typer
 from rich.text import Text
 
-from editor_app.cli.outcome import EXPECTED, Exit, out
+from editor_app.cli.outcome import EXPECTED, Exit, expected_errors, out
 from editor_app.models import find_model
 from editor_app.settings import AppSettings
 from storage import Library
@@ -61,10 +61,11 @@ class Finding:
 def doctor() -> None:
     """Check Python, torch, Qt, the library, the queue and the model."""
     wrong = 0
-    for finding in findings(AppSettings()):
-        style = {State.OK: "green", State.NOTE: "yellow", State.WRONG: "bold red"}[finding.state]
-        out().print(Text.assemble((f"{finding.state.value:6}", style), f"{finding.what:9}", finding.text))
-        wrong += finding.state is State.WRONG
+    with expected_errors():
+        for finding in findings(AppSettings()):
+            style = {State.OK: "green", State.NOTE: "yellow", State.WRONG: "bold red"}[finding.state]
+            out().print(Text.assemble((f"{finding.state.value:6}", style), f"{finding.what:9}", finding.text))
+            wrong += finding.state is State.WRONG
     raise typer.Exit(Exit.FAILED if wrong else Exit.DONE)
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ import typer
 
 from edit_engine.request import HunkState, Instruction, Intent, Priority
 from edit_engine.text import Span, clip
-from editor_app.cli.outcome import EXPECTED, Exit, code_of, expected_errors, fail, out, say, warn
+from editor_app.cli.outcome import EXPECTED, Exit, code_of, expected_errors, fail, out, say, warn, write
 from editor_app.cli.show import as_json, count, hunk_list
 from editor_app.cli.targets import Target, targets
 from editor_app.cli.unified import unified
@@ -26,6 +27,12 @@ from storage import Document, Job, JobState
 
 
 STDIN = "-"
+# What shows or writes an answer excludes what does not wait for one, and some exclude each other.
+_ANSWERS = ("--diff", "--json", "--apply", "-o", "--check")
+_EXCLUDE_EACH_OTHER = (
+    *(("--diff", "--json"), ("--diff", "--apply"), ("--apply", "-o")),
+    *product(("--no-wait", "--dry-run"), _ANSWERS),
+)
 _KEPT = "open jobs are kept: redraft jobs resume goes on with them, redraft jobs cancel ends them"
 
 
@@ -89,8 +96,13 @@ def edit(
     """Run the command; the summary shown to people is in `editor_app.commands`."""
     if not instruction and intent is None:
         fail("say what to do: -i 'fix the grammar', or --intent fix", Exit.USAGE)
-    if diff + json > 1 or (diff and apply) or (output is not None and apply):
-        fail("--diff, --json and -o do not go together with each other's way to show or write the result", Exit.USAGE)
+    given = {"--diff": diff, "--json": json, "--apply": apply, "-o": output is not None, "--check": check}
+    given |= {"--no-wait": not wait, "--dry-run": dry_run}
+    for one, other in _EXCLUDE_EACH_OTHER:
+        if given[one] and given[other]:
+            fail(f"{one} and {other} do not go together: leave one of them out", Exit.USAGE)
+    if not all(term.strip() for term in lock or ()):
+        fail("--lock needs a term, and got an empty one", Exit.USAGE)
     if STDIN in paths and (len(paths) > 1 or apply or output is not None or not wait):
         fail("- is alone: text from stdin goes to stdout, without --apply, -o or --no-wait", Exit.USAGE)
     with expected_errors(), Workspace() as workspace:
@@ -202,7 +214,7 @@ class _Run:
             sha256 = self._workspace.revision(job.base_revision_id).sha256
             print(as_json(path=str(target.path), base_sha256=sha256, job=job, hunks=hunks), flush=True)
         elif self._wish.diff:
-            _print(unified(target.path.as_posix().lstrip("/"), base, hunks, document.newline))
+            write(unified(target.path.as_posix().lstrip("/"), base, hunks, document.newline).encode())
         else:
             console = out()
             console.print(f"{target.path}: {count(len(hunks), 'suggestion')}", markup=False, style="bold")
@@ -213,7 +225,7 @@ class _Run:
                 raise FileError(f"the copy {copy} is taken by another file of that name: edit them into two folders")
             self._copies.add(copy)
             self._workspace.export(document.id, copy, self._workspace.proposal(job))
-        if self._wish.apply and hunks:
+        if self._wish.apply and hunks and job.state is JobState.DONE:
             pending = [hunk.id for hunk in hunks if hunk.state is HunkState.PENDING]
             decision = self._workspace.accept(document.id, pending)
             self._workspace.save(document.id)
@@ -253,7 +265,7 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
         return Exit.DONE
     style = {"encoding": file.encoding, "newline": file.newline}
     if scope is None:
-        _write(encode(file.text, bom=file.bom, **style))
+        write(encode(file.text, bom=file.bom, **style))
         say(f"stdin: {_nothing(file.text)}")
         return Exit.DONE
     document: Document = workspace.new("stdin", file.text)
@@ -267,9 +279,9 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
             sha256 = workspace.revision(job.base_revision_id).sha256
             print(as_json(path=STDIN, base_sha256=sha256, job=job, hunks=hunks))
         elif wish.diff:
-            _print(unified("stdin", file.text, hunks, file.newline))
+            write(unified("stdin", file.text, hunks, file.newline).encode())
         else:
-            _write(encode(workspace.proposal(job), bom=file.bom, **style))
+            write(encode(workspace.proposal(job), bom=file.bom, **style))
     finally:
         workspace.remove(document.id)
     return Exit.PENDING if check and hunks else Exit.DONE
@@ -277,17 +289,6 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
 
 def _nothing(text: str) -> str:
     return "no line matches" if text.strip() else "empty, nothing to edit"
-
-
-def _print(text: str) -> None:
-    """Text as it is: newlines and encoding of a patch are part of it."""
-    _write(text.encode("utf-8", "surrogateescape"))
-
-
-def _write(data: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def _line_range(text: str) -> tuple[int, int]:

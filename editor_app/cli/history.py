@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,7 @@ from rich.text import Text
 from edit_engine.text import apply
 from editor_app.cli import find
 from editor_app.cli.jobs import when
-from editor_app.cli.outcome import expected_errors, out, say
+from editor_app.cli.outcome import expected_errors, out, say, write
 from editor_app.cli.show import hunk_record
 from editor_app.cli.unified import unified
 from editor_app.shelf import Shelf
@@ -94,10 +93,8 @@ def export(
             text = json.dumps(records, ensure_ascii=False) + "\n"
         elif pending:
             text = apply(text, hunks)
+        data = shelf.encoded(document.id, text) if form is Format.TEXT else text.encode()
         if output is None:
-            sys.stdout.write(text)
-        elif form is Format.TEXT:
-            say(f"written: {shelf.export(document.id, output, text)}")
+            write(data)
         else:
-            output.write_text(text, encoding="utf-8", newline="")
-            say(f"written: {output}")
+            say(f"written: {shelf.export(document.id, output, data)}")

@@ -37,8 +37,9 @@ def default(context: typer.Context) -> None:
 def ls(every: Annotated[bool, typer.Option("--all", help="Not only the newest.")] = False) -> None:
     """A line for each job."""
     with expected_errors(), Shelf() as shelf:
-        listed = shelf.jobs()
         documents = {each.id: each for each in shelf.documents()}
+        # Text from stdin comes and goes with its jobs.
+        listed = [job for job in shelf.jobs() if job.document_id in documents]
         table = Table(box=None, pad_edge=False, header_style="dim")
         for title in ("job", "state", "parts", "asked", "document", "instruction"):
             table.add_column(title, overflow="fold")

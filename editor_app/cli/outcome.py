@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
@@ -45,6 +46,13 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def write(data: bytes) -> None:
+    """Data as they are: the newlines and the encoding of a file or a patch are part of it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def say(message: str) -> None:
     """A hint for the person, on stderr."""
     err().print(Text(message))
@@ -74,6 +82,11 @@ def expected_errors() -> Iterator[None]:
     except EXPECTED as error:
         warn(str(error))
         raise typer.Exit(code_of(error)) from error
+    except ValidationError as error:  # nothing but settings is validated in this process
+        for wrong in error.errors():
+            name = "_".join(("REDRAFT", *map(str, wrong["loc"]))).upper()
+            warn(f"{name} cannot be {wrong['input']!r}: {wrong['msg']}. See docs/settings.md, or unset it")
+        raise typer.Exit(Exit.USAGE) from error
     except BrokenPipeError as error:  # `redraft show … | head` is no mistake
         sys.stdout = None  # nothing may be flushed into the closed pipe at exit
         raise typer.Exit(Exit.DONE) from error

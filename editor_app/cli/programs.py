@@ -79,7 +79,7 @@ def app(
 
 def worker(
     queues: Annotated[str, typer.Option(help="Which queues to serve, comma-separated.")] = ",".join(Priority),
-    concurrency: Annotated[int | None, typer.Option(min=1, help="Parts held at once.")] = None,
+    concurrency: Annotated[int | None, typer.Option(min=2, help="Parts held at once.")] = None,
 ) -> None:
     """Serve the queue in the foreground until it is told to stop; settings come from REDRAFT_* variables."""
     try:

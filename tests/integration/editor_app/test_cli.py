@@ -8,13 +8,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from editor_app.workspace import Workspace
-from storage import JobState
+from storage import Job, JobState
 
 
 Redraft = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -143,7 +144,10 @@ def test_an_empty_file_is_said_to_be_empty_and_is_no_failure(redraft: Redraft, p
         (["a.md", "-i", "make it rhyme"], "fix (correct grammar"),
         (["a.md", "-i", "fix", "--lines", "x"], "--lines x"),
         (["a.md", "-i", "fix", "--match", "("], "no regular expression"),
-        (["a.md", "-i", "fix", "--diff", "--json"], "do not go together"),
+        (["a.md", "-i", "fix", "--diff", "--json"], "--diff and --json do not go together"),
+        (["a.md", "-i", "fix", "--no-wait", "--apply"], "--no-wait and --apply do not go together"),
+        (["a.md", "-i", "fix", "--dry-run", "--check"], "--dry-run and --check do not go together"),
+        (["a.md", "-i", "fix", "--lock", " "], "--lock needs a term"),
         (["-", "-i", "fix", "--apply"], "- is alone"),
         (["a.md", "--intent", "sing"], "sing"),
         (["a.md", "-i", "fix", "--strength", "2"], "less than or equal to 1"),
@@ -155,6 +159,41 @@ def test_what_is_not_understood_exits_with_2(redraft: Redraft, path: Path, argum
     assert done.returncode == 2
     assert message in done.stderr.decode()
     assert done.stdout == b""
+
+
+@pytest.mark.parametrize("command", [["jobs"], ["doctor"], ["worker"], ["edit", "a.md", "-i", "fix"]])
+def test_a_setting_that_cannot_be_is_named_on_one_line(redraft: Redraft, path: Path, command: list[str]) -> None:
+    done = redraft(*command, check=False, REDRAFT_CHUNK_SIZE="many")
+    assert done.returncode == 2
+    (problem,) = done.stderr.decode().splitlines()
+    assert problem.startswith("redraft: REDRAFT_CHUNK_SIZE cannot be 'many'")
+    assert done.stdout == b""
+
+
+def test_an_export_is_the_file_byte_for_byte_or_one_line_of_complaint(redraft: Redraft, path: Path) -> None:
+    data = "\ufeffTeh café\r\n".encode("utf-16-le")
+    path.write_bytes(data)
+    redraft("edit", "a.md", "-i", "fix")
+    assert redraft("export", "a.md").stdout == data
+    redraft("export", "a.md", "--format", "diff", "-o", "new/a.diff")
+    assert (path.parent / "new/a.diff").read_bytes() == redraft("export", "a.md", "--format", "diff").stdout
+    for form in ("text", "diff", "json"):
+        done = redraft("export", "a.md", "--format", form, "-o", "a.md/below", check=False)
+        assert done.returncode == 3
+        assert b"cannot be" in done.stderr
+
+
+def test_nothing_of_a_job_that_was_cancelled_is_applied(
+    redraft: Redraft, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cancelled(workspace: Workspace, jobs: list[Job], what: str) -> Iterator[Job]:
+        for job in workspace.wait(jobs):
+            yield replace(job, state=JobState.CANCELLED)
+
+    monkeypatch.setattr("editor_app.cli.edit.finished", cancelled)
+    assert redraft("edit", "a.md", "-i", "fix", "--apply", check=False).returncode == 4
+    assert path.read_text() == TEXT
+    assert b"2 suggestions pending" in redraft("review", "a.md").stderr
 
 
 def test_an_unknown_model_is_refused_before_anything_is_queued(redraft: Redraft, path: Path, tmp_path: Path) -> None:
