@@ -44,7 +44,7 @@ class EditorSettings:
     fill_batch: int = 16
     # Nats of joint entropy committed in one denoising step.
     entropy_bound: float = 1.0
-    max_steps: int = 6
+    max_steps: int = 4
     # A committed token with less than this chance of being right is masked again.
     repair_threshold: float = 0.25
     repair_rounds: int = 1
@@ -156,7 +156,8 @@ class Editor:
         ]
         filled: list[Filled] = []
         told = [0] * len(rows)
-        for filled in fill(self.denoiser, reading, rows, self._fill_settings(fresh), lambda _: cancelled(request.id)):
+        settings = self._fill_settings(request, fresh)
+        for filled in fill(self.denoiser, reading, rows, settings, lambda _: cancelled(request.id)):
             for number, (one, now) in enumerate(zip(located, filled, strict=True)):
                 if now.steps > told[number]:
                     told[number] = now.steps
@@ -182,14 +183,16 @@ class Editor:
         key = f"{instruction.seed}.{window.text}"
         return locate_share(window, regions, reading.noise[row], instruction.strength, key)
 
-    def _fill_settings(self, fresh: bool) -> FillSettings:
+    def _fill_settings(self, request: EditRequest, fresh: bool) -> FillSettings:
         settings = self.settings
+        instruction = request.instruction
         return FillSettings(
             rule=EntropyBound(bound=settings.entropy_bound),
             sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
             repair=Repair(threshold=settings.repair_threshold),
             max_steps=settings.max_steps,
             repair_rounds=settings.repair_rounds,
+            least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain,
         )
 
     def _hunks(

@@ -110,6 +110,14 @@ class Filled:
             for place, new, kept in zip(slots, self.region_tokens(region), before, strict=True)
         )
 
+    def may_change(self, part: Part, row: Row, least_gain: float, delete_id: int) -> bool:
+        """Whether any region of a filled part can be accepted, as far as its gain says."""
+        numbered = list(enumerate(row.regions))[part.first_region :][: len(part.layout.slots)]
+        return any(
+            region.hidden or self.gain(number, row.source[region.start : region.end], delete_id) >= least_gain
+            for number, region in numbered
+        )
+
     def log_chances(self, region: int) -> Tensor:
         """Log-probabilities where nothing but the source and the kept text is seen, (slots, vocabulary)."""
         part, slots = self._find(region)
@@ -131,6 +139,8 @@ class FillSettings:
     max_steps: int
     # Times a finished canvas is doubted and its doubtful tokens masked again.
     repair_rounds: int
+    # A part is neither doubted nor repaired if none of its regions that need a gain (those seen) has this many nats.
+    least_gain: float
 
 
 def fill(
@@ -140,7 +150,7 @@ def fill(
     settings: FillSettings,
     cancelled: Callable[[int], bool],
 ) -> Iterator[list[Filled]]:
-    """Fill the canvases of `rows`; yields all of them after each step, the last time with every `doubt` set.
+    """Fill the canvases of `rows`; yields all of them after each step, the last time with `doubt` set where needed.
 
     Args:
         denoiser: the model.
@@ -155,8 +165,13 @@ def fill(
     for attempt in range(settings.repair_rounds + 1):
         for _ in _denoise(denoiser, reading, rows, active, attempt, settings, cancelled):
             yield filled
-        # A doubt looks at all of a window, at what is new in it and what stood already.
-        doubted = [part for number in {part.row: None for part in active} for part in filled[number].parts if part.done]
+        # A doubt looks at all that a window may change, at what is new on its canvas and what stood there already.
+        doubted = [
+            part
+            for number in {part.row: None for part in active}
+            for part in filled[number].parts
+            if part.done and filled[number].may_change(part, rows[number], settings.least_gain, tokenizer.delete_id)
+        ]
         if not doubted:
             break
         shown = _Shown.of(doubted, [part.tokens for part in doubted])

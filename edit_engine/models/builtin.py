@@ -11,7 +11,7 @@ from torch import Tensor
 
 from edit_engine.models.denoiser import Reading
 from edit_engine.models.errors import UnsupportedIntent
-from edit_engine.models.packed import SourceReading, gather, read_canvas, read_source
+from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source
 from edit_engine.models.registry import ModelAbout
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import Transformer

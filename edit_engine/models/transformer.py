@@ -1,7 +1,7 @@
 """The built-in network: one bidirectional transformer that reads a source and denoises a canvas beside it.
 
-Source positions attend to the source only, canvas positions to both. So the source is read once (`read_source` keeps
-its keys and values) however many denoising steps follow. A canvas position carries the position of the source text it
+Source positions attend to the source only, canvas positions to both. So the source is read once, and its keys and
+values are kept, however many denoising steps follow. A canvas position carries the position of the source text it
 stands for, as a real number for slots between two source tokens: what is kept lies at relative distance zero from its
 source. No time input: the share of masks says how noisy the canvas is (as LLaDA and MDLM without time conditioning).
 
@@ -11,7 +11,6 @@ tied embeddings (Press & Wolf 2017).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -22,19 +21,6 @@ from edit_engine.models.config import ModelConfig
 
 
 SOURCE, CANVAS = 0, 1
-
-
-@dataclass(frozen=True, kw_only=True)
-class SourceReading:
-    """What `read_source` found and keeps for denoising. B rows, S source positions."""
-
-    # Last hidden state, (B, S, width).
-    hidden: Tensor
-    # Keys and values of each block, each (B, heads, S, head width).
-    keys: tuple[Tensor, ...]
-    values: tuple[Tensor, ...]
-    # True at real positions, (B, S).
-    valid: Tensor
 
 
 class Norm(nn.Module):
@@ -50,7 +36,7 @@ class Norm(nn.Module):
 
 
 class Attention(nn.Module):
-    """Multi-head attention with normalised queries and keys."""
+    """Weights of multi-head attention with normalised queries and keys."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -61,25 +47,9 @@ class Attention(nn.Module):
         self.query_norm = Norm(head)
         self.key_norm = Norm(head)
 
-    def forward(
-        self, x: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor, past: tuple[Tensor, Tensor] | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Attend. `x` (B, S, width), `mask` (B, 1, S, past + S); returns the result and this call's keys and values."""
-        rows, length, width = x.shape
-        fused = self.queries_keys_values(x).view(rows, length, 3, self.heads, width // self.heads)
-        query, key, value = fused.permute(2, 0, 3, 1, 4)
-        query = rotate(self.query_norm(query), rotation)
-        key = rotate(self.key_norm(key), rotation)
-        all_keys, all_values = key, value
-        if past is not None:
-            all_keys = torch.cat([past[0], key], dim=2)
-            all_values = torch.cat([past[1], value], dim=2)
-        mixed = attend(query, all_keys, all_values, mask)
-        return self.out(mixed.transpose(1, 2).reshape(rows, length, width)), key, value
-
 
 class Block(nn.Module):
-    """Attention and gated MLP, each behind a norm and added to the stream."""
+    """Attention and gated MLP, each to be put behind its norm and added to the stream."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -89,14 +59,6 @@ class Block(nn.Module):
         self.gate_up = nn.Linear(config.width, 2 * config.mlp_width, bias=False)
         self.down = nn.Linear(config.mlp_width, config.width, bias=False)
 
-    def forward(
-        self, x: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor, past: tuple[Tensor, Tensor] | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """One block; see `Attention.forward`."""
-        attended, key, value = self.attention(self.attention_norm(x), rotation, mask, past)
-        x = x + attended
-        return x + self.feed_forward(self.mlp_norm(x)), key, value
-
     def feed_forward(self, x: Tensor) -> Tensor:
         """The gated MLP on x (..., width)."""
         gate, up = self.gate_up(x).chunk(2, dim=-1)
@@ -104,7 +66,7 @@ class Block(nn.Module):
 
 
 class Transformer(nn.Module):
-    """The network. All inputs are padded batches; positions are real numbers counted in source tokens."""
+    """Weights and heads. `inference` beside this file runs the blocks to edit, `edit_engine.training.packed` to train."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
@@ -121,25 +83,6 @@ class Transformer(nn.Module):
         """Token embeddings, (vocab, width): used for input and output."""
         return self.embedding.weight
 
-    def read_source(self, tokens: Tensor, positions: Tensor, valid: Tensor) -> SourceReading:
-        """Read sources once.
-
-        Args:
-            tokens: (B, S) ids.
-            positions: (B, S) float positions in source tokens.
-            valid: (B, S) False at padding.
-        """
-        segments = torch.full_like(tokens, SOURCE)
-        x, keys, values = self._run(tokens, positions, segments, valid[:, None, None, :], None)
-        return SourceReading(hidden=x, keys=keys, values=values, valid=valid)
-
-    def read_canvas(self, tokens: Tensor, positions: Tensor, valid: Tensor, source: SourceReading) -> Tensor:
-        """Hidden state of canvases, (B, C, width), given the reading of their sources (same rows, same order)."""
-        segments = torch.full_like(tokens, CANVAS)
-        sees = torch.cat([source.valid, valid], dim=1)[:, None, None, :]
-        x, _, _ = self._run(tokens, positions, segments, sees, source)
-        return x
-
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Logits over the vocabulary for hidden states (..., width)."""
         return functional.linear(hidden, self.table(), self.token_bias)
@@ -152,36 +95,6 @@ class Transformer(nn.Module):
         """Logits of how many slots to insert before a source position, (..., gap classes)."""
         return cast(Tensor, self.gap_head(hidden))
 
-    def _run(
-        self, tokens: Tensor, positions: Tensor, segments: Tensor, mask: Tensor, past: SourceReading | None
-    ) -> tuple[Tensor, tuple[Tensor, ...], tuple[Tensor, ...]]:
-        x = functional.embedding(tokens, self.table()) + self.segment(segments)
-        if torch.is_autocast_enabled(x.device.type):
-            x = x.to(torch.get_autocast_dtype(x.device.type))
-        cosine, sine = rotations(positions, self.config.width // self.config.heads, self.config.rope_base)
-        rotation = (cosine.to(x.dtype), sine.to(x.dtype))
-        keys: list[Tensor] = []
-        values: list[Tensor] = []
-        for index, block in enumerate(self.blocks):
-            seen = None if past is None else (past.keys[index], past.values[index])
-            x, key, value = block(x, rotation, mask, seen)
-            keys.append(key)
-            values.append(value)
-        return self.norm(x), tuple(keys), tuple(values)
-
-
-def attend(query: Tensor, keys: Tensor, values: Tensor, mask: Tensor) -> Tensor:
-    """Softmax attention; shapes (B, heads, S, head width), `mask` True where a query may look.
-
-    On a CPU in bfloat16 the plain products are measured 2.4 times as fast as PyTorch's fused kernel at these lengths.
-    """
-    if query.device.type == "cpu" and query.dtype is torch.bfloat16:
-        scores = (query * query.shape[-1] ** -0.5) @ keys.transpose(-1, -2)
-        weights: Tensor = scores.masked_fill(~mask, -3.0e4).softmax(dim=-1)
-        return weights @ values
-    mixed: Tensor = functional.scaled_dot_product_attention(query, keys, values, attn_mask=mask)
-    return mixed
-
 
 def rotations(positions: Tensor, head_width: int, base: float) -> tuple[Tensor, Tensor]:
     """Cosine and sine of the rotary angles for real positions (B, S): each (B, 1, S, head_width / 2)."""
@@ -191,7 +104,7 @@ def rotations(positions: Tensor, head_width: int, base: float) -> tuple[Tensor, 
 
 
 def rotate(x: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
-    """Rotate the two halves of the last dimension of x (B, heads, S, head width) by the given angles."""
+    """Rotate the two halves of the last dimension of x (..., head width) by angles of a shape that fits it."""
     cosine, sine = rotation
     first, second = x.chunk(2, dim=-1)
     return torch.cat([first * cosine - second * sine, first * sine + second * cosine], dim=-1)

@@ -1,8 +1,8 @@
 """The network over rows packed end to end: no position is padding, and the token table is touched once a step.
 
-`Transformer` reads a source and a canvas in two calls, as editing needs; training has both at once. Here all rows of a
-step lie behind one another in one long sequence; only attention looks at rows. A source position sees its source, a
-canvas position its source and its canvas, just as in `read_source` and `read_canvas`.
+`edit_engine.models.inference` reads sources and canvases in two calls, as editing needs; training has both at once.
+Here all rows of a step lie behind one another in one long sequence; only attention looks at rows. A source position
+sees its source, a canvas position its source and its canvas, just as in `read_source` and `read_canvas` there.
 """
 
 from __future__ import annotations

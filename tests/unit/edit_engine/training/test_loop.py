@@ -14,6 +14,7 @@ from training_sentences import SENTENCES
 
 from edit_engine.editing import Editor
 from edit_engine.models.config import ModelConfig
+from edit_engine.models.inference import read_canvas, read_source
 from edit_engine.models.loading import load_model
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import CANVAS, SOURCE, Transformer
@@ -104,19 +105,18 @@ def test_packed_rows_read_what_editing_reads(
     rows = (Row(source=7, canvas=0), Row(source=3, canvas=5), Row(source=8, canvas=4))
     count = sum(row.source + row.canvas for row in rows)
     tokens, positions = torch.randint(10, 300, (count,)), torch.rand(count) * 9
+    for start, row in zip((0, 7, 15), rows, strict=True):
+        positions[start : start + row.source] = torch.arange(row.source)
     segments = torch.tensor([kind for row in rows for kind in [SOURCE] * row.source + [CANVAS] * row.canvas])
     together = network(tokens, positions, segments, rows)
     at = 0
     for row in rows:
         middle, end = at + row.source, at + row.source + row.canvas
-        valid = torch.ones(1, end - at, dtype=torch.bool)
-        source = plain.read_source(tokens[None, at:middle], positions[None, at:middle], valid[:, : row.source])
-        assert torch.allclose(together[at:middle], source.hidden[0], atol=1e-4)
+        hidden, source = read_source(plain, tokens[at:middle], [row.source])
+        assert torch.allclose(together[at:middle], hidden, atol=1e-4)
         if row.canvas:
-            canvas = plain.read_canvas(
-                tokens[None, middle:end], positions[None, middle:end], valid[:, row.source :], source
-            )
-            assert torch.allclose(together[middle:end], canvas[0], atol=1e-4)
+            canvas = read_canvas(plain, tokens[middle:end], positions[middle:end], [row.canvas], source, [0])
+            assert torch.allclose(together[middle:end], canvas, atol=1e-4)
         at = end
 
 
