@@ -75,7 +75,8 @@ def _end(text: str, at: int, size: int, paragraph_ends: Sequence[int], holes: Se
         end = at + sentence.start
         if end < least:
             break
-        if not _inside(end, holes):
+        # A joiner that begins a sentence belongs to the space before it.
+        if not _inside(end, holes) and boundary_before(text, end) == end:
             return end
     end = boundary_before(text, limit)
     return end if end > at else boundary_after(text, limit)

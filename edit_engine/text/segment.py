@@ -35,8 +35,9 @@ _ABBREVIATIONS = (
 )
 _STOPS_INSIDE = regex.compile(rf"(?:^|[\s(\[\"'“‘])(?:{_ABBREVIATIONS}|\p{{Lu}})\.\Z")
 _LONGEST_ABBREVIATION = 10  # code points, with what stands around it
+# A search begins at the first of several stops only: else a line of dots would take time with the square of its length.
 _SENTENCE_END = regex.compile(
-    r"""[.!?…]++["'”’»)\]]*+(?=\s)(?=\s++["'“‘«(\[¿¡]*+[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]++["'”’」』）]*+"""
+    r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s)(?=\s++["'“‘«(\[¿¡]*+[\p{Lu}\p{Lt}\p{Lo}\p{N}])|[。！？]++["'”’」』）]*+"""
 )
 
 

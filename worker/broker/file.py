@@ -124,10 +124,12 @@ class QueueFile:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                # SQLite has rolled back by itself where the disk is full, for example.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
 
     def state(self) -> tuple[int, int]:
         """A value that changes whenever somebody wrote to the file; asking costs microseconds and no lock."""

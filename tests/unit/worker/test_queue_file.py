@@ -85,3 +85,36 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
         write_twice()
     assert file.run("SELECT * FROM cancelled") == [("a", 1.0)]
     file.close()
+
+
+def test_a_full_disk_is_called_that_and_the_queue_goes_on_once_there_is_room(tmp_path: Path) -> None:
+    file = QueueFile(tmp_path / "queue.db")
+
+    def write() -> None:
+        with file.transaction():
+            file.run("INSERT INTO result VALUES ('box', 'a.0', ?, 1)", ["x" * 100_000])
+
+    file.run(f"PRAGMA max_page_count = {file.run('PRAGMA page_count')[0][0] + 2}")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        write()
+    file.run("PRAGMA max_page_count = 100000")
+    write()
+    assert file.run("SELECT request_id FROM result") == [("a.0",)]
+    file.close()
+
+
+def test_a_commit_that_fails_leaves_the_connection_usable(tmp_path: Path) -> None:
+    file = QueueFile(tmp_path / "queue.db")
+    file.run("PRAGMA foreign_keys = ON")
+    file.run("CREATE TABLE child (of TEXT REFERENCES cancelled (job_id) DEFERRABLE INITIALLY DEFERRED)")
+
+    def write(job_id: str) -> None:
+        with file.transaction():
+            file.run("INSERT INTO child VALUES (?)", [job_id])
+
+    with pytest.raises(sqlite3.IntegrityError):
+        write("nowhere")
+    file.run("INSERT INTO cancelled VALUES ('a', 1)")
+    write("a")
+    assert file.run("SELECT of FROM child") == [("a",)]
+    file.close()

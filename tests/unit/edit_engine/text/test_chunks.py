@@ -6,7 +6,7 @@ import time
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edit_engine.text import Chunk, Span, chunks
@@ -22,6 +22,7 @@ def cores(text: str, cut: list[Chunk]) -> list[str]:
 
 
 @given(TEXTS, st.integers(8, 60), st.integers(0, 20))
+@example("One two. \u200dNext words.", 12, 0)
 def test_cores_tile_the_text_within_the_size_and_borders_are_graphemes(text: str, size: int, context: int) -> None:
     cut = chunks(text, size=size, context=context)
     assert "".join(cores(text, cut)) == text

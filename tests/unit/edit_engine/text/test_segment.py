@@ -147,6 +147,12 @@ def test_an_unknown_language_is_split_by_rules() -> None:
     assert cut("Yksi. Kaksi.", sentences("Yksi. Kaksi.", language="fi")) == ["Yksi.", "Kaksi."]
 
 
+def test_a_very_long_line_of_dots_takes_linear_time() -> None:
+    started = time.process_time()
+    assert len(sentences("Chapter one " + "." * 100_000 + "12", protected=[])) == 1
+    assert time.process_time() - started < 2
+
+
 def test_a_very_long_paragraph_takes_linear_time() -> None:
     text = "This is one sentence of many. " * 60_000
     started = time.process_time()
