@@ -131,7 +131,11 @@ class Dispatch:
         if stored or time.monotonic() - self._looked >= LOOK_S:
             changes += self._look()
         if time.monotonic() - self._reconciled >= RECONCILE_S:
-            self._reconcile()
+            try:
+                self._reconcile()
+            except LibraryError as error:  # one damaged text must not stop the jobs about others
+                self._problem = str(error)
+                logger.warning("could not look for lost chunks: %s", error)
         return changes
 
     def _store(self, result: Result) -> bool:

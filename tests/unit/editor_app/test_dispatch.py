@@ -12,7 +12,7 @@ from editor_app import dispatch as dispatching
 from editor_app.changes import ChangeKind
 from editor_app.dispatch import Dispatch
 from editor_app.parts import numbered, requests_for
-from storage import BusyError, Job, JobState, Library
+from storage import BusyError, ChunkRow, DamagedError, Job, JobState, Library
 from worker import BrokerUnreachable, Result
 from worker.testing import corrections
 
@@ -277,6 +277,21 @@ def test_a_result_that_cannot_be_stored_now_is_not_acknowledged_and_does_not_hol
     dispatch.collect()
     assert library.job(one.id).state is JobState.DONE
     assert dispatch.problem == ""
+
+
+def test_a_damaged_text_does_not_stop_the_jobs_about_others(
+    dispatch: Dispatch, library: Library, queue: Queue, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> list[ChunkRow]:
+        raise DamagedError("the text of revision x.1 is damaged")
+
+    job = ask(library)
+    send(dispatch, library, job)
+    monkeypatch.setattr(library, "open_chunks", damaged)
+    clock.now += 10
+    queue.finish()
+    assert ChangeKind.HUNKS in [change.kind for change in dispatch.collect()]
+    assert "x.1 is damaged" in dispatch.problem
 
 
 def test_cancelling_while_the_queue_is_away_does_not_raise(dispatch: Dispatch, queue: Queue) -> None:
