@@ -66,7 +66,7 @@ class Block(nn.Module):
 
 
 class Transformer(nn.Module):
-    """Weights and heads. `inference` beside this file runs the blocks to edit, `edit_engine.training.packed` to train."""
+    """Weights and heads. `inference`, beside it, runs the blocks to edit, and `training.packed` to learn."""
 
     def __init__(self, config: ModelConfig) -> None:
         super().__init__()
