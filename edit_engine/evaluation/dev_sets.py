@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,6 +12,11 @@ from edit_engine.editing import Editor
 from edit_engine.request import EditRequest, EventKind, Hunk, Instruction, Intent
 from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
+from edit_engine.training.corpus import Prose
+
+
+# Characters on a page.
+_PAGE = 1500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,20 +63,38 @@ def edit_text(editor: Editor, text: str, intent: Intent, *, markdown: bool = Tru
 
 
 def edit_sentences(editor: Editor, sentences: Sequence[str], intent: Intent) -> list[str]:
-    """Each sentence with all its hunks applied. The sentences are edited together, as paragraphs of one document."""
-    text = "\n\n".join(sentences)
-    hunks = edit_text(editor, text, intent, markdown=False)
-    results = []
-    at = 0
-    index = 0
-    for sentence in sentences:
-        end = at + len(sentence)
-        own = []
-        while index < len(hunks) and hunks[index].end <= end:
-            own.append(hunks[index])
-            index += 1
-        edited = apply(text, own)
-        grown = sum(len(hunk.after) - len(hunk.before) for hunk in own)
-        results.append(edited[at : end + grown])
-        at = end + 2
+    """Each sentence with all its hunks applied; they are edited as paragraphs of `pages`."""
+    results: list[str] = []
+    for numbers in pages(sentences):
+        text = "\n\n".join(sentences[number] for number in numbers)
+        hunks = edit_text(editor, text, intent, markdown=False)
+        at = 0
+        for number in numbers:
+            end = at + len(sentences[number])
+            own = [replace(h, start=h.start - at, end=h.end - at) for h in hunks if at <= h.start and h.end <= end]
+            results.append(apply(sentences[number], own))
+            at = end + 2
     return results
+
+
+def pages(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of neighbouring texts that make up a document of about a page.
+
+    In a longer one, mistakes that several people made would pass for words that the writer means.
+    """
+    found: list[int] = []
+    size = 0
+    for number, text in enumerate(texts):
+        if found and size + len(text) > _PAGE:
+            yield found
+            found, size = [], 0
+        found.append(number)
+        size += len(text)
+    if found:
+        yield found
+
+
+def held_out_prose(data: Path, half: Half) -> Prose:
+    """Half of the documents that no training run sees."""
+    documents = Prose.read(data, part="held-out").documents
+    return Prose({kind: texts[half is Half.TEST :: 2] for kind, texts in documents.items()})

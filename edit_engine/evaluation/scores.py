@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from edit_engine.editing import Editor
-from edit_engine.evaluation.dev_sets import DevSet, Half, edit_sentences, edit_text, read_dev_set
+from edit_engine.evaluation.dev_sets import DevSet, Half, edit_sentences, edit_text, held_out_prose, read_dev_set
 from edit_engine.evaluation.error_suite import suite_scores
 from edit_engine.evaluation.gleu import gleu
 from edit_engine.evaluation.infill import fill_gaps, infill_scores
@@ -51,7 +51,7 @@ def evaluate(
             results = edit_sentences(editor, found.sources, Intent.SIMPLIFY)
             scores["asset_valid.sari"] = sari(found.sources, results, found.references).score
             scores["asset_valid.sari_copy"] = sari(found.sources, found.sources, found.references).score
-        scores.update(clean_scores(system, data, clean_words))
+        scores.update(clean_scores(system, data, clean_words, half))
     scores.update(own_fix_scores(system, half))
     if Intent.SHORTEN in intents:
         wordy = wordy_items(half)
@@ -88,11 +88,9 @@ def _dev_scores(system: System, found: DevSet) -> dict[str, float]:
     return scores
 
 
-def clean_scores(system: System, data: Path, count: int) -> dict[str, float]:
+def clean_scores(system: System, data: Path, count: int, half: Half = Half.TEST) -> dict[str, float]:
     """False edits in `count` words of clean published prose that no training run has seen."""
-    from edit_engine.training.corpus import Prose
-
-    prose = Prose.read(data, part="held-out")
+    prose = held_out_prose(data, half)
     rng = random.Random(0)
     texts: list[str] = []
     seen = 0

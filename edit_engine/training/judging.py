@@ -7,18 +7,17 @@ documents that no training run reads, every other one for each half.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edit_engine.editing import Editor
 from edit_engine.editing.confidence import features
-from edit_engine.evaluation.dev_sets import Half, edit_text, read_dev_set
+from edit_engine.evaluation.dev_sets import Half, edit_text, held_out_prose, pages, read_dev_set
 from edit_engine.evaluation.own_sets import wordy_items
 from edit_engine.evaluation.precision import Edit, edits, words
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import apply
-from edit_engine.training.corpus import Prose
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 
 
@@ -42,7 +41,6 @@ _CLEAN_PASSAGES = 2
 # Texts for an intent of style for each one for `fix`: a hunk is rarer there.
 _STYLE_TEXTS = 2
 _PASSAGE = 1500  # characters
-_DOCUMENT = 1500  # characters
 _ERROR_RATE = 0.04  # of the words
 
 
@@ -92,8 +90,7 @@ class Texts:
     """
 
     def __init__(self, data: Path, half: Half, seed: int) -> None:
-        documents = Prose.read(data, part="held-out").documents
-        self._prose = Prose({kind: texts[half is Half.TEST :: 2] for kind, texts in documents.items()})
+        self._prose = held_out_prose(data, half)
         lexicon = Lexicon.read(data / "lexicon")
         self._corruptor, self._pairs = Corruptor(lexicon), constructed_pairs(lexicon)
         self._data, self._half, self._seed = data, half, seed
@@ -156,14 +153,10 @@ def wanted_mass(samples: Sequence[Sample]) -> float:
 
 
 def judge(editor: Editor, samples: Sequence[Sample], intent: Intent) -> list[Judged]:
-    """Every hunk the editor finds in the samples.
-
-    They are read as paragraphs of documents of about a page: in a longer one mistakes that several people made
-    would pass for words that the writer means.
-    """
+    """Every hunk the editor finds in the samples, read as paragraphs of `pages`."""
     judged: list[Judged] = []
     masses = sample_masses(samples)
-    for numbers in _documents(samples):
+    for numbers in pages([sample.before for sample in samples]):
         text = "\n\n".join(samples[number].before for number in numbers)
         hunks = edit_text(editor, text, intent, markdown=False)
         at = 0
@@ -179,20 +172,6 @@ def judge(editor: Editor, samples: Sequence[Sample], intent: Intent) -> list[Jud
                     judged.append(Judged(sample=number, hunk=local, right=right, fair=fair, mass=masses[number]))
             at = end + 2
     return judged
-
-
-def _documents(samples: Sequence[Sample]) -> Iterator[list[int]]:
-    """Numbers of neighbouring samples that make up a document."""
-    found: list[int] = []
-    size = 0
-    for number, sample in enumerate(samples):
-        if found and size + len(sample.before) > _DOCUMENT:
-            yield found
-            found, size = [], 0
-        found.append(number)
-        size += len(sample.before)
-    if found:
-        yield found
 
 
 def _right(hunk: Hunk, sample: Sample, accepted: Sequence[set[Edit]]) -> bool:
