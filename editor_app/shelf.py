@@ -238,7 +238,8 @@ class Shelf:
         Returns:
             what was done; hunks whose place was edited since, or that overlap an accepted one, are named as stale.
         """
-        twins = self._twins(document_id, hunk_ids)
+        # One that is stale stays as it is, and so do its twins.
+        twins = self._twins(document_id, hunk_ids, {HunkState.PENDING})
         decision = self._library.decide(document_id, accept=list(hunk_ids), reject=twins)
         return self._decided(replace(decision, rejected=()))
 
@@ -309,9 +310,11 @@ class Shelf:
     def _tell(self, document_id: str) -> None:
         """A document has a new head, or its file was written."""
 
-    def _twins(self, document_id: str, hunk_ids: Collection[str]) -> list[str]:
-        """The hunks of other jobs that make the very same changes as these."""
-        hunks = self._library.pending(document_id)
+    def _twins(
+        self, document_id: str, hunk_ids: Collection[str], states: Collection[HunkState] = tuple(HunkState)
+    ) -> list[str]:
+        """The hunks of other jobs that make the very same changes as those of these in one of `states`."""
+        hunks = [hunk for hunk in self._library.pending(document_id) if hunk.state in states]
         chosen = set(hunk_ids)
         wanted = {_change(hunk) for hunk in hunks if hunk.id in chosen}
         return [hunk.id for hunk in hunks if _change(hunk) in wanted and hunk.id not in chosen]

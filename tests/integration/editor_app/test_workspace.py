@@ -129,6 +129,17 @@ def test_the_same_change_found_twice_is_listed_and_decided_once(workspace: Works
     assert len(undone.pending) == 3
 
 
+def test_accepting_what_is_stale_decides_nothing_about_its_twin(workspace: Workspace, path: Path) -> None:
+    first = done(workspace, workspace.submit(path, "fix"))
+    second = done(workspace, workspace.submit(path, "correct spelling"))
+    workspace.type(first.document_id, TEXT.replace("teh", "tech"))
+    head = workspace.head(first.document_id)
+    decision = workspace.accept(first.document_id, ids(workspace, first.document_id))
+    assert len(decision.stale) == 3
+    assert workspace.head(first.document_id) == head
+    assert {stored.hunk.state for job in (first, second) for stored in workspace.hunks(job.id)} == {HunkState.PENDING}
+
+
 def test_typing_moves_what_is_pending_and_makes_stale_what_it_touched(workspace: Workspace, path: Path) -> None:
     job = done(workspace, workspace.submit(path, "fix"))
     typed = "New start. " + TEXT.replace("And teh dog", "And tech dog")
