@@ -22,11 +22,7 @@ from edit_engine.diffusion.loop import denoise
 from edit_engine.diffusion.repair import Repair, RepairHistory
 from edit_engine.editing.locate import Region
 from edit_engine.models.denoiser import Denoiser, Reading
-from edit_engine.models.layout import CanvasLayout, lay_out
-
-
-# Kept tokens shown on each side of a region; the training noising uses the same.
-MARGIN = 12
+from edit_engine.models.layout import MARGIN, CanvasLayout, lay_out
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 import torch
 
-from edit_engine.editing.fill import MARGIN
 from edit_engine.models.denoiser import Denoiser
-from edit_engine.models.layout import lay_out
+from edit_engine.models.layout import MARGIN, lay_out
 from edit_engine.request import Intent
 from edit_engine.text import Change, apply
 

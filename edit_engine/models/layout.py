@@ -9,6 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+# Kept tokens that a canvas shows on each side of a region. The slots see the whole source anyway, so few are enough:
+# with weights trained on 12, showing 2, 4 or 6 scored as well (training/LOG.md).
+MARGIN = 4
+
+
 @dataclass(frozen=True, kw_only=True)
 class CanvasLayout:
     """A canvas before it is noised: kept tokens as they are, every slot a mask."""

@@ -84,7 +84,7 @@ def _plot(options: argparse.Namespace) -> None:
     try:
         plot_run(options.folder / "log.jsonl", options.out)
     except ModuleNotFoundError as error:
-        raise SystemExit("plot needs matplotlib: pip install matplotlib") from error
+        raise SystemExit("plot needs matplotlib: pip install 'redraft[plot]'") from error
     except (OSError, ValueError) as error:
         raise SystemExit(str(error)) from error
 

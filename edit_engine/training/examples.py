@@ -13,7 +13,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edit_engine.models.layout import CanvasLayout, lay_out
+from edit_engine.models.layout import MARGIN, CanvasLayout, lay_out
 from edit_engine.models.tokenizer import EditTokenizer, Encoded, word_ranges
 from edit_engine.request import Intent
 from edit_engine.training.alignment import Region, regions_between
@@ -23,8 +23,8 @@ from edit_engine.training.alignment import Region, regions_between
 class ExampleSettings:
     """Shares and sizes of the noising; the recipe sets them."""
 
-    # Kept tokens on each side of a region that the canvas shows.
-    margin: int = 12
+    # Kept tokens on each side of a region that the canvas shows, as while editing.
+    margin: int = MARGIN
     # Chance that a region starts fully masked (else each slot is masked with probability t ~ U(0, 1)).
     fully_masked: float = 0.5
     # Share of revealed slots replaced by a random token (uniform noise).

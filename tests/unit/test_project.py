@@ -105,7 +105,9 @@ def test_every_file_that_is_not_python_is_packed() -> None:
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
-    declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    extras = {name: lines for name, lines in PROJECT["project"]["optional-dependencies"].items() if name != "dev"}
+    wanted = [*PROJECT["project"]["dependencies"], *(line for lines in extras.values() for line in lines)]
+    declared = {canonicalize_name(Requirement(line).name) for line in wanted}
     of_module = packages_distributions()
     missing = set()
     for path in modules():
