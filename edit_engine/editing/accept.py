@@ -36,6 +36,9 @@ _REWORDS = frozenset(
 )
 
 
+# The end of a sentence, and a small letter behind it.
+_BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
+_HEADING = re.compile(r" {0,3}#{1,6} ")
 # Times a rare word must stand in a text to count as one that the writer means.
 _FAMILIAR = 3
 
@@ -77,6 +80,8 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> st
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
+        ("a sentence ends before a small letter", _broken_off(window, start, end, after)),
+        ("a heading gets a full stop", _stops_heading(window, start, end, after)),
         ("nothing is left of a paragraph", not after.strip() and not window[:start].strip() + window[end:].strip()),
     )
     return next((reason for reason, fails in checks if fails), None)
@@ -156,6 +161,21 @@ def _repeats(window: str, start: int, end: int, after: str) -> bool:
 
 def _doubles(words: Sequence[str]) -> int:
     return sum(1 for left, right in pairwise(words) if left.lower() == right.lower())
+
+
+def _broken_off(window: str, start: int, end: int, after: str) -> bool:
+    """Whether there are more ends of sentences before a small letter than were: line breaks look like ends."""
+    before, behind = window[max(0, start - 40) : start], window[end : end + 40]
+    return len(_BROKEN_OFF.findall(before + after + behind)) > len(
+        _BROKEN_OFF.findall(before + window[start:end] + behind)
+    )
+
+
+def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
+    """Whether a Markdown heading would end in a mark that it did not end in."""
+    line = window[window.rfind("\n", 0, start) + 1 : start]
+    closes = end == len(window) or window[end] == "\n"
+    return closes and _HEADING.match(line) is not None and after[-1:] in ".!?:" and window[end - 1] not in ".!?:"
 
 
 def _open_pairs(text: str) -> int:

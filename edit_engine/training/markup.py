@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import textwrap
 
 
 _INLINE = (("**", "**"), ("*", "*"), ("_", "_"), ("`", "`"))
@@ -19,12 +20,13 @@ _CLAUSE = re.compile(r"[^.!?:;,()\"\u201c\u201d\n]{8,70}")
 
 
 def dress(text: str, rng: random.Random) -> str:
-    """`text` with some words emphasised or linked, and headings and list items without full stop between paragraphs."""
+    """`text` with emphasis, links and broken lines, and with headings and list items without full stop between."""
     blocks: list[str] = []
     for paragraph in text.split("\n\n"):
         if rng.random() < 0.3:
             blocks += _titles(paragraph, rng)
-        blocks.append(_inline(paragraph, rng) if rng.random() < 0.6 else paragraph)
+        paragraph = _inline(paragraph, rng) if rng.random() < 0.6 else paragraph
+        blocks.append(_wrapped(paragraph, rng) if rng.random() < 0.3 else paragraph)
     return "\n\n".join(blocks)
 
 
@@ -57,6 +59,11 @@ def _inline(paragraph: str, rng: random.Random) -> str:
         else:
             words[at] = rng.choice(_CODE) if rng.random() < 0.5 else f"{word} {rng.choice(_CODE)}"
     return " ".join(words)
+
+
+def _wrapped(paragraph: str, rng: random.Random) -> str:
+    """Lines broken at some width, as people and editors do: a line end is no end of a sentence."""
+    return textwrap.fill(paragraph, rng.randint(56, 120), break_long_words=False, break_on_hyphens=False)
 
 
 def _capital(text: str) -> str:

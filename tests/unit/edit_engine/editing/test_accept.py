@@ -90,3 +90,20 @@ def test_wordiness_may_go(text: str, before: str, after: str) -> None:
 
 def test_fix_may_take_a_number_word_that_was_a_slip() -> None:
     assert check("It is half way there, two.", "half way", "halfway") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "reason"),
+    [
+        ("It took more work\nthan we thought.", "work", "work.", "a sentence ends before a small letter"),
+        ("It took more work than we thought.", "work", "work.", "a sentence ends before a small letter"),
+        ("## How it works\n\nEach side waits.", "works", "works.", "a heading gets a full stop"),
+        ("It took more work\n\nThen we left.", "work", "work.", None),
+        ("We left i.e. went home to eat and slept", "home", "to our home", None),
+        ("## Is it done?", "done?", "ready?", None),
+    ],
+)
+def test_line_ends_and_headings_are_no_ends_of_sentences(
+    text: str, before: str, after: str, reason: str | None
+) -> None:
+    assert check(text, before, after, Intent.FIX) == reason

@@ -71,7 +71,9 @@ def test_a_part_that_is_filled_is_computed_no_more() -> None:
     assert denoiser.doubted == [2 * alone + 4]
 
 
-@pytest.mark.parametrize("regions", [[region(50, 1), region(60, 3)], [region(50, 1, hidden=True), region(150, 3)]])
+@pytest.mark.parametrize(
+    "regions", [[region(50, 1), region(51 + 2 * MARGIN, 3)], [region(50, 1, hidden=True), region(150, 3)]]
+)
 def test_neighbours_and_what_is_written_anew_stay_together(regions: list[Region]) -> None:
     denoiser = Watched()
     run(denoiser, regions)
