@@ -214,18 +214,23 @@ class Editor:
         about = self.denoiser.about
         instruction = request.instruction
         calibration = about.calibration.get(instruction.intent, UNCALIBRATED)
+        least = about.thresholds_at(instruction.intent, instruction.boldness).confidence
         shift = request.offset + window.span.start
         for spliced in splice(window.text, replacements, window.fixed):
             change = spliced.change
             start, end = change.start + shift, change.end + shift
             scores = merged([one.scores for one in spliced.sources])
+            sure = confidence(calibration, features(change.before, change.after, scores))
+            # Who asks for a share of the text to be written anew gets it.
+            if instruction.strength is None and sure < least:
+                continue
             yield Hunk(
                 id=hunk_id(request.id, start, end, change.after),
                 start=start,
                 end=end,
                 before=change.before,
                 after=change.after,
-                confidence=round(confidence(calibration, features(change.before, change.after, scores)), 4),
+                confidence=round(sure, 4),
                 state=HunkState.PENDING,
                 provenance=Provenance(
                     model=about.name,

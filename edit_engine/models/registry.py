@@ -33,10 +33,12 @@ class Thresholds:
     gain: float = 0.5
     # A region is dropped when the finished canvas still doubts it more than this.
     doubt: float = 0.5
+    # A hunk is offered when it is at least this likely to be right.
+    confidence: float = 0.0
 
 
 # Thresholds that let through more as they get smaller, and as they get greater.
-_FALLING, _RISING = ("locate", "gap", "gain"), ("doubt",)
+_FALLING, _RISING = ("locate", "gap", "gain", "confidence"), ("doubt",)
 
 
 @dataclass(frozen=True, kw_only=True)

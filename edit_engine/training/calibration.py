@@ -25,7 +25,14 @@ from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from edit_engine.training.export import write_about
 from edit_engine.training.judging import Judged, Sample, Texts, judge
 from edit_engine.training.logistic import fit_logistic
-from edit_engine.training.operating_points import LOOSE, HunkTable, StyleFigures, fix_curve, style_curve
+from edit_engine.training.operating_points import (
+    LOOSE,
+    HunkTable,
+    StyleFigures,
+    fix_curve,
+    style_curve,
+    with_confidence,
+)
 
 
 # Hunks from which on confidence can be fitted.
@@ -66,6 +73,8 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
             continue
         base = calibrations.get(Intent.FIX)
         calibrations[intent] = _fit(shown, base)
+        if intent is Intent.FIX:
+            curves[intent] = with_confidence(curve)
         report.append(_halves(samples, shown, base, _shown(table, curve.balanced)))
     write_about(replace(about, thresholds=curves, calibration=calibrations), folder)
     return "\n".join(report)

@@ -172,6 +172,7 @@ class Trainer:
         signal.signal(signal.SIGTERM, self._stop)
         started = time.monotonic()
         gathered: dict[str, float] = {}
+        steps_gathered = 0
         clock = time.monotonic()
         settings = self.settings
         steps = Steps(
@@ -188,9 +189,10 @@ class Trainer:
             clock = now
             for name, value in found.items():
                 gathered[name] = gathered.get(name, 0.0) + value
+            steps_gathered += 1
             if self.step % settings.log_every == 0:
-                self._log({name: value / settings.log_every for name, value in gathered.items()})
-                gathered = {}
+                self._log({name: value / steps_gathered for name, value in gathered.items()})
+                gathered, steps_gathered = {}, 0
             if self.step % settings.save_every == 0:
                 self.save()
             if minutes is not None and now - started > minutes * 60:

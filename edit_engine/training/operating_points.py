@@ -45,12 +45,14 @@ class Stop:
     beta: float
     # False edits per 1,000 words of clean prose it may make at most; None: as many as the F is worth.
     budget: float | None = None
+    # Hunks that are less likely to be right are not offered.
+    confidence: float = 0.0
 
 
 FIX_STOPS = {
-    "cautious": Stop(beta=0.25, budget=1.0),
-    "balanced": Stop(beta=0.5, budget=2.0),
-    "bold": Stop(beta=1.0),
+    "cautious": Stop(beta=0.25, budget=1.0, confidence=0.5),
+    "balanced": Stop(beta=0.5, budget=2.0, confidence=0.3),
+    "bold": Stop(beta=1.0, confidence=0.1),
 }
 STYLE_STOPS = {"cautious": Stop(beta=0.5), "bold": Stop(beta=2.0)}
 
@@ -227,3 +229,10 @@ def _no_looser(limits: Thresholds, loosest: Thresholds) -> bool:
 
 def _column(values: Iterator[float]) -> Tensor:
     return torch.tensor(list(values), dtype=torch.float64)
+
+
+def with_confidence(curve: ThresholdCurve) -> ThresholdCurve:
+    """The curve of `fix` with the least confidence of each stop, once confidence means something."""
+    return ThresholdCurve(
+        **{name: replace(getattr(curve, name), confidence=stop.confidence) for name, stop in FIX_STOPS.items()}
+    )
