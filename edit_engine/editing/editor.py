@@ -44,7 +44,9 @@ class EditorSettings:
     fill_batch: int = 16
     # Nats of joint entropy committed in one denoising step.
     entropy_bound: float = 1.0
-    max_steps: int = 4
+    # Denoising steps for located errors (more do not correct better, training/LOG.md) and for text written anew.
+    max_steps: int = 2
+    fresh_steps: int = 8
     # A committed token with less than this chance of being right is masked again.
     repair_threshold: float = 0.25
     repair_rounds: int = 1
@@ -190,7 +192,7 @@ class Editor:
             rule=EntropyBound(bound=settings.entropy_bound),
             sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
             repair=Repair(threshold=settings.repair_threshold),
-            max_steps=settings.max_steps,
+            max_steps=settings.fresh_steps if fresh else settings.max_steps,
             repair_rounds=settings.repair_rounds,
             least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain,
         )
