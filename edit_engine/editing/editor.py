@@ -49,7 +49,9 @@ class EditorSettings:
     fresh_steps: int = 8
     # A committed token with less than this chance of being right is masked again.
     repair_threshold: float = 0.25
-    repair_rounds: int = 1
+    # Times a finished canvas is repaired. Corrections are no better for it: what is doubtful is dropped anyway.
+    repair_rounds: int = 0
+    fresh_repair_rounds: int = 1
     # Sampling temperature for text that is written anew (infill, strength); located errors are corrected greedily.
     fresh_temperature: float = 0.6
 
@@ -193,7 +195,7 @@ class Editor:
             sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
             repair=Repair(threshold=settings.repair_threshold),
             max_steps=settings.fresh_steps if fresh else settings.max_steps,
-            repair_rounds=settings.repair_rounds,
+            repair_rounds=settings.fresh_repair_rounds if fresh else settings.repair_rounds,
             least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain,
         )
 

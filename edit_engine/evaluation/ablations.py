@@ -181,7 +181,7 @@ def variants(editor: Editor) -> Iterator[tuple[str, Editor]]:
         # So small a bound that one token is committed a step, until the steps run out.
         slow = replace(settings, entropy_bound=1e-9, max_steps=steps)
         yield f"one token a step, at most {steps} steps", Editor(whole, slow)
-    yield "no repair", Editor(whole, replace(settings, repair_rounds=0))
+    yield "one round of repair", Editor(whole, replace(settings, repair_rounds=1))
     yield "gap head off (surplus slots only)", Editor(WithoutGaps(whole), settings)
     threshold = whole.about.thresholds_at(Intent.FIX, BALANCED).locate
     yield "leave-out scores for the noise head", Editor(LeaveOut(whole, threshold), settings)
