@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
+from edit_engine.models.registry import CONFIG, TOKENIZER, WEIGHTS
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.batches import Pack
 from edit_engine.training.feed import StepExamples, Steps, feed
@@ -147,6 +149,23 @@ class Trainer:
         self.average = {name: value.float() for name, value in state["average"].items()}
         self.step, self.seconds, self.tokens = state["step"], state["seconds"], state["tokens"]
         return True
+
+    def start_from(self, folder: Path) -> None:
+        """Begin a new run with the weights of an exported model of the same sizes and tokenizer.
+
+        The spelling features were folded into its embeddings (`network`), so they begin at zero.
+
+        Raises:
+            ValueError: the model has other sizes, or another tokenizer.
+        """
+        if (folder / TOKENIZER).read_bytes() != (self.folder / "tokenizer.json").read_bytes():
+            raise ValueError(f"{folder} has another tokenizer than this run: give its tokenizer.json with --tokenizer")
+        if ModelConfig(**json.loads((folder / CONFIG).read_text())) != self.network.config:
+            raise ValueError(f"{folder} has other sizes than the recipe's model")
+        state = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
+        with torch.no_grad():
+            self.network.load_state_dict({**state, "spelling": torch.zeros_like(self.network.spelling)})
+        self.average = {name: value.detach().float().clone() for name, value in self.network.named_parameters()}
 
     def save(self) -> None:
         """Write the checkpoint so that a kill at any moment leaves a whole one."""

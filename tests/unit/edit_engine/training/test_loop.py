@@ -6,7 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import torch
@@ -87,6 +87,23 @@ def test_it_learns_exports_and_corrects(tmp_path: Path, tokenizer: EditTokenizer
     request = EditRequest(id="a.0", text=text, core=Span(0, len(text)), instruction=Instruction(intent=Intent.FIX))
     hunks = [hunk for event in editor.edit([request]) if event.kind is EventKind.HUNKS for hunk in event.hunks]
     assert [(hunk.before, hunk.after) for hunk in hunks] == [("teh", "the")]
+
+
+def test_a_new_run_starts_from_an_exported_model(tmp_path: Path, tokenizer: EditTokenizer) -> None:
+    first = trainer(tmp_path / "first", tokenizer)
+    first.run()
+    for run in ("first", "second"):
+        (tmp_path / run).mkdir(exist_ok=True)
+        tokenizer._tokenizer.save(str(tmp_path / run / "tokenizer.json"))
+    export_model(tmp_path / "first", tmp_path / "model", version="0")
+    second = trainer(tmp_path / "second", tokenizer)
+    second.start_from(tmp_path / "model")
+    # Weights are exported in bfloat16.
+    assert torch.allclose(second.network.table(), first.network.export()["embedding.weight"], atol=1e-2)
+    assert torch.equal(second.network.export()["embedding.weight"], second.network.embedding.weight)
+    other = Trainer(tmp_path / "second", replace(SMALL, depth=1), QUICK, tokenizer, cast(Any, OneMistake(tokenizer)))
+    with pytest.raises(ValueError, match="other sizes"):
+        other.start_from(tmp_path / "model")
 
 
 @pytest.mark.parametrize("attend", [attend_rows, attend_padded])
