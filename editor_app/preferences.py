@@ -1,0 +1,161 @@
+"""What a person likes: looks, writing, review, keys. Kept in one readable file, `settings.toml`; no Qt in here.
+
+`AppSettings` says where things are and how editing works; these say how the program behaves towards its person. The
+settings dialog is built from this schema, so a field is declared here once, with its title, its explanation and its
+limits. Unknown entries of the file are kept, and a value that cannot be used is left out with a warning: a file somebody
+edited by hand never keeps the program from starting.
+"""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tomlkit.exceptions import TOMLKitError
+
+from editor_app.files import write_bytes
+
+
+logger = logging.getLogger(__name__)
+
+
+class Scheme(StrEnum):
+    """Which colours are used."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Granularity(StrEnum):
+    """What one suggestion of the review is."""
+
+    # Words for small edits, the sentence for rewrites.
+    AUTO = "automatic"
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Appearance(_Section):
+    """Appearance"""
+
+    scheme: Scheme = Field(Scheme.SYSTEM, title="Colours", description="Follow the system, or always light or dark.")
+    language: str = Field(
+        "", title="Language", description="Of menus and messages, as en or de; empty follows the system."
+    )
+    font_family: str = Field("", title="Font", description="Of the text; empty for the one Redraft chooses.")
+    font_size_pt: float = Field(13.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom.")
+    line_height: float = Field(1.5, ge=1.0, le=3.0, title="Line height", description="As a multiple of the font's own.")
+    column_chars: int = Field(70, ge=30, le=200, title="Width", description="Letters in a full line.")
+
+
+class Writing(_Section):
+    """Writing"""
+
+    markdown: bool = Field(True, title="Highlight Markdown", description="Show headings, emphasis and code as such.")
+    focus: bool = Field(False, title="Focus", description="Dim every paragraph but the one written in.")
+    typewriter: bool = Field(False, title="Typewriter", description="Keep the line written in at the same height.")
+    spelling: bool = Field(True, title="Spelling", description="Underline words the dictionary does not know.")
+
+
+class Reviewing(_Section):
+    """Review"""
+
+    granularity: Granularity = Field(
+        Granularity.AUTO, title="Granularity", description="What is shown and decided as one suggestion."
+    )
+    auto_advance: bool = Field(
+        True, title="Go on by itself", description="After a decision, go to the next suggestion that is not decided."
+    )
+
+
+class Asking(_Section):
+    """Suggestions"""
+
+    live: bool = Field(True, title="Show the work", description="Show text being denoised while a job runs.")
+    notify: bool = Field(True, title="Notify", description="When a long job ends and the window is away.")
+
+
+class Starting(_Section):
+    """Starting"""
+
+    restore: bool = Field(True, title="Go on where I left", description="Open the documents of the last time again.")
+    single_instance: bool = Field(
+        True, title="One program", description="Open files in the window that runs already, not in another program."
+    )
+
+
+class Preferences(_Section):
+    """All of them, by section."""
+
+    appearance: Appearance = Appearance()
+    writing: Writing = Writing()
+    reviewing: Reviewing = Reviewing()
+    asking: Asking = Asking()
+    starting: Starting = Starting()
+    # Keys that replace those of the command table, by name of the command, in Qt's portable spelling; empty for none.
+    shortcuts: dict[str, list[str]] = {}
+
+
+def load(file: Path) -> Preferences:
+    """The preferences of a file; what it does not say, or says in a way that cannot be used, is as at first."""
+    found = _read(file)
+    while True:
+        try:
+            return Preferences.model_validate(found)
+        except ValidationError as error:
+            for wrong in error.errors():
+                path = [str(part) for part in wrong["loc"]]
+                logger.warning("%s: %s is not usable: %s", file, ".".join(path), wrong["msg"])
+                _remove(found, path)
+
+
+def save(file: Path, preferences: Preferences) -> None:
+    """Write preferences, keeping comments and entries of the file that are not known here.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.document()
+    for section, values in preferences.model_dump(mode="json").items():
+        if section == "shortcuts":
+            document[section] = values
+            continue
+        table = document.setdefault(section, tomlkit.table())
+        for name, value in values.items():
+            table[name] = value
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_bytes(file, tomlkit.dumps(document).encode())
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        return dict(tomlkit.parse(file.read_text(encoding="utf-8")).unwrap())
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        logger.warning("%s cannot be read, so preferences are as at first: %s", file, error)
+        return {}
+
+
+def _remove(tree: dict[str, object], path: list[str]) -> None:
+    """Take out the entry of a path, or the last part of the path that is one."""
+    here: dict[str, object] = tree
+    for part in path[:-1]:
+        below = here.get(part)
+        if not isinstance(below, dict):
+            here.pop(part, None)
+            return
+        here = below
+    here.pop(path[-1], None)
