@@ -2,8 +2,8 @@
 
 `AppSettings` says where things are and how editing works; these say how the program behaves towards its person. The
 settings dialog is built from this schema, so a field is declared here once, with its title, its explanation and its
-limits. Unknown entries of the file are kept, and a value that cannot be used is left out with a warning: a file somebody
-edited by hand never keeps the program from starting.
+limits. Unknown entries of the file are kept, and a value that cannot be used is left out with a warning: a file edited
+by hand never keeps the program from starting.
 """
 
 from __future__ import annotations
@@ -47,49 +47,65 @@ class _Section(BaseModel):
 class Appearance(_Section):
     """Appearance"""
 
-    scheme: Scheme = Field(Scheme.SYSTEM, title="Colours", description="Follow the system, or always light or dark.")
-    language: str = Field(
-        "", title="Language", description="Of menus and messages, as en or de; empty follows the system."
+    scheme: Scheme = Field(
+        default=Scheme.SYSTEM, title="Colours", description="Follow the system, or always light or dark."
     )
-    font_family: str = Field("", title="Font", description="Of the text; empty for the one Redraft chooses.")
-    font_size_pt: float = Field(13.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom.")
-    line_height: float = Field(1.5, ge=1.0, le=3.0, title="Line height", description="As a multiple of the font's own.")
-    column_chars: int = Field(70, ge=30, le=200, title="Width", description="Letters in a full line.")
+    language: str = Field(
+        default="", title="Language", description="Of menus and messages, as en or de; empty follows the system."
+    )
+    font_family: str = Field(default="", title="Font", description="Of the text; empty for the one Redraft chooses.")
+    font_size_pt: float = Field(
+        default=13.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom."
+    )
+    line_height: float = Field(
+        default=1.5, ge=1.0, le=3.0, title="Line height", description="As a multiple of the font's own."
+    )
+    column_chars: int = Field(default=70, ge=30, le=200, title="Width", description="Letters in a full line.")
 
 
 class Writing(_Section):
     """Writing"""
 
-    markdown: bool = Field(True, title="Highlight Markdown", description="Show headings, emphasis and code as such.")
-    focus: bool = Field(False, title="Focus", description="Dim every paragraph but the one written in.")
-    typewriter: bool = Field(False, title="Typewriter", description="Keep the line written in at the same height.")
-    spelling: bool = Field(True, title="Spelling", description="Underline words the dictionary does not know.")
+    markdown: bool = Field(
+        default=True, title="Highlight Markdown", description="Show headings, emphasis and code as such."
+    )
+    focus: bool = Field(default=False, title="Focus", description="Dim every paragraph but the one written in.")
+    typewriter: bool = Field(
+        default=False, title="Typewriter", description="Keep the line written in at the same height."
+    )
+    spelling: bool = Field(default=True, title="Spelling", description="Underline words the dictionary does not know.")
 
 
 class Reviewing(_Section):
     """Review"""
 
     granularity: Granularity = Field(
-        Granularity.AUTO, title="Granularity", description="What is shown and decided as one suggestion."
+        default=Granularity.AUTO, title="Granularity", description="What is shown and decided as one suggestion."
     )
     auto_advance: bool = Field(
-        True, title="Go on by itself", description="After a decision, go to the next suggestion that is not decided."
+        default=True,
+        title="Go on by itself",
+        description="After a decision, go to the next suggestion that is not decided.",
     )
 
 
 class Asking(_Section):
     """Suggestions"""
 
-    live: bool = Field(True, title="Show the work", description="Show text being denoised while a job runs.")
-    notify: bool = Field(True, title="Notify", description="When a long job ends and the window is away.")
+    live: bool = Field(default=True, title="Show the work", description="Show text being denoised while a job runs.")
+    notify: bool = Field(default=True, title="Notify", description="When a long job ends and the window is away.")
 
 
 class Starting(_Section):
     """Starting"""
 
-    restore: bool = Field(True, title="Go on where I left", description="Open the documents of the last time again.")
+    restore: bool = Field(
+        default=True, title="Go on where I left", description="Open the documents of the last time again."
+    )
     single_instance: bool = Field(
-        True, title="One program", description="Open files in the window that runs already, not in another program."
+        default=True,
+        title="One program",
+        description="Open files in the window that runs already, not in another program.",
     )
 
 
