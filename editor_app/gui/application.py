@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from editor_app.gui import drawing, typography
 from editor_app.gui.desk import Desk
 from editor_app.gui.memory import Memory
+from editor_app.gui.preference_store import PreferenceStore
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 
@@ -34,7 +35,11 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
     sys.setswitchinterval(SWITCH_S)
     settings = AppSettings()
     app = application()
-    desk = Desk(workspace_factory or (lambda: Workspace(settings)), Memory(settings.data_dir / "window.ini"))
+    desk = Desk(
+        workspace_factory or (lambda: Workspace(settings)),
+        Memory(settings.data_dir / "window.ini"),
+        PreferenceStore(settings.data_dir / "settings.toml"),
+    )
     for number in (signal.SIGINT, signal.SIGTERM):
         # The looks at the queue let Python run often enough to notice.
         signal.signal(number, lambda *_: desk.close_windows())

@@ -18,6 +18,8 @@ from editor_app.gui.draft import Draft, State
 from editor_app.gui.garbage import Garbage
 from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
+from editor_app.gui.page import Page
+from editor_app.gui.preference_store import PreferenceStore
 from editor_app.gui.session import Session
 from editor_app.gui.theme import Theme, palette, system_theme, theme_for
 from editor_app.gui.window import Window
@@ -36,11 +38,19 @@ class Desk(QObject):
     Args:
         factory: opens the workspace; called in the background.
         memory: what is remembered of windows and files.
+        preferences: what the person likes.
     """
 
-    def __init__(self, factory: Callable[[], Workspace], memory: Memory, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        factory: Callable[[], Workspace],
+        memory: Memory,
+        preferences: PreferenceStore,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.memory = memory
+        self.preferences = preferences
         self.theme = system_theme()
         self._garbage = Garbage(self)
         self.library = Lane("library", self)
@@ -48,6 +58,9 @@ class Desk(QObject):
         self.windows: list[Window] = []
         self._workspace: Workspace | None = None
         self._followed: set[str] = set()
+        self._intents: Sequence[Intent] = ()
+        # Documents put away, the last one last.
+        self._closed_ids: list[str] = []
         self._problem = ""
         self._looking = QTimer(self, singleShot=True)
         self._looking.timeout.connect(self._look)
@@ -58,7 +71,7 @@ class Desk(QObject):
         self.library.run(partial(self._open_workspace, factory), self._opened, self._not_opened)
 
     def start(self, files: Sequence[Path]) -> None:
-        """Open a window for each file; without one, go on with the document shown last."""
+        """Open a window with the files; without one, go on with the document shown last."""
         first = self._window()
         if not self.memory.geometry.isEmpty():
             first.restoreGeometry(self.memory.geometry)
@@ -76,22 +89,36 @@ class Desk(QObject):
                     pass
             return drafts.new_draft(self._library_of(), UNTITLED)
 
-        self.library.run(begin, lambda found: self._show(found, first))
+        self._load(begin, first, instead=True)
 
     def open(self, files: Sequence[Path], window: Window) -> None:
-        """Open files, the first in `window`, the others in windows of their own."""
-        for number, path in enumerate(files):
-            target = window if number == 0 else self._window()
-            target.show()
-            self.library.run(
-                partial(self._open_draft, path), partial(self._show, window=target), partial(self._cannot_open, target)
-            )
+        """Open files, each in a page of `window`."""
+        for path in files:
+            self._load(partial(self._open_draft, path), window)
 
-    def new(self, window: Window) -> None:
-        """Begin an empty document in `window`."""
-        self.library.run(
-            lambda: drafts.new_draft(self._library_of(), UNTITLED), lambda found: self._show(found, window)
-        )
+    def open_document(self, document_id: str, window: Window) -> None:
+        """Open a document of the library in a page of `window`."""
+        self._load(lambda: drafts.find_draft(self._library_of(), document_id), window)
+
+    def new(self, window: Window, *, instead: bool = False) -> None:
+        """Begin an empty document in `window`, in a page of its own or instead of the one on the screen."""
+        self._load(lambda: drafts.new_draft(self._library_of(), UNTITLED), window, instead=instead, keep_blank=True)
+
+    def new_window(self) -> None:
+        """Begin an empty document in a window of its own."""
+        window = self._window()
+        window.show()
+        self.new(window, instead=True)
+
+    @property
+    def closed_documents(self) -> bool:
+        """Whether a document was put away that can be shown again."""
+        return bool(self._closed_ids)
+
+    def reopen(self, window: Window) -> None:
+        """Show the document again that was put away last."""
+        if self._closed_ids:
+            self.open_document(self._closed_ids.pop(), window)
 
     def cancel(self, job_id: str) -> None:
         """Stop a job."""
@@ -103,8 +130,15 @@ class Desk(QObject):
 
     def put_away(self, session: Session) -> None:
         """A document left the screen."""
-        draft = session.draft
-        self.library.run(lambda: drafts.put_away(self._library_of(), draft))
+        draft, document_id = session.draft, session.document_id
+
+        def gone(kept: bool) -> None:
+            if kept:
+                self._closed_ids = [*(other for other in self._closed_ids if other != document_id), document_id]
+                for window in self.windows:
+                    window.page.changed.emit()
+
+        self.library.run(lambda: drafts.put_away(self._library_of(), draft), gone)
         session.deleteLater()
 
     def closed(self, window: Window) -> None:
@@ -145,42 +179,79 @@ class Desk(QObject):
     def _opened(self, workspace: Workspace) -> None:
         self._queue.run(workspace.start_worker)
         self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
-        for window in self.windows:
-            window.instruction.set_boldness(workspace.settings.boldness)
+        for page in self.pages:
+            page.instruction.set_boldness(workspace.settings.boldness)
         self._look()
 
     def _not_opened(self, error: Exception) -> None:
         self._problem = str(error)
         self._complain(error)
 
+    @property
+    def pages(self) -> list[Page]:
+        """Those of all windows."""
+        return [page for window in self.windows for page in window.pages]
+
+    def greet(self, page: Page) -> None:
+        """Tell a new page what is known of the model."""
+        if self._workspace is not None:
+            page.instruction.set_boldness(self._workspace.settings.boldness)
+        if self._intents:
+            page.instruction.set_intents(self._intents)
+
     def _set_intents(self, intents: Sequence[Intent]) -> None:
-        for window in self.windows:
-            window.instruction.set_intents(intents)
+        self._intents = intents
+        for page in self.pages:
+            page.instruction.set_intents(intents)
 
     def _window(self) -> Window:
         window = Window(self)
-        if self._workspace is not None:
-            window.instruction.set_boldness(self._workspace.settings.boldness)
         self.windows.append(window)
         return window
 
-    def _show(self, found: tuple[Draft, State], window: Window) -> None:
-        draft, state = found
-        shown = next((other for other in self.windows if _shows(other, draft.document_id)), None)
-        if shown is not None:
-            shown.activateWindow()
-            if window.session is None:
-                window.close()
-        elif window in self.windows:
-            window.show_document(draft, state)
+    def _load(
+        self,
+        find: Callable[[], tuple[Draft, State]],
+        window: Window,
+        *,
+        instead: bool = False,
+        keep_blank: bool = False,
+    ) -> None:
+        """Find a document and show it.
+
+        Args:
+            find: runs in the lane.
+            window: where it should be.
+            instead: whether it takes the place of the one on the screen.
+            keep_blank: whether an empty new document on the screen stays as well.
+        """
+
+        def show(found: tuple[Draft, State]) -> None:
+            draft, state = found
+            if window not in self.windows:  # closed meanwhile
+                return
+            for page in self.pages:
+                if page.session is not None and page.session.document_id == draft.document_id:
+                    blank = window.page
+                    reveal(page)
+                    if blank.blank and blank is not page:
+                        window.close_page(blank)
+                    return
+            unused = window.page.session is None or (window.page.blank and not keep_blank)
+            page = window.page if instead or unused else window.add_page()
+            page.show_document(draft, state)
+            window.show_page(page)
+
+        def failed(error: Exception) -> None:
+            if window in self.windows:
+                window.complaints.tell(str(error))
+                if window.page.session is None:
+                    self.new(window)
+
+        self.library.run(find, show, failed)
 
     def _open_draft(self, path: Path) -> tuple[Draft, State]:
         return drafts.open_draft(self._library_of(), path)
-
-    def _cannot_open(self, window: Window, error: Exception) -> None:
-        window.complain(str(error))
-        if window.session is None:
-            self.new(window)
 
     def _look(self) -> None:
         self._looking.stop()
@@ -204,7 +275,7 @@ class Desk(QObject):
 
     def _complain(self, error: Exception) -> None:
         if self.windows:
-            self.windows[0].complain(str(error) or repr(error))
+            self.windows[0].complaints.tell(str(error) or repr(error))
 
     def dress(self, theme: Theme) -> None:
         """Paint everything in a theme."""
@@ -220,5 +291,11 @@ class Desk(QObject):
         self.dress(theme_for(scheme))
 
 
-def _shows(window: Window, document_id: str) -> bool:
-    return window.session is not None and window.session.document_id == document_id
+def reveal(page: Page) -> None:
+    """Show a page that may be behind others, in a window that may be too."""
+    window = page.window()
+    assert isinstance(window, Window)  # nothing else has pages
+    window.show_page(page)
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -244,11 +244,13 @@ def new_draft(workspace: Workspace, title: str) -> tuple[Draft, State]:
     return _begun(workspace, workspace.new(title))
 
 
-def put_away(workspace: Workspace, draft: Draft) -> None:
-    """Forget a document that never had a letter in it, so that the library does not fill with them."""
+def put_away(workspace: Workspace, draft: Draft) -> bool:
+    """Forget a document that never had a letter in it, so that the library does not fill. Whether it stays."""
     document = workspace.document(draft.document_id)
     if document.path is None and len(workspace.history(document.id)) == 1 and not workspace.text(document.id):
         workspace.remove(document.id)
+        return False
+    return True
 
 
 def _begun(workspace: Workspace, document: Document) -> tuple[Draft, State]:

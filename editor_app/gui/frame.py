@@ -1,4 +1,4 @@
-"""The window's parts and where they stand: which of them belong to writing, to the review and to looking back."""
+"""The parts of a page and where they stand: which of them belong to writing, to the review and to looking back."""
 
 from __future__ import annotations
 
@@ -9,35 +9,29 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from editor_app.commands import Face, Menu
-from editor_app.gui import drawing
 from editor_app.gui.actions import Actions
 from editor_app.gui.editor import Editor
 from editor_app.gui.find_bar import FindBar
-from editor_app.gui.header import Header
 from editor_app.gui.instruction_bar import InstructionBar
 from editor_app.gui.projection_view import ProjectionView
 from editor_app.gui.review_card import ReviewCard
 from editor_app.gui.review_view import ReviewView
 from editor_app.gui.side_panel import SidePanel
-from editor_app.gui.status_line import StatusLine
 from editor_app.gui.theme import Theme
 
 
-SIZE_PX = (1400, 900)
 # The cards under the text are as wide as it, and a little more.
 CARD_PX = 980
 
 
 class Mode(Enum):
-    """What the middle of the window shows."""
+    """What the middle of a page shows."""
 
     WRITE = "write"
     REVIEW = "review"
@@ -45,49 +39,35 @@ class Mode(Enum):
     LOOK_BACK = "look back"
 
 
-class Frame(QMainWindow):
+class Frame(QWidget):
     """See the module.
 
     Signals:
         looked_back(): the person is done with the older revision.
 
     Args:
+        actions: the window's.
         theme: the colours to begin with.
     """
 
     looked_back = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
-        self.theme = theme
+        self.actions_of = actions
         self.mode = Mode.WRITE
         self.asking = False
-        self.resize(*SIZE_PX)
-        self.setWindowIcon(drawing.app_icon())
-        self.setAcceptDrops(True)
-
-    def build(self, face: Face) -> None:
-        """Make the parts; `face` does what the commands say."""
-        theme = self.theme
-        self.actions_of = Actions(face, self)
-        self.menus = self.actions_of.fill(self.menuBar())
-        self.recent = self.menus[Menu.FILE].addMenu("Open Recent")
-        self.menus[Menu.FILE].insertMenu(self.actions_of["save"], self.recent)
-        self.header = Header(self.actions_of)
         self.editor = Editor(theme)
         self.review = ReviewView(theme)
         self.preview = ProjectionView(theme)
         self.preview.setAccessibleName("An older revision against the text as it is")
         self.finder = FindBar(self.editor)
         self.instruction = InstructionBar()
-        self.card = ReviewCard(self.actions_of, theme)
-        self.side = SidePanel(self.actions_of, theme)
-        self.status = StatusLine()
-        self.setStatusBar(self.status)
-        for view in (self.editor, self.review, self.preview):
-            view.reserved = self.actions_of.keys
+        self.card = ReviewCard(actions, theme)
+        self.side = SidePanel(actions, theme)
+        for view in self.views:
+            view.reserved = actions.has_key
         self._lay_out()
-        self.actions_of.set_theme(theme)
         self.arrange(Mode.WRITE)
 
     @property
@@ -115,8 +95,6 @@ class Frame(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.theme = theme
-        self.actions_of.set_theme(theme)
         for part in (*self.views, self.card, self.side):
             part.set_theme(theme)
 
@@ -124,7 +102,6 @@ class Frame(QMainWindow):
         """Show the text larger or smaller."""
         for view in self.views:
             view.set_zoom(percent)
-        self.status.show_zoom(percent)
 
     def describe_preview(self, what: str) -> None:
         """Say which revision is shown."""
@@ -141,19 +118,11 @@ class Frame(QMainWindow):
         column.addWidget(self._make_banner())
         column.addWidget(self._sheets, 1)
         column.addWidget(self._make_dock())
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addLayout(column, 1)
-        middle.addWidget(self.side)
-        whole = QWidget()
-        whole.setObjectName("chrome")
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        box.addLayout(middle, 1)
-        self.setCentralWidget(whole)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(column, 1)
+        whole.addWidget(self.side)
 
     def _make_dock(self) -> QWidget:
         dock = QFrame()

@@ -26,6 +26,12 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 #title { color: $ink; font-weight: 600; }
 #place { color: $faint; }
 
+#tabs { background: $chrome; border-bottom: 1px solid $border; }
+#tabs::tab { background: transparent; color: $soft; padding: 6px 12px; border: none; border-right: 1px solid $border;
+             min-width: 90px; max-width: 240px; }
+#tabs::tab:selected { background: $paper; color: $ink; }
+#tabs::tab:hover:!selected { background: $hover; }
+
 #modes { background: $well; border-radius: 8px; }
 #modes QPushButton { border: none; border-radius: 6px; padding: 5px 18px; color: $soft; background: transparent; }
 #modes QPushButton:checked { background: $raised; color: $ink; font-weight: 600; }

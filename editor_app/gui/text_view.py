@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRect, Qt, Signal
@@ -47,8 +47,8 @@ class TextView(QTextEdit):
         self.theme = theme
         self.border = Border()
         self.zoom = 100
-        # Key sequences that belong to the window, though a text widget would take them.
-        self.reserved: Collection[QKeySequence] = ()
+        # Which keys belong to the window, though a text widget would take them.
+        self.reserved: Callable[[QKeySequence], bool] = lambda _: False
         self.setObjectName("sheet")
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -213,8 +213,7 @@ class TextView(QTextEdit):
         return QCoreApplication.sendEvent(viewport, moved)
 
     def _is_reserved(self, event: QKeyEvent) -> bool:
-        pressed = QKeySequence(event.keyCombination())
-        return any(sequence == pressed for sequence in self.reserved)
+        return self.reserved(QKeySequence(event.keyCombination()))
 
 
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)

@@ -43,3 +43,8 @@ def around(text: str, hunk: Hunk, room: int) -> tuple[str, str]:
     if len(behind) == room:
         behind = behind.rpartition(" ")[0] + "…"
     return before, behind
+
+
+def suggestions(count: int) -> str:
+    """A number of suggestions."""
+    return "1 suggestion" if count == 1 else f"{count:,} suggestions" if count else "no suggestions"

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from editor_app.gui.desk import Desk
 from editor_app.gui.frame import Mode
 from editor_app.gui.memory import Memory
+from editor_app.gui.preference_store import PreferenceStore
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 
@@ -29,35 +30,35 @@ def test_a_draft_is_opened_asked_about_reviewed_and_saved(
     file = tmp_path / "draft.md"
     file.write_bytes(DRAFT.encode())
     settings = AppSettings(data_dir=tmp_path / "data")
-    desk = Desk(lambda: Workspace(settings), Memory(tmp_path / "window.ini"))
+    desk = Desk(lambda: Workspace(settings), Memory(tmp_path / "window.ini"), PreferenceStore(tmp_path / "s.toml"))
     desk.start([file])
-    window = desk.windows[0]
-    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    page = desk.windows[0].page
+    qtbot.waitUntil(lambda: page.session is not None, timeout=20_000)
 
     # Ask, and go on writing while the worker starts and works.
-    QTest.keyClick(window.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(window.instruction.words, "fix the grammar")
-    QTest.keyClick(window.instruction.words, Qt.Key.Key_Return)
-    assert window.editor.hasFocus()
-    QTest.keyClicks(window.editor, "Typed. ")
-    qtbot.waitUntil(lambda: window.session.pending == 3, timeout=60_000)
-    assert window.editor.text().startswith("Typed. # A draft\n")
+    QTest.keyClick(page.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(page.instruction.words, "fix the grammar")
+    QTest.keyClick(page.instruction.words, Qt.Key.Key_Return)
+    assert page.editor.hasFocus()
+    QTest.keyClicks(page.editor, "Typed. ")
+    qtbot.waitUntil(lambda: page.session.pending == 3, timeout=60_000)
+    assert page.editor.text().startswith("Typed. # A draft\n")
 
     # Review by keyboard: accept, reject, accept; take the last one back, and accept it after all.
-    QTest.keyClick(window.editor, Qt.Key.Key_F2)
-    qtbot.waitUntil(lambda: window.mode is Mode.REVIEW, timeout=20_000)
-    window.review.go_to(0)
+    QTest.keyClick(page.editor, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: page.mode is Mode.REVIEW, timeout=20_000)
+    page.review.go_to(0)
     for key, left in ((Qt.Key.Key_A, 2), (Qt.Key.Key_R, 1), (Qt.Key.Key_A, 0)):
-        QTest.keyClick(window.review, key)
-        qtbot.waitUntil(lambda left=left: window.session.pending == left, timeout=20_000)
-    QTest.keyClick(window.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.session.pending == 1, timeout=20_000)
-    QTest.keyClick(window.review, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: window.session.pending == 0, timeout=20_000)
+        QTest.keyClick(page.review, key)
+        qtbot.waitUntil(lambda left=left: page.session.pending == left, timeout=20_000)
+    QTest.keyClick(page.review, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.session.pending == 1, timeout=20_000)
+    QTest.keyClick(page.review, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: page.session.pending == 0, timeout=20_000)
 
-    QTest.keyClick(window.review, Qt.Key.Key_F2)
-    QTest.keyClick(window.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not window.session.unsaved, timeout=20_000)
+    QTest.keyClick(page.review, Qt.Key.Key_F2)
+    QTest.keyClick(page.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.session.unsaved, timeout=20_000)
     desk.close()
     reviewed = DRAFT.replace("thing teh", "thing the").replace("And teh", "And the")
     assert file.read_bytes() == f"Typed. {reviewed}".encode()
@@ -71,20 +72,23 @@ from PySide6.QtTest import QTest
 from editor_app.gui.application import application
 from editor_app.gui.desk import Desk
 from editor_app.gui.memory import Memory
+from editor_app.gui.preference_store import PreferenceStore
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 
 folder = Path(sys.argv[1])
 app = application()
-desk = Desk(lambda: Workspace(AppSettings(data_dir=folder / "data"), worker="external"), Memory(folder / "w.ini"))
+settings = AppSettings(data_dir=folder / "data")
+likes = PreferenceStore(folder / "s.toml")
+desk = Desk(lambda: Workspace(settings, worker="external"), Memory(folder / "w.ini"), likes)
 desk.start([folder / "draft.md"])
-window = desk.windows[0]
+page = desk.windows[0].page
 
 def type_when_open():
-    if window.session is None:
+    if page.session is None:
         QTimer.singleShot(20, type_when_open)
         return
-    QTest.keyClicks(window.editor, "Never lose this. ")
+    QTest.keyClicks(page.editor, "Never lose this. ")
     QTimer.singleShot(1000, lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 type_when_open()

@@ -24,6 +24,8 @@ from edit_engine.text import Span
 from editor_app.gui.application import application
 from editor_app.gui.desk import Desk
 from editor_app.gui.memory import Memory
+from editor_app.gui.page import Page
+from editor_app.gui.preference_store import PreferenceStore
 from editor_app.gui.window import Window
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
@@ -114,10 +116,16 @@ class Bench:
         self.workspace = Workspace(self.settings, worker="external")
         self.file = file
         self._bot = qtbot
-        self.desk = Desk(lambda: self.workspace, Memory(folder / "window.ini"))
+        preferences = PreferenceStore(folder / "settings.toml")
+        self.desk = Desk(lambda: self.workspace, Memory(folder / "window.ini"), preferences)
         self.desk.start([file])
         self.window: Window = self.desk.windows[0]
-        self.until(lambda: self.window.session is not None)
+        self.until(lambda: self.page.session is not None)
+
+    @property
+    def page(self) -> Page:
+        """The page on the screen."""
+        return self.window.page
 
     def until(self, true: Callable[[], bool]) -> None:
         """Let Qt run until something holds."""
@@ -125,19 +133,19 @@ class Bench:
 
     def settle(self) -> None:
         """Let everything that was asked for be done."""
-        self.window.session.record()
-        self.until(lambda: not self.desk.library.waiting and not self.window.session.unrecorded)
+        self.page.session.record()
+        self.until(lambda: not self.desk.library.waiting and not self.page.session.unrecorded)
 
     @property
     def id(self) -> str:
-        return self.window.session.document_id
+        return self.page.session.document_id
 
     @property
     def stored(self) -> str:
         return self.workspace.text(self.id)
 
     def refresh(self) -> None:
-        self.window.session.refresh()
+        self.page.session.refresh()
         self.settle()
 
 
@@ -155,6 +163,6 @@ def reviewed(bench: Bench, suggest: Suggest) -> Bench:
     """The window in review mode with four suggestions."""
     suggest(bench.workspace, bench.id, [("Teh", "The"), ("Teh", "The"), ("teh", "the"), ("An other", "Another")])
     bench.refresh()
-    bench.window.controls.toggle_review()
+    bench.window.do("toggle_review")
     bench.settle()
     return bench

@@ -13,15 +13,15 @@ from storage import RevisionKind
 
 def press(bench, *keys: Qt.Key, hold: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     for key in keys:
-        QTest.keyClick(bench.window.review, key, hold)
+        QTest.keyClick(bench.page.review, key, hold)
         bench.settle()
 
 
 def consistent(bench) -> None:
     """What is on the screen is what is stored, in both sheets."""
-    review, stored = bench.window.review, bench.stored
+    review, stored = bench.page.review, bench.stored
     hunks = bench.workspace.pending(bench.id)
-    assert bench.window.editor.text() == stored
+    assert bench.page.editor.text() == stored
     assert review.projection.document == stored
     assert review.text() == project(stored, hunks).text
     assert [hunk.id for hunk in review.projection.hunks] == [hunk.id for hunk in shown(hunks)]
@@ -30,38 +30,38 @@ def consistent(bench) -> None:
 def test_it_begins_at_the_suggestion_behind_the_caret(bench, suggest) -> None:
     suggest(bench.workspace, bench.id, [("Teh title", "The title"), ("teh mat", "the mat"), ("teh end", "the end")])
     bench.refresh()
-    bench.window.editor.select(Span(14, 14))
-    bench.window.controls.toggle_review()
+    bench.page.editor.select(Span(14, 14))
+    bench.window.do("toggle_review")
     bench.settle()
-    assert bench.window.mode is Mode.REVIEW
-    assert bench.window.review.current.before == "teh mat"
-    assert bench.window.review.hasFocus()
+    assert bench.page.mode is Mode.REVIEW
+    assert bench.page.review.current.before == "teh mat"
+    assert bench.page.review.hasFocus()
 
 
 def test_accept_puts_the_text_in_and_goes_on_to_the_next(reviewed) -> None:
-    first, second = reviewed.window.review.projection.hunks[:2]
+    first, second = reviewed.page.review.projection.hunks[:2]
     press(reviewed, Qt.Key.Key_A)
     assert reviewed.stored.startswith("# The title")
-    assert reviewed.window.review.current.id == second.id
+    assert reviewed.page.review.current.id == second.id
     assert first.id not in {hunk.id for hunk in reviewed.workspace.pending(reviewed.id)}
     consistent(reviewed)
 
 
 def test_reject_leaves_the_text_and_goes_on_to_the_next(reviewed) -> None:
-    before, second = reviewed.stored, reviewed.window.review.projection.hunks[1]
+    before, second = reviewed.stored, reviewed.page.review.projection.hunks[1]
     press(reviewed, Qt.Key.Key_R)
     assert reviewed.stored == before
-    assert reviewed.window.review.current.id == second.id
+    assert reviewed.page.review.current.id == second.id
     consistent(reviewed)
 
 
 def test_keys_step_through_and_round(reviewed) -> None:
-    hunks = reviewed.window.review.projection.hunks
+    hunks = reviewed.page.review.projection.hunks
     seen = []
     keys = (Qt.Key.Key_N, Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_P, Qt.Key.Key_K, Qt.Key.Key_Up)
     for key in keys:
         press(reviewed, key)
-        seen.append(reviewed.window.review.number)
+        seen.append(reviewed.page.review.number)
     assert len(hunks) == 4
     assert seen == [2, 3, 4, 1, 4, 3, 2]
 
@@ -69,13 +69,13 @@ def test_keys_step_through_and_round(reviewed) -> None:
 def test_control_return_accepts_in_the_review(reviewed) -> None:
     press(reviewed, Qt.Key.Key_Return, hold=Qt.KeyboardModifier.ControlModifier)
     assert reviewed.stored.startswith("# The title")
-    assert reviewed.window.session.job is None or reviewed.window.session.state.job is None
+    assert reviewed.page.session.job is None or reviewed.page.session.state.job is None
 
 
 def test_undo_brings_the_suggestion_back(reviewed) -> None:
-    before, first = reviewed.stored, reviewed.window.review.current
+    before, first = reviewed.stored, reviewed.page.review.current
     press(reviewed, Qt.Key.Key_A)
-    reviewed.window.controls.undo()
+    reviewed.window.do("undo")
     reviewed.settle()
     assert reviewed.stored == before
     assert first.id in {hunk.id for hunk in reviewed.workspace.pending(reviewed.id)}
@@ -83,11 +83,11 @@ def test_undo_brings_the_suggestion_back(reviewed) -> None:
 
 
 def test_undo_brings_rejected_suggestions_back_too(reviewed) -> None:
-    reviewed.window.controls.reject_all()
+    reviewed.window.do("reject_all")
     reviewed.settle()
     assert reviewed.workspace.pending(reviewed.id) == []
-    assert reviewed.window.review.current is None
-    reviewed.window.controls.undo()
+    assert reviewed.page.review.current is None
+    reviewed.window.do("undo")
     reviewed.settle()
     assert len(reviewed.workspace.pending(reviewed.id)) == 4
     consistent(reviewed)
@@ -95,33 +95,33 @@ def test_undo_brings_rejected_suggestions_back_too(reviewed) -> None:
 
 def test_accept_all_is_one_step_for_undo_and_redo_while_writing(reviewed) -> None:
     before = reviewed.stored
-    reviewed.window.controls.toggle_review()
-    reviewed.window.controls.accept_all()
+    reviewed.window.do("toggle_review")
+    reviewed.window.do("accept_all")
     reviewed.settle()
     after = reviewed.stored
     assert (
         after == "# The title\n\nThe cat sat on the mat 😀 and teh dog did not.\n\nAnother paragraph, with teh end.\n"
     )
-    reviewed.window.controls.undo()
+    reviewed.window.do("undo")
     reviewed.settle()
     assert (reviewed.stored, len(reviewed.workspace.pending(reviewed.id))) == (before, 4)
-    reviewed.window.controls.redo()
+    reviewed.window.do("redo")
     reviewed.settle()
     assert (reviewed.stored, reviewed.workspace.pending(reviewed.id)) == (after, [])
-    assert reviewed.window.editor.text() == after
+    assert reviewed.page.editor.text() == after
 
 
 def test_undo_takes_typing_back_before_the_decision_under_it(reviewed) -> None:
-    reviewed.window.controls.toggle_review()
-    reviewed.window.controls.accept_all()
+    reviewed.window.do("toggle_review")
+    reviewed.window.do("accept_all")
     reviewed.settle()
     accepted = reviewed.stored
-    QTest.keyClicks(reviewed.window.editor, "xyz")
+    QTest.keyClicks(reviewed.page.editor, "xyz")
     reviewed.settle()
-    reviewed.window.controls.undo()
+    reviewed.window.do("undo")
     reviewed.settle()
     assert reviewed.stored == accepted
-    reviewed.window.controls.undo()
+    reviewed.window.do("undo")
     reviewed.settle()
     assert len(reviewed.workspace.pending(reviewed.id)) == 4
 
@@ -129,62 +129,62 @@ def test_undo_takes_typing_back_before_the_decision_under_it(reviewed) -> None:
 def test_what_is_typed_before_the_review_is_in_it(bench, suggest) -> None:
     suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
     bench.refresh()
-    QTest.keyClicks(bench.window.editor, "New ")
-    bench.window.controls.toggle_review()
+    QTest.keyClicks(bench.page.editor, "New ")
+    bench.window.do("toggle_review")
     bench.settle()
-    assert bench.window.review.projection.document.startswith("New # Teh")
+    assert bench.page.review.projection.document.startswith("New # Teh")
     consistent(bench)
 
 
 def test_a_suggestion_whose_text_was_edited_is_listed_but_not_shown(bench, suggest) -> None:
     suggest(bench.workspace, bench.id, [("Teh title", "The title"), ("teh mat", "the mat")])
     bench.refresh()
-    bench.window.editor.select(Span(3, 4))
-    QTest.keyClicks(bench.window.editor, "xx")
-    bench.window.controls.toggle_review()
+    bench.page.editor.select(Span(3, 4))
+    QTest.keyClicks(bench.page.editor, "xx")
+    bench.window.do("toggle_review")
     bench.settle()
-    assert [hunk.before for hunk in bench.window.review.projection.hunks] == ["teh mat"]
-    model = bench.window.side.hunks.hunks
+    assert [hunk.before for hunk in bench.page.review.projection.hunks] == ["teh mat"]
+    model = bench.page.side.hunks.hunks
     assert model.rowCount() == 2
     consistent(bench)
 
 
 def test_nothing_can_be_typed_into_the_review(reviewed) -> None:
-    before = reviewed.window.review.text()
-    QTest.keyClicks(reviewed.window.review, "zqx")
+    before = reviewed.page.review.text()
+    QTest.keyClicks(reviewed.page.review, "zqx")
     reviewed.settle()
-    assert reviewed.window.review.text() == before
+    assert reviewed.page.review.text() == before
 
 
 def test_letters_of_the_review_are_letters_while_writing(bench) -> None:
-    QTest.keyClicks(bench.window.editor, "arnpjk")
+    QTest.keyClicks(bench.page.editor, "arnpjk")
     bench.settle()
     assert bench.stored.startswith("arnpjk")
 
 
 def test_leaving_the_review_leaves_the_caret_where_it_was(reviewed) -> None:
     press(reviewed, Qt.Key.Key_N, Qt.Key.Key_N)
-    current = reviewed.window.review.current
+    current = reviewed.page.review.current
     QTest.keyClick(reviewed.window, Qt.Key.Key_F2)
     reviewed.settle()
-    editor = reviewed.window.editor
-    assert reviewed.window.mode is Mode.WRITE
+    editor = reviewed.page.editor
+    assert reviewed.page.mode is Mode.WRITE
     assert editor.units().point(editor.textCursor().position()) == current.start
 
 
 def test_the_list_and_the_card_follow_the_current_suggestion(reviewed) -> None:
     press(reviewed, Qt.Key.Key_N)
-    row = reviewed.window.side.hunks.currentIndex().row()
+    row = reviewed.page.side.hunks.currentIndex().row()
     assert row == 1
-    assert reviewed.window.card._count.text() == "2 of 4"
-    reviewed.window.side.hunks.chosen.emit(reviewed.window.review.projection.hunks[3].id)
-    assert reviewed.window.review.number == 4
+    assert reviewed.page.card._count.text() == "2 of 4"
+    reviewed.page.side.hunks.chosen.emit(reviewed.page.review.projection.hunks[3].id)
+    assert reviewed.page.review.number == 4
 
 
 def test_copying_gives_the_text_as_it_would_read(reviewed) -> None:
-    reviewed.window.review.selectAll()
-    copied = reviewed.window.review.createMimeDataFromSelection().text()
-    assert copied == reviewed.window.review.projection.applied
+    reviewed.page.review.selectAll()
+    copied = reviewed.page.review.createMimeDataFromSelection().text()
+    assert copied == reviewed.page.review.projection.applied
 
 
 def test_another_process_decides_and_the_window_follows(reviewed) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from edit_engine.request import BALANCED, BOLD, Intent
 from edit_engine.text import Span
-from editor_app.commands import COMMANDS, Face, Situation
+from editor_app.commands import BY_MENU, COMMANDS, Situation
+from editor_app.gui import controls
 from editor_app.gui.command_palette import CommandPalette
-from editor_app.gui.controls import Controls
 from editor_app.gui.frame import Mode
 from editor_app.gui.instruction_bar import OWN_WORDS
 from editor_app.gui.theme import DARK, LIGHT
@@ -22,13 +22,14 @@ from storage import JobState, RevisionKind
 
 
 def type_text(bench, text: str) -> None:
-    QTest.keyClicks(bench.window.editor, text)
+    QTest.keyClicks(bench.page.editor, text)
     bench.settle()
 
 
 def test_every_command_has_a_method_and_an_action(bench) -> None:
-    wanted, there = ({name for name in vars(kind) if not name.startswith("_")} for kind in (Face, Controls))
-    assert wanted == there
+    for menu, group in controls.BY_MENU.items():
+        methods = {name for name in vars(group) if not name.startswith("_")}
+        assert methods == {command.name for command in BY_MENU[menu]}
     assert {command.name for command in COMMANDS} <= {action.objectName() for action in bench.window.actions()}
 
 
@@ -37,6 +38,8 @@ def test_every_command_has_a_method_and_an_action(bench) -> None:
 def test_no_two_commands_take_the_same_key_at_once(bench, reviewing: bool, job_open: bool) -> None:
     now = Situation(
         document=True,
+        documents=2,
+        closed=True,
         unsaved=True,
         reviewing=reviewing,
         pending=1,
@@ -54,21 +57,21 @@ def test_no_two_commands_take_the_same_key_at_once(bench, reviewing: bool, job_o
 
 
 def test_the_file_is_shown_as_it_is(bench) -> None:
-    assert bench.window.editor.text() == bench.file.read_text(encoding="utf-8")
+    assert bench.page.editor.text() == bench.file.read_text(encoding="utf-8")
     assert not bench.window.isWindowModified()
 
 
 def test_typing_is_recorded_by_itself_within_a_second(bench) -> None:
-    QTest.keyClicks(bench.window.editor, "Kept ")
+    QTest.keyClicks(bench.page.editor, "Kept ")
     bench._bot.waitUntil(lambda: bench.stored.startswith("Kept "), timeout=1_000)
     assert bench.workspace.history(bench.id)[0].kind is RevisionKind.TYPING
 
 
 def test_typing_without_a_pause_is_recorded_too(bench) -> None:
-    session, seen = bench.window.session, []
+    session, seen = bench.page.session, []
     session.refreshed.connect(lambda _: seen.append(session.state.text))
     for _ in range(60):
-        QTest.keyClick(bench.window.editor, Qt.Key.Key_X)
+        QTest.keyClick(bench.page.editor, Qt.Key.Key_X)
         bench._bot.wait(20)
     assert any(text.startswith("xxx") for text in seen) or bench.stored.startswith("xxx")
 
@@ -90,20 +93,20 @@ def test_saving_keeps_every_byte_that_was_not_edited(bench, tmp_path: Path, data
     file = tmp_path / "other.md"
     file.write_bytes(data)
     bench.desk.open([file], bench.window)
-    bench.until(lambda: bench.window.session.state.document.path == file)
-    bench.window.editor.moveCursor(QTextCursor.MoveOperation.End)
+    bench.until(lambda: bench.page.session.state.document.path == file)
+    bench.page.editor.moveCursor(QTextCursor.MoveOperation.End)
     type_text(bench, "x")
-    bench.window.editor.textCursor().deletePreviousChar()
+    bench.page.editor.textCursor().deletePreviousChar()
     bench.settle()
-    bench.window.session.save()
+    bench.page.session.save()
     bench.settle()
     assert file.read_bytes() == data
 
 
 def test_saving_writes_what_was_typed_just_now(bench) -> None:
-    QTest.keyClicks(bench.window.editor, "Now ")
+    QTest.keyClicks(bench.page.editor, "Now ")
     assert bench.window.isWindowModified()
-    bench.window.controls.save()
+    bench.window.do("save")
     bench.settle()
     assert bench.file.read_text(encoding="utf-8").startswith("Now # Teh")
     assert not bench.window.isWindowModified()
@@ -114,7 +117,7 @@ def test_a_file_changed_by_others_is_not_written_over_unasked(bench, monkeypatch
     monkeypatch.setattr(QMessageBox, "open", lambda box: asked.append(box))
     bench.file.write_text("theirs", encoding="utf-8")
     type_text(bench, "Mine ")
-    bench.window.controls.save()
+    bench.window.do("save")
     bench.settle()
     assert bench.file.read_text(encoding="utf-8") == "theirs"
     assert len(asked) == 1
@@ -124,23 +127,23 @@ def test_a_file_changed_by_others_is_not_written_over_unasked(bench, monkeypatch
 
 
 def test_save_as_gives_an_untitled_document_a_file(bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench.window.controls.new()
-    bench.until(lambda: bench.window.session.state.document.path is None)
+    bench.window.do("new")
+    bench.until(lambda: bench.page.session.state.document.path is None)
     type_text(bench, "A beginning.")
     new = tmp_path / "new.md"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(new), ""))
-    bench.window.controls.save()
+    bench.window.do("save")
     bench.settle()
     assert new.read_text(encoding="utf-8") == "A beginning."
     assert bench.desk.memory.recent()[0] == new
 
 
 def test_an_untitled_document_nobody_wrote_in_is_forgotten(bench) -> None:
-    bench.window.controls.new()
-    bench.until(lambda: bench.window.session.state.document.path is None)
+    bench.window.do("new")
+    bench.until(lambda: bench.page.session.state.document.path is None)
     empty = bench.id
     bench.desk.open([bench.file], bench.window)
-    bench.until(lambda: bench.window.session.state.document.path == bench.file)
+    bench.until(lambda: bench.page.session.state.document.path == bench.file)
     bench.settle()
     assert empty not in {document.id for document in bench.workspace.documents()}
 
@@ -155,69 +158,127 @@ def test_a_file_that_is_no_text_is_refused_and_the_document_stays(
     bench.desk.open([binary], bench.window)
     bench.until(lambda: bool(told))
     assert "picture.png" in told[0]
-    assert bench.window.session.state.document.path == bench.file
+    assert bench.page.session.state.document.path == bench.file
 
 
-def test_a_file_open_in_another_window_is_not_opened_twice(bench, tmp_path: Path) -> None:
+def paths(bench) -> list[Path | None]:
+    return [page.session.state.document.path for page in bench.window.pages]
+
+
+def test_a_file_that_is_open_is_not_opened_twice(bench, tmp_path: Path) -> None:
     other = tmp_path / "second.md"
     other.write_text("Second.\n", encoding="utf-8")
     bench.desk.open([bench.file, other], bench.window)
-    bench.until(lambda: len(bench.desk.windows) == 2 and bench.desk.windows[1].session is not None)
+    bench.until(lambda: len(bench.window.pages) == 2)
+    bench.desk.open([bench.file], bench.window)
+    bench.until(lambda: bench.page.session.state.document.path == bench.file)
+    assert paths(bench) == [bench.file, other]
+
+
+@pytest.fixture
+def tabs(bench, tmp_path: Path):
+    """Two documents in one window, the second on the screen."""
+    other = tmp_path / "second.md"
+    other.write_text("Second.\n", encoding="utf-8")
     bench.desk.open([other], bench.window)
-    bench.settle()
-    assert [window.session.state.document.path for window in bench.desk.windows] == [bench.file, other]
+    bench.until(lambda: bench.page.session.state.document.path == other)
+    return bench
+
+
+def test_each_tab_keeps_its_own_text_undo_and_unsaved_mark(tabs) -> None:
+    type_text(tabs, "More. ")
+    assert tabs.window.isWindowModified()
+    tabs.window.do("next_document")
+    assert tabs.page.session.state.document.path == tabs.file
+    assert not tabs.window.isWindowModified()
+    assert not tabs.window.actions_of["undo"].isEnabled()
+    tabs.window.do("previous_document")
+    assert tabs.window.isWindowModified()
+    assert tabs.window.tabs.tabText(1) == "second.md •"
+    tabs.window.do("undo")
+    assert tabs.page.editor.text() == "Second.\n"
+
+
+def test_a_closed_tab_loses_nothing_and_comes_back(tabs) -> None:
+    type_text(tabs, "More. ")
+    closed = tabs.id
+    tabs.window.do("close_document")
+    assert len(tabs.window.pages) == 1
+    tabs.until(lambda: tabs.window.actions_of["reopen_document"].isEnabled())
+    tabs.window.do("reopen_document")
+    tabs.until(lambda: len(tabs.window.pages) == 2)
+    assert tabs.id == closed
+    assert tabs.page.editor.text() == "More. Second.\n"
+
+
+def test_the_last_tab_gives_way_to_an_empty_one_and_that_to_the_end_of_the_window(bench) -> None:
+    bench.window.do("close_document")
+    bench.until(lambda: bench.page.blank)
+    assert len(bench.window.pages) == 1
+    bench.window.do("close_document")
+    bench.until(lambda: not bench.desk.windows)
+
+
+def test_tabs_dragged_to_another_place_stay_with_their_documents(tabs) -> None:
+    second = tabs.page
+    tabs.window.tabs.moveTab(1, 0)
+    assert tabs.page is second
+    assert second.isVisible()
+    tabs.window.do("next_document")
+    assert tabs.page.session.state.document.path == tabs.file
+    assert tabs.page.isVisible()
 
 
 def test_rich_text_is_pasted_as_plain_text(bench) -> None:
     data = QMimeData()
     data.setHtml("<b>bold</b>")
     data.setText("bold\r\ntext\r")
-    bench.window.editor.insertFromMimeData(data)
+    bench.page.editor.insertFromMimeData(data)
     bench.settle()
     assert bench.stored.startswith("bold\ntext\n# Teh")
 
 
 def test_copying_gives_plain_text(bench) -> None:
-    bench.window.editor.selectAll()
-    bench.window.editor.copy()
+    bench.page.editor.selectAll()
+    bench.page.editor.copy()
     data = QApplication.clipboard().mimeData()
     assert data.text() == bench.file.read_text(encoding="utf-8")
     assert not data.hasHtml()
 
 
 def test_shift_return_is_a_newline_like_any_other(bench) -> None:
-    QTest.keyClick(bench.window.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bench.page.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     bench.settle()
     assert bench.stored.startswith("\n# Teh")
 
 
 def test_a_selection_beyond_an_emoji_is_where_the_text_has_it(bench) -> None:
     at = bench.stored.index("dog")
-    bench.window.editor.select(Span(at, at + 3))
-    assert bench.window.editor.textCursor().selectedText() == "dog"
-    assert bench.window.editor.selected() == (at, at + 3)
+    bench.page.editor.select(Span(at, at + 3))
+    assert bench.page.editor.textCursor().selectedText() == "dog"
+    assert bench.page.editor.selected() == (at, at + 3)
 
 
 def test_find_counts_and_steps_and_replace_all_is_one_step(bench) -> None:
-    finder = bench.window.finder
-    bench.window.controls.find()
+    finder = bench.page.finder
+    bench.window.do("find")
     finder.wanted.setText("teh")
     assert finder._count.text() == "5 found"
     finder.step(+1)
-    assert bench.window.editor.textCursor().selectedText() == "Teh"
+    assert bench.page.editor.textCursor().selectedText() == "Teh"
     finder.new.setText("THE")
-    before = bench.window.editor.text()
+    before = bench.page.editor.text()
     finder.replace_all()
     bench.settle()
     assert "teh" not in bench.stored.casefold()
-    bench.window.controls.undo()
+    bench.window.do("undo")
     bench.settle()
     assert bench.stored == before
 
 
 def test_find_takes_patterns_and_says_when_one_is_broken(bench) -> None:
-    finder = bench.window.finder
-    bench.window.controls.find()
+    finder = bench.page.finder
+    bench.window.do("find")
     finder._pattern.setChecked(True)
     finder.wanted.setText(r"t(e)h (\w+)")
     finder.new.setText(r"the \2")
@@ -233,25 +294,25 @@ def test_find_takes_patterns_and_says_when_one_is_broken(bench) -> None:
 def test_history_shows_what_restoring_would_change_and_restores(bench) -> None:
     original = bench.stored
     type_text(bench, "More ")
-    bench.window.controls.show_history()
+    bench.window.do("show_history")
     bench.settle()
-    panel = bench.window.side.history
+    panel = bench.page.side.history
     assert panel.revisions.rowCount() == 2
     panel.setCurrentIndex(panel.revisions.index(1))
     bench.settle()
-    assert bench.window.mode is Mode.LOOK_BACK
-    assert bench.window.preview.projection.applied == original
-    bench.window.controls.restore_revision()
+    assert bench.page.mode is Mode.LOOK_BACK
+    assert bench.page.preview.projection.applied == original
+    bench.window.do("restore_revision")
     bench.settle()
-    assert bench.window.mode is Mode.WRITE
-    assert bench.stored == original == bench.window.editor.text()
+    assert bench.page.mode is Mode.WRITE
+    assert bench.stored == original == bench.page.editor.text()
 
 
 def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
-    QTest.keyClicks(bench.window.editor, "Typed ")
-    bench.window.instruction.strength.setValue(4)
-    bench.window.instruction.set_boldness(BOLD)
-    bench.window.controls.run_instruction()
+    QTest.keyClicks(bench.page.editor, "Typed ")
+    bench.page.instruction.strength.setValue(4)
+    bench.page.instruction.set_boldness(BOLD)
+    bench.window.do("run_instruction")
     bench.settle()
     (job,) = bench.workspace.jobs()
     assert job.state is JobState.QUEUED
@@ -259,13 +320,13 @@ def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
     assert (asked.intent, asked.strength, asked.boldness) == (Intent.FIX, 0.4, BOLD)
     assert bench.workspace.show(job.base_revision_id).startswith("Typed # Teh")
     assert not bench.window.actions_of["run_instruction"].isEnabled()
-    bench.window.controls.cancel_job()
+    bench.window.do("cancel_job")
     bench.until(lambda: bench.workspace.job(job.id).state is JobState.CANCELLED)
     bench.until(lambda: bench.window.actions_of["run_instruction"].isEnabled())
 
 
 def test_boldness_begins_where_the_settings_say_even_between_the_named_stops(bench) -> None:
-    bar = bench.window.instruction
+    bar = bench.page.instruction
     assert bar.ask().boldness == bench.workspace.settings.boldness == BALANCED
     assert bar.boldness.accessibleName() == "Boldness"
     assert bar.boldness.toolTip()
@@ -277,9 +338,9 @@ def test_boldness_begins_where_the_settings_say_even_between_the_named_stops(ben
 
 def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
     at = bench.stored.index("dog")
-    bench.window.editor.select(Span(at, at + 3))
-    assert bench.window.instruction.only_selection
-    bench.window.controls.run_instruction()
+    bench.page.editor.select(Span(at, at + 3))
+    assert bench.page.instruction.only_selection
+    bench.window.do("run_instruction")
     bench.settle()
     (job,) = bench.workspace.jobs()
     (chunk,) = bench.workspace._library.chunks(job.id)
@@ -287,10 +348,10 @@ def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
 
 
 def test_words_win_over_the_kind_of_change_and_what_is_not_understood_is_said(bench) -> None:
-    bar = bench.window.instruction
+    bar = bench.page.instruction
     bar.words.setText("sing it like a pirate")
     assert bar.intent.currentText() == OWN_WORDS
-    bench.window.controls.run_instruction()
+    bench.window.do("run_instruction")
     bench.settle()
     assert "pirate" in bar._trouble.text()
     assert bench.workspace.jobs() == []
@@ -302,46 +363,46 @@ def test_words_win_over_the_kind_of_change_and_what_is_not_understood_is_said(be
 
 
 def test_control_k_goes_to_the_instruction_and_escape_comes_back(bench) -> None:
-    QTest.keyClick(bench.window.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert bench.window.instruction.words.hasFocus()
-    QTest.keyClick(bench.window.instruction.words, Qt.Key.Key_Escape)
-    assert bench.window.editor.hasFocus()
+    QTest.keyClick(bench.page.editor, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert bench.page.instruction.words.hasFocus()
+    QTest.keyClick(bench.page.instruction.words, Qt.Key.Key_Escape)
+    assert bench.page.editor.hasFocus()
 
 
 def test_suggestions_arrive_while_one_types(bench, suggest) -> None:
-    QTest.keyClicks(bench.window.editor, "ab ")
+    QTest.keyClicks(bench.page.editor, "ab ")
     bench.settle()
     suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
-    QTest.keyClicks(bench.window.editor, "cd ")
+    QTest.keyClicks(bench.page.editor, "cd ")
     bench.refresh()
     assert bench.stored.startswith("ab cd # Teh")
-    (mark,) = bench.window.editor._marks.between(0, 10_000)
-    unit = bench.window.editor.units().unit(bench.stored.index("teh mat"))
+    (mark,) = bench.page.editor._marks.between(0, 10_000)
+    unit = bench.page.editor.units().unit(bench.stored.index("teh mat"))
     assert mark.start == unit
     assert bench.window.header._review.text() == "Review  1"
 
 
 def test_zoom_stays_in_its_bounds_and_is_remembered(bench) -> None:
     for _ in range(20):
-        bench.window.controls.zoom_in()
+        bench.window.do("zoom_in")
     assert bench.desk.memory.zoom == 300
-    bench.window.controls.zoom_reset()
-    assert bench.window.editor.zoom == 100
+    bench.window.do("zoom_reset")
+    assert bench.page.editor.zoom == 100
 
 
 def test_both_themes_can_be_worn(bench) -> None:
     for theme in (DARK, LIGHT):
         bench.desk.dress(theme)
-        assert bench.window.editor.theme is theme
-    assert bench.window.editor.text() == bench.stored
+        assert bench.page.editor.theme is theme
+    assert bench.page.editor.text() == bench.stored
 
 
 def test_highlighting_changes_neither_text_nor_undo(bench) -> None:
-    assert not bench.window.editor.document().isUndoAvailable()
-    formats = bench.window.editor.document().firstBlock().layout().formats()
+    assert not bench.page.editor.document().isUndoAvailable()
+    formats = bench.page.editor.document().firstBlock().layout().formats()
     assert formats  # the heading is painted
     bench.desk.dress(DARK)
-    assert not bench.window.editor.document().isUndoAvailable()
+    assert not bench.page.editor.document().isUndoAvailable()
 
 
 def test_what_was_shown_last_comes_back(bench) -> None:
@@ -350,12 +411,12 @@ def test_what_was_shown_last_comes_back(bench) -> None:
 
 
 def test_the_palette_offers_what_can_be_done(bench) -> None:
-    bench.window.controls.show_palette()
+    bench.window.do("show_palette")
     palette = QApplication.activePopupWidget()
     assert isinstance(palette, CommandPalette)
     QTest.keyClicks(palette._typed, "largertext")
     QTest.keyClick(palette._typed, Qt.Key.Key_Return)
-    assert bench.window.editor.zoom == 110
+    assert bench.page.editor.zoom == 110
 
 
 def test_a_failure_to_record_is_told_and_tried_again(bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -363,8 +424,8 @@ def test_a_failure_to_record_is_told_and_tried_again(bench, monkeypatch: pytest.
     monkeypatch.setattr(QMessageBox, "open", lambda box: told.append(box.text()))
     real = bench.workspace.type
     monkeypatch.setattr(bench.workspace, "type", lambda *_, **__: (_ for _ in ()).throw(OSError("the disk is full")))
-    QTest.keyClicks(bench.window.editor, "one ")
-    bench.window.session.record()
+    QTest.keyClicks(bench.page.editor, "one ")
+    bench.page.session.record()
     bench.until(lambda: bool(told))
     assert "the disk is full" in told[0]
     monkeypatch.setattr(bench.workspace, "type", real)

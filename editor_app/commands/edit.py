@@ -1,0 +1,32 @@
+"""The text itself."""
+
+from __future__ import annotations
+
+from editor_app.commands.command import Command, with_document
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="undo",
+        title="Undo",
+        summary="Take back the last typing.",
+        shortcut="Ctrl+Z",
+        enabled=lambda now: now.can_undo and not now.reviewing,
+    ),
+    Command(
+        name="redo",
+        title="Redo",
+        summary="Type again what was taken back.",
+        shortcut="Ctrl+Shift+Z",
+        also=("Ctrl+Y",),
+        enabled=lambda now: now.can_redo,
+    ),
+    Command(
+        name="find",
+        title="Find…",
+        summary="Search the text.",
+        apart=True,
+        shortcut="Ctrl+F",
+        enabled=with_document,
+    ),
+)

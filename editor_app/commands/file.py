@@ -1,0 +1,72 @@
+"""Documents and their files."""
+
+from __future__ import annotations
+
+from editor_app.commands.command import Command, with_document
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="new",
+        title="New",
+        summary="Begin an empty document.",
+        shortcut="Ctrl+N",
+    ),
+    Command(
+        name="new_window",
+        title="New Window",
+        summary="Begin an empty document in a window of its own.",
+        shortcut="Ctrl+Shift+N",
+    ),
+    Command(
+        name="open",
+        title="Open…",
+        summary="Open files in the editor.",
+        shortcut="Ctrl+O",
+        cli="app",
+    ),
+    Command(
+        name="save",
+        title="Save",
+        summary="Write the document to its file, with the encoding and newlines it had.",
+        apart=True,
+        shortcut="Ctrl+S",
+        enabled=lambda now: now.document and now.unsaved,
+    ),
+    Command(
+        name="save_as",
+        title="Save As…",
+        summary="Write the document to another file.",
+        shortcut="Ctrl+Shift+S",
+        enabled=with_document,
+    ),
+    Command(
+        name="export",
+        title="Export a Copy…",
+        summary="Write a copy of the document; the document and its file stay as they are.",
+        enabled=with_document,
+        cli="export",
+    ),
+    Command(
+        name="close_document",
+        title="Close",
+        summary="Put the document away; what is not saved stays in the library.",
+        apart=True,
+        shortcut="Ctrl+W",
+        enabled=with_document,
+    ),
+    Command(
+        name="reopen_document",
+        title="Reopen Closed Document",
+        summary="Show the document again that was put away last.",
+        shortcut="Ctrl+Shift+T",
+        enabled=lambda now: now.closed,
+    ),
+    Command(
+        name="quit",
+        title="Quit",
+        summary="Close the program; open jobs go on at the next start.",
+        apart=True,
+        shortcut="Ctrl+Q",
+    ),
+)

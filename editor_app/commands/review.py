@@ -1,0 +1,77 @@
+"""Deciding about suggestions."""
+
+from __future__ import annotations
+
+from editor_app.commands.command import Command, at_hunk, with_pending
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="toggle_review",
+        title="Review Suggestions",
+        summary="Look at the suggestions for a document one by one, and accept or reject them.",
+        shortcut="F4",
+        also=(
+            "F2",
+            "Ctrl+R",
+        ),
+        enabled=lambda now: now.document and (now.reviewing or now.pending > 0),
+        cli="review",
+    ),
+    Command(
+        name="next_hunk",
+        title="Next Suggestion",
+        summary="Go to the next suggestion that is not decided.",
+        apart=True,
+        shortcut="F8",
+        enabled=with_pending,
+    ),
+    Command(
+        name="previous_hunk",
+        title="Previous Suggestion",
+        summary="Go to the suggestion before that is not decided.",
+        shortcut="Shift+F8",
+        enabled=with_pending,
+    ),
+    Command(
+        name="accept_hunk",
+        title="Accept",
+        summary="Put suggestions into the text.",
+        apart=True,
+        shortcut="F9",
+        enabled=at_hunk,
+        cli="accept",
+    ),
+    Command(
+        name="reject_hunk",
+        title="Reject",
+        summary="Turn suggestions down; the text stays as it is.",
+        shortcut="Shift+F9",
+        enabled=at_hunk,
+        cli="reject",
+    ),
+    Command(
+        name="accept_all",
+        title="Accept All",
+        summary="Put every suggestion into the text, as one step that can be undone.",
+        apart=True,
+        shortcut="Ctrl+F9",
+        enabled=with_pending,
+    ),
+    Command(
+        name="reject_all",
+        title="Reject All",
+        summary="Turn every suggestion down, as one step that can be undone.",
+        shortcut="Ctrl+Shift+F9",
+        enabled=with_pending,
+    ),
+    Command(
+        name="undo_decision",
+        title="Undo Decision",
+        summary="Take back the last accept or reject; its suggestions are pending again.",
+        apart=True,
+        shortcut="Ctrl+Z",
+        enabled=lambda now: now.reviewing and now.decided,
+        cli="undo",
+    ),
+)

@@ -1,0 +1,75 @@
+"""What is shown, and how."""
+
+from __future__ import annotations
+
+from editor_app.commands.command import Command, with_document
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="show_history",
+        title="History",
+        summary="List the revisions of a document.",
+        shortcut="Ctrl+H",
+        enabled=with_document,
+        cli="history",
+    ),
+    Command(
+        name="restore_revision",
+        title="Restore This Revision",
+        summary="Make the text of an older revision the newest, as a new revision.",
+        enabled=lambda now: now.document and now.revision_selected,
+        cli="restore",
+    ),
+    Command(
+        name="zoom_in",
+        title="Larger Text",
+        summary="Show the text larger.",
+        apart=True,
+        shortcut="Ctrl++",
+        also=("Ctrl+=",),
+    ),
+    Command(
+        name="zoom_out",
+        title="Smaller Text",
+        summary="Show the text smaller.",
+        shortcut="Ctrl+-",
+    ),
+    Command(
+        name="zoom_reset",
+        title="Normal Text Size",
+        summary="Show the text in the size it had at first.",
+        shortcut="Ctrl+0",
+    ),
+    Command(
+        name="next_document",
+        title="Next Document",
+        summary="Show the document in the tab to the right.",
+        apart=True,
+        shortcut="Ctrl+PgDown",
+        also=("Ctrl+Tab",),
+        enabled=lambda now: now.documents > 1,
+    ),
+    Command(
+        name="previous_document",
+        title="Previous Document",
+        summary="Show the document in the tab to the left.",
+        shortcut="Ctrl+PgUp",
+        also=("Ctrl+Shift+Tab",),
+        enabled=lambda now: now.documents > 1,
+    ),
+    Command(
+        name="toggle_full_screen",
+        title="Full Screen",
+        summary="Let the window fill the screen, or give it back its size.",
+        apart=True,
+        shortcut="F11",
+    ),
+    Command(
+        name="show_palette",
+        title="All Commands…",
+        summary="Search for a command by its name.",
+        apart=True,
+        shortcut="Ctrl+Shift+P",
+    ),
+)

@@ -1,0 +1,29 @@
+"""The commands of the menu Edit."""
+
+from __future__ import annotations
+
+from editor_app.gui.controls.group import Group
+from editor_app.gui.frame import Mode
+
+
+class EditControls(Group):
+    """What each method does is said in the command table."""
+
+    def undo(self) -> None:
+        page, session = self.page, self.session
+        if session is not None and (page.mode is Mode.REVIEW or page.editor.undo_decision() is not None):
+            session.undo_decision()
+        elif not page.editor.isReadOnly():  # it is while a decision is being made
+            page.editor.undo()
+
+    def redo(self) -> None:
+        step = self.page.editor.redo_decision()
+        if step is not None and self.session is not None:
+            self.session.accept(step.accepted)
+        elif not self.page.editor.isReadOnly():
+            self.page.editor.redo()
+
+    def find(self) -> None:
+        self.page.arrange(Mode.WRITE)
+        self.page.changed.emit()
+        self.page.finder.start()

@@ -1,0 +1,46 @@
+"""The commands of the menu File."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.gui.controls.group import Group
+from editor_app.gui.page import FILTER
+
+
+class FileControls(Group):
+    """What each method does is said in the command table."""
+
+    def new(self) -> None:
+        self.desk.new(self.window)
+
+    def new_window(self) -> None:
+        self.desk.new_window()
+
+    def open(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self.window, "Open", self.page.folder(), FILTER)
+        self.desk.open([Path(name) for name in names], self.window)
+
+    def save(self) -> None:
+        if self.session is not None and self.session.state.document.path is None:
+            self.save_as()
+        elif self.session is not None:
+            self.session.save()
+
+    def save_as(self) -> None:
+        self.page.save_as()
+
+    def export(self) -> None:
+        if (path := self.page.ask_path("Export a Copy")) and self.session is not None:
+            self.session.export(path)
+
+    def close_document(self) -> None:
+        self.window.close_page(self.page)
+
+    def reopen_document(self) -> None:
+        self.desk.reopen(self.window)
+
+    def quit(self) -> None:
+        self.desk.close_windows()

@@ -1,0 +1,39 @@
+"""The commands of the menu View."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from editor_app.gui.command_palette import CommandPalette
+from editor_app.gui.controls.group import Group
+
+
+class ViewControls(Group):
+    """What each method does is said in the command table."""
+
+    def show_history(self) -> None:
+        self.page.looking_back.toggle()
+
+    def restore_revision(self) -> None:
+        self.page.looking_back.restore()
+
+    def zoom_in(self) -> None:
+        self.window.zoom_by(+1)
+
+    def zoom_out(self) -> None:
+        self.window.zoom_by(-1)
+
+    def zoom_reset(self) -> None:
+        self.window.set_zoom(100)
+
+    def next_document(self) -> None:
+        self.window.step_page(+1)
+
+    def previous_document(self) -> None:
+        self.window.step_page(-1)
+
+    def toggle_full_screen(self) -> None:
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_palette(self) -> None:
+        CommandPalette(self.window.actions_of, self.window).popup()

@@ -1,0 +1,210 @@
+"""One document on the screen: it hands what the session knows to the widgets, and what they are told to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog
+
+from editor_app.commands import Situation
+from editor_app.dispatch import OPEN
+from editor_app.errors import ChangedOnDisk
+from editor_app.gui.actions import Actions
+from editor_app.gui.asking import Asking
+from editor_app.gui.complaints import Complaints
+from editor_app.gui.draft import Draft, State
+from editor_app.gui.frame import Frame, Mode
+from editor_app.gui.looking_back import LookingBack
+from editor_app.gui.news import News
+from editor_app.gui.reviewing import Reviewing
+from editor_app.gui.session import Session
+
+
+if TYPE_CHECKING:  # the desk makes windows, which make pages
+    from editor_app.gui.desk import Desk
+
+FILTER = "Text (*.md *.markdown *.txt *.text *.rst *.tex);;All files (*)"
+
+
+class Page(Frame):
+    """See the module. What belongs to asking, reviewing and looking back is with the objects of those names.
+
+    Signals:
+        changed(): what the window shows of the document, or what can be done with it, is another way now.
+        said(str): a sentence for the status line.
+
+    Args:
+        desk: opens documents.
+        actions: the window's.
+        complaints: the window's.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, actions: Actions, complaints: Complaints) -> None:
+        super().__init__(actions, desk.theme)
+        self.desk = desk
+        self.complaints = complaints
+        self.session: Session | None = None
+        self.asking_of = Asking(self)
+        self.reviewing = Reviewing(self)
+        self.looking_back = LookingBack(self)
+        self.editor.setEnabled(False)
+        self.editor.typed.connect(self._typed)
+        self.editor.document().undoAvailable.connect(self.changed)
+        self.editor.document().redoAvailable.connect(self.changed)
+
+    # What is on the screen
+
+    def show_document(self, draft: Draft, state: State) -> None:
+        """Put a document on the screen."""
+        self.put_away()
+        self.session = session = Session(self.desk.library, draft, state, self.editor.text, self)
+        session.refreshed.connect(self._show)
+        session.replaced.connect(self._follow)
+        session.locked.connect(self.editor.setReadOnly)
+        session.said.connect(self.said)
+        session.failed.connect(self._failed)
+        self.arrange(Mode.WRITE)
+        self.editor.setEnabled(True)
+        self.editor.load(state.text)
+        caret = min(self.desk.memory.caret(state.document.id), len(state.text))
+        cursor = self.editor.textCursor()
+        cursor.setPosition(self.editor.units().unit(caret))
+        self.editor.setTextCursor(cursor)
+        self.desk.memory.opened(state.document.id, state.document.path)
+        self._show(state)
+        if self.isVisible():
+            self.editor.setFocus()
+        self.looking_back.load_if_open()
+
+    def put_away(self) -> None:
+        """Take the document off the screen; what was typed is recorded."""
+        if self.session is not None:
+            caret = self.editor.units().point(self.editor.textCursor().position())
+            self.desk.memory.keep_caret(self.session.document_id, caret)
+            self.session.close()
+            self.desk.put_away(self.session)
+            self.session = None
+
+    def take(self, news: News) -> None:
+        """Hear what the queue brought."""
+        if self.session is not None:
+            self.session.take(news)
+            self.asking_of.show_job()
+            self.changed.emit()
+
+    def focus(self) -> None:
+        """Let people type, or decide."""
+        self.views[list(Mode).index(self.mode)].setFocus()
+
+    @property
+    def blank(self) -> bool:
+        """Whether this is a new document without a letter in it."""
+        session = self.session
+        return session is not None and session.state.document.path is None and self.editor.document().isEmpty()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is text on the screen that is not in a file."""
+        return self.session is not None and self.session.unsaved and not self.blank
+
+    @property
+    def title(self) -> str:
+        """Of the document."""
+        return self.session.state.document.title if self.session is not None else ""
+
+    @property
+    def standing(self) -> str:
+        """Whether the text is kept and saved, in words."""
+        if self.session is None:
+            return ""
+        path = self.session.state.document.path
+        if path is None:
+            return "Kept in the library, not in a file yet" if self.unsaved else "New document"
+        place = f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
+        return f"{place}  ·  edited, kept in the library" if self.unsaved else f"{place}  ·  saved"
+
+    def situation(self, *, documents: int, closed: bool) -> Situation:
+        """What decides which commands can be used.
+
+        Args:
+            documents: how many the window has.
+            closed: whether one was put away that can be shown again.
+        """
+        session, reviewing = self.session, self.mode is Mode.REVIEW
+        if session is None:
+            return Situation(documents=documents, closed=closed)
+        document, writing = self.editor.document(), self.mode is Mode.WRITE
+        return Situation(
+            document=True,
+            documents=documents,
+            closed=closed,
+            unsaved=self.unsaved,
+            reviewing=reviewing,
+            pending=session.pending,
+            at_hunk=reviewing and self.review.current is not None,
+            decided=session.state.decided,
+            job_open=session.job is not None and session.job.state in OPEN,
+            revision_selected=self.mode is Mode.LOOK_BACK,
+            can_undo=session.state.decided if reviewing else document.isUndoAvailable() and writing,
+            can_redo=writing and document.isRedoAvailable(),
+        )
+
+    def _show(self, state: State) -> None:
+        """Bring marks, lists and lines up to date; the text on the screen is `state.text`."""
+        self.editor.set_hunks(state.hunks)
+        self.reviewing.show(state)
+        self.asking_of.show_job()
+        self.looking_back.load_if_open()
+        self.changed.emit()
+
+    def _follow(self, state: State) -> None:
+        self.editor.follow(state.edits, state.text, state.decision)
+        if self.mode is Mode.LOOK_BACK:
+            self.arrange(Mode.WRITE)
+        self._show(state)
+
+    def _typed(self) -> None:
+        if self.session is not None:
+            before = self.unsaved
+            self.session.typed()
+            if not before:
+                self.changed.emit()
+
+    # Files
+
+    def folder(self) -> str:
+        """Where files are looked for first."""
+        path = self.session.state.document.path if self.session is not None else None
+        return str(path.parent) if path is not None else ""
+
+    def ask_path(self, title: str) -> Path | None:
+        """Ask the person for a file to write; None if they change their mind."""
+        begin = ""
+        if self.session is not None:
+            document = self.session.state.document
+            begin = str(document.path or Path(self.folder()) / f"{document.title}.md")
+        name, _ = QFileDialog.getSaveFileName(self, title, begin, FILTER)
+        return Path(name) if name else None
+
+    def save_as(self) -> None:
+        """Write the document to a file the person names."""
+        if (path := self.ask_path("Save As")) and self.session is not None:
+            self.session.save(path)
+            self.desk.memory.opened(self.session.document_id, path)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, ChangedOnDisk):
+            answers = {"Write over it": self._write_over, "Save As…": self.save_as}
+            self.complaints.ask(str(error), answers)
+        else:
+            self.complaints.tell(str(error) or repr(error))
+        self.changed.emit()
+
+    def _write_over(self) -> None:
+        if self.session is not None:
+            self.session.save(force=True)
