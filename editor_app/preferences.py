@@ -12,11 +12,9 @@ import logging
 from enum import StrEnum
 from pathlib import Path
 
-import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from tomlkit.exceptions import TOMLKitError
 
-from editor_app.files import write_bytes
+from editor_app import toml_file
 
 
 logger = logging.getLogger(__name__)
@@ -28,6 +26,14 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+
+
+class Language(StrEnum):
+    """Which language menus and messages are in."""
+
+    SYSTEM = ""
+    ENGLISH = "en"
+    GERMAN = "de"
 
 
 class Granularity(StrEnum):
@@ -50,10 +56,20 @@ class Appearance(_Section):
     scheme: Scheme = Field(
         default=Scheme.SYSTEM, title="Colours", description="Follow the system, or always light or dark."
     )
-    language: str = Field(
-        default="", title="Language", description="Of menus and messages, as en or de; empty follows the system."
+    contrast: bool = Field(
+        default=False,
+        title="High contrast",
+        description="Stronger colours and lines. On as well where the system asks for it.",
     )
-    font_family: str = Field(default="", title="Font", description="Of the text; empty for the one Redraft chooses.")
+    language: Language = Field(
+        default=Language.SYSTEM, title="Language", description="Of menus and messages. Takes effect at the next start."
+    )
+    font_family: str = Field(
+        default="",
+        title="Font",
+        description="Of the text; empty for the one Redraft chooses.",
+        json_schema_extra={"kind": "font"},
+    )
     font_size_pt: float = Field(
         default=13.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom."
     )
@@ -123,7 +139,7 @@ class Preferences(_Section):
 
 def load(file: Path) -> Preferences:
     """The preferences of a file; what it does not say, or says in a way that cannot be used, is as at first."""
-    found = _read(file)
+    found = toml_file.read(file)
     while True:
         try:
             return Preferences.model_validate(found)
@@ -134,35 +150,26 @@ def load(file: Path) -> Preferences:
                 _remove(found, path)
 
 
-def save(file: Path, preferences: Preferences) -> None:
-    """Write preferences, keeping comments and entries of the file that are not known here.
+def save(file: Path, preferences: Preferences, before: Preferences) -> None:
+    """Write what changed; everything else in the file stays, and what is as at first needs no entry.
+
+    Args:
+        file: where they are kept.
+        preferences: as they are now.
+        before: as they were when the file was read or written last: another program may have changed other entries.
 
     Raises:
         FileError: the file cannot be written.
     """
-    try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError):
-        document = tomlkit.document()
-    for section, values in preferences.model_dump(mode="json").items():
-        if section == "shortcuts":
-            document[section] = values
-            continue
-        table = document.setdefault(section, tomlkit.table())
-        for name, value in values.items():
-            table[name] = value
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_bytes(file, tomlkit.dumps(document).encode())
-
-
-def _read(file: Path) -> dict[str, object]:
-    try:
-        return dict(tomlkit.parse(file.read_text(encoding="utf-8")).unwrap())
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        logger.warning("%s cannot be read, so preferences are as at first: %s", file, error)
-        return {}
+    first, old, new = (each.model_dump(mode="json") for each in (Preferences(), before, preferences))
+    changes: dict[str, dict[str, object]] = {}
+    for section, values in new.items():
+        names = values.keys() | old[section].keys()
+        changed = [name for name in sorted(names) if values.get(name) != old[section].get(name)]
+        changes[section] = {
+            name: None if values.get(name) == first[section].get(name) else values[name] for name in changed
+        }
+    toml_file.write(file, {section: entries for section, entries in changes.items() if entries})
 
 
 def _remove(tree: dict[str, object], path: list[str]) -> None:
