@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from editor_app import shortcuts
 from editor_app.commands import BY_MENU, COMMANDS, Command, Menu, Situation
-from editor_app.gui import drawing
+from editor_app.gui import drawing, translation
 from editor_app.gui.theme import Theme
 
 
@@ -37,29 +38,35 @@ class Actions:
     def __init__(self, run: Callable[[str], None], parent: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
-            action = QAction(command.title, parent)
+            action = QAction(translation.title(command), parent)
             action.setObjectName(command.name)
             action.setCheckable(command.checked is not None)
             action.setStatusTip("")
             action.triggered.connect(lambda _=False, name=command.name: run(name))
             self._actions[command.name] = action
             parent.addAction(action)
-        self.set_keys({})
+        self._first_strokes: frozenset[str] = frozenset()
+        self.set_keys(shortcuts.keys({}))
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def set_keys(self, own: Mapping[str, Sequence[str]]) -> None:
-        """Take keys a person chose, by name of the command, for those of the table."""
+    def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Take other keys; all of them, by name of the command, in the portable spelling."""
         for command in COMMANDS:
-            keys = own.get(command.name, [key for key in (command.shortcut, *command.also) if key])
             action = self._actions[command.name]
-            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcuts([QKeySequence(key) for key in keys[command.name]])
             action.setToolTip(_tip(command, action))
+        every = (QKeySequence(key).toString() for chosen in keys.values() for key in chosen)
+        self._first_strokes = frozenset(key.partition(", ")[0] for key in every)
 
     def has_key(self, pressed: QKeySequence) -> bool:
-        """Whether a key belongs to a command."""
-        return any(key == pressed for action in self._actions.values() for key in action.shortcuts())
+        """Whether a key belongs to a command, or begins one that does."""
+        return pressed.toString() in self._first_strokes
+
+    def key(self, name: str) -> str:
+        """The first key of a command, as people of this system read it; empty if it has none."""
+        return self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def update(self, now: Situation) -> None:
         """Let people use what can be used, and show what is on."""
@@ -78,7 +85,7 @@ class Actions:
         """Put every command into its menu; the menus by name."""
         menus = {}
         for menu, commands in BY_MENU.items():
-            menus[menu] = bar.addMenu(f"&{menu.value}")
+            menus[menu] = bar.addMenu(f"&{translation.menu_title(menu)}")
             for command in commands:
                 if command.apart:
                     menus[menu].addSeparator()
@@ -90,4 +97,4 @@ class Actions:
 
 def _tip(command: Command, action: QAction) -> str:
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{command.summary}\n{key}" if key else command.summary
+    return f"{translation.summary(command)}\n{key}" if key else translation.summary(command)

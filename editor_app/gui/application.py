@@ -38,7 +38,7 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
     desk = Desk(
         workspace_factory or (lambda: Workspace(settings)),
         Memory(settings.data_dir / "window.ini"),
-        PreferenceStore(settings.data_dir / "settings.toml"),
+        PreferenceStore(settings.settings_file, settings),
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         # The looks at the queue let Python run often enough to notice.

@@ -6,23 +6,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from edit_engine.request import Intent
 from editor_app.gui import draft as drafts
-from editor_app.gui import style
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import Draft, State
+from editor_app.gui.dressing import Dressing
 from editor_app.gui.garbage import Garbage
 from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
 from editor_app.gui.page import Page
 from editor_app.gui.preference_store import PreferenceStore
 from editor_app.gui.session import Session
-from editor_app.gui.theme import Theme, palette, system_theme, theme_for
+from editor_app.gui.theme import Theme
 from editor_app.gui.window import Window
+from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 from storage import LibraryError
 
@@ -51,7 +50,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.memory = memory
         self.preferences = preferences
-        self.theme = system_theme()
+        self._dressing = Dressing(preferences, self)
         self._garbage = Garbage(self)
         self.library = Lane("library", self)
         self._queue = Lane("queue", self)
@@ -66,8 +65,9 @@ class Desk(QObject):
         self._looking.timeout.connect(self._look)
         self.library.failed.connect(self._complain)
         self._queue.failed.connect(self._complain)
-        self.dress(self.theme)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        self._dressing.changed.connect(self._dress)
+        preferences.editing_changed.connect(self._edit_with)
+        preferences.failed.connect(self._complain)
         self.library.run(partial(self._open_workspace, factory), self._opened, self._not_opened)
 
     def start(self, files: Sequence[Path]) -> None:
@@ -155,7 +155,7 @@ class Desk(QObject):
         """Finish what was asked, then let go of library, queue and worker."""
         self.close_windows()
         self._looking.stop()
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
+        self._dressing.close()
         self._queue.close()
         self.library.run(self._let_go)
         self.library.close()
@@ -277,18 +277,25 @@ class Desk(QObject):
         if self.windows:
             self.windows[0].complaints.tell(str(error) or repr(error))
 
-    def dress(self, theme: Theme) -> None:
-        """Paint everything in a theme."""
-        self.theme = theme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)  # windows need one
-        app.setPalette(palette(theme))
-        app.setStyleSheet(style.sheet(theme))
+    @property
+    def theme(self) -> Theme:
+        """The colours just now."""
+        return self._dressing.theme
+
+    def _dress(self, theme: Theme) -> None:
         for window in self.windows:
             window.set_theme(theme)
 
-    def _scheme_changed(self, scheme: Qt.ColorScheme) -> None:
-        self.dress(theme_for(scheme))
+    def _edit_with(self, settings: AppSettings) -> None:
+        """Take another model or boldness for what is asked from now on, and another language for new documents."""
+        if (workspace := self._workspace) is None:
+            return
+        workspace.settings = workspace.settings.model_copy(
+            update={name: getattr(settings, name) for name in ("model", "boldness", "language")}
+        )
+        self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
+        for page in self.pages:
+            page.instruction.set_boldness(settings.boldness)
 
 
 def reveal(page: Page) -> None:

@@ -1,14 +1,14 @@
-"""Every colour and measure of the window, in one table for light and one for dark.
+"""Every colour of the window, in one table for light and one for dark, and both once more with high contrast.
 
 Deleted and inserted text never differ by colour alone: they are struck through and underlined as well.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QPalette
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ LIGHT = Theme(
     border="#dfdbd1",
     ink="#262421",
     soft="#5d5952",
-    faint="#767168",
+    faint="#6e6960",
     accent="#21696b",
     on_accent="#ffffff",
     accent_hover="#195557",
@@ -103,14 +103,64 @@ DARK = Theme(
 )
 
 
-def theme_for(scheme: Qt.ColorScheme) -> Theme:
-    """The theme of a colour scheme; light where the system does not say."""
-    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+# Black and white where the others have shades, and lines that are seen.
+LIGHT_CONTRAST = replace(
+    LIGHT,
+    name="light, high contrast",
+    paper="#ffffff",
+    chrome="#ffffff",
+    raised="#ffffff",
+    hover="#e2e2e2",
+    well="#e2e2e2",
+    border="#6b6b6b",
+    ink="#000000",
+    soft="#1f1f1f",
+    faint="#3d3d3d",
+    accent="#004a4d",
+    accent_hover="#003133",
+    selection="#b5dbda",
+    deleted="#8a0f06",
+    deleted_under="#fdecea",
+    inserted="#00471f",
+    mark="#8a5a00",
+    warning="#7a3200",
+)
+
+DARK_CONTRAST = replace(
+    DARK,
+    name="dark, high contrast",
+    paper="#000000",
+    chrome="#000000",
+    raised="#0c0c0c",
+    hover="#2e2e2e",
+    well="#1c1c1c",
+    border="#8c8c8c",
+    ink="#ffffff",
+    soft="#e6e6e6",
+    faint="#cfcfcf",
+    accent="#7fe0d8",
+    on_accent="#000000",
+    accent_hover="#a9ede8",
+    selection="#1f5a5c",
+    deleted="#ffbcb3",
+    inserted="#a9f0bf",
+    mark="#ffc14d",
+    warning="#ffc999",
+)
+
+THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 
 
-def system_theme() -> Theme:
-    """The theme the system asks for now."""
-    return theme_for(QGuiApplication.styleHints().colorScheme())
+def theme_for(scheme: Qt.ColorScheme, *, contrast: bool = False) -> Theme:
+    """The theme of a colour scheme; light where the system does not say.
+
+    Args:
+        scheme: light or dark.
+        contrast: whether lines and letters are to be stronger.
+    """
+    if scheme is Qt.ColorScheme.Dark:
+        return DARK_CONTRAST if contrast else DARK
+    return LIGHT_CONTRAST if contrast else LIGHT
 
 
 def palette(theme: Theme) -> QPalette:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from editor_app import shortcuts
 from editor_app.commands import MENU_OF, Menu
 from editor_app.gui import controls, drawing, typography
 from editor_app.gui.actions import Actions
@@ -20,6 +21,7 @@ from editor_app.gui.news import News
 from editor_app.gui.page import Page
 from editor_app.gui.status_line import StatusLine
 from editor_app.gui.theme import Theme
+from editor_app.preferences import Preferences
 
 
 if TYPE_CHECKING:  # the desk makes windows
@@ -46,6 +48,8 @@ class Window(QMainWindow):
         self.complaints = Complaints(self)
         self._controls = {menu: group(self, desk) for menu, group in controls.BY_MENU.items()}
         self.actions_of = Actions(self.do, self)
+        self._take_keys(desk.preferences.now)
+        desk.preferences.changed.connect(self._take_keys)
         self.menus = self.actions_of.fill(self.menuBar())
         self.recent = self.menus[Menu.FILE].addMenu("Open Recent")
         self.menus[Menu.FILE].insertMenu(self.actions_of["save"], self.recent)
@@ -185,6 +189,9 @@ class Window(QMainWindow):
             self.status.show_words(page.session.state.words)
         self.actions_of.update(now)
         self.header.show_mode(reviewing=page.mode is Mode.REVIEW, pending=now.pending)
+
+    def _take_keys(self, likes: Preferences) -> None:
+        self.actions_of.set_keys(shortcuts.keys(likes.shortcuts))
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -116,7 +116,7 @@ class Bench:
         self.workspace = Workspace(self.settings, worker="external")
         self.file = file
         self._bot = qtbot
-        preferences = PreferenceStore(folder / "settings.toml")
+        preferences = PreferenceStore(self.settings.settings_file, self.settings)
         self.desk = Desk(lambda: self.workspace, Memory(folder / "window.ini"), preferences)
         self.desk.start([file])
         self.window: Window = self.desk.windows[0]

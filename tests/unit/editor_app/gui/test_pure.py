@@ -1,11 +1,9 @@
-"""Marks, undo steps, history and colours: values without a window."""
+"""Marks, undo steps and history: values without a window."""
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from edit_engine.text import Edit, Span, map_span
 from editor_app.gui.command_palette import fits
 from editor_app.gui.history import entries
 from editor_app.gui.marks import Mark, Marks
-from editor_app.gui.theme import DARK, LIGHT, Theme
 from editor_app.gui.undo_steps import UndoSteps
 from storage import Revision, RevisionKind
 
@@ -132,51 +129,6 @@ def test_time_is_said_as_people_say_it() -> None:
         for n, day in enumerate(days)
     ]
     assert [entry.when for entry in entries(made, local)] == ["Today 12:00", "Yesterday 12:00", "25 Mar 2026 12:00"]
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(a: str, b: str) -> float:
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize(
-    ("ink", "under"),
-    [
-        ("ink", "paper"),
-        ("ink", "chrome"),
-        ("ink", "selection"),
-        ("ink", "match"),
-        ("soft", "chrome"),
-        ("soft", "raised"),
-        ("soft", "code_under"),
-        ("faint", "paper"),
-        ("faint", "raised"),
-        ("deleted", "paper"),
-        ("deleted", "deleted_under"),
-        ("deleted", "deleted_current"),
-        ("deleted", "selection"),
-        ("inserted", "inserted_under"),
-        ("inserted", "inserted_current"),
-        ("inserted", "selection"),
-        ("on_accent", "accent"),
-        ("warning", "raised"),
-    ],
-)
-def test_text_can_be_read_on_what_lies_under_it(theme: Theme, ink: str, under: str) -> None:
-    assert _contrast(getattr(theme, ink), getattr(theme, under)) >= 4.5  # WCAG AA
-
-
-def test_both_themes_name_every_colour() -> None:
-    for theme in (LIGHT, DARK):
-        for field in fields(theme)[1:]:
-            assert getattr(theme, field.name).startswith("#"), field.name
 
 
 def test_letters_in_order_find_a_command() -> None:

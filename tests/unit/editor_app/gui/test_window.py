@@ -18,6 +18,7 @@ from editor_app.gui.command_palette import CommandPalette
 from editor_app.gui.frame import Mode
 from editor_app.gui.instruction_bar import OWN_WORDS
 from editor_app.gui.theme import DARK, LIGHT
+from editor_app.preferences import Scheme
 from storage import JobState, RevisionKind
 
 
@@ -391,8 +392,8 @@ def test_zoom_stays_in_its_bounds_and_is_remembered(bench) -> None:
 
 
 def test_both_themes_can_be_worn(bench) -> None:
-    for theme in (DARK, LIGHT):
-        bench.desk.dress(theme)
+    for scheme, theme in ((Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
+        bench.desk.preferences.change("appearance", scheme=scheme)
         assert bench.page.editor.theme is theme
     assert bench.page.editor.text() == bench.stored
 
@@ -401,7 +402,7 @@ def test_highlighting_changes_neither_text_nor_undo(bench) -> None:
     assert not bench.page.editor.document().isUndoAvailable()
     formats = bench.page.editor.document().firstBlock().layout().formats()
     assert formats  # the heading is painted
-    bench.desk.dress(DARK)
+    bench.desk.preferences.change("appearance", scheme=Scheme.DARK)
     assert not bench.page.editor.document().isUndoAvailable()
 
 

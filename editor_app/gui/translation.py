@@ -1,0 +1,60 @@
+"""The language of menus and messages, and words of modules without Qt, which are translated where they are shown."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from editor_app.commands import Command, Menu
+from editor_app.preferences import Language
+
+
+FOLDER = files("editor_app.gui") / "translations"
+# Contexts of what is declared outside the GUI; `make translations` collects it from there.
+COMMAND, MENU, SETTING, REASON = "Command", "Menu", "Setting", "Reason"
+
+
+def speak(language: Language) -> None:
+    """Let the program speak a language; the one of the system where there is a translation, else English."""
+    app = QCoreApplication.instance()
+    assert app is not None  # nothing is shown without one
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    locale = QLocale.system() if language is Language.SYSTEM else QLocale(language.value)
+    if not language and locale.name().partition("_")[0] not in set(Language):
+        locale = QLocale(Language.ENGLISH.value)
+    QLocale.setDefault(locale)
+    places = ("redraft", str(FOLDER)), ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    for name, folder in places:
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+        else:
+            translator.deleteLater()
+
+
+def title(command: Command) -> str:
+    """What a command is called."""
+    return QCoreApplication.translate(COMMAND, command.title)
+
+
+def summary(command: Command) -> str:
+    """What a command does."""
+    return QCoreApplication.translate(COMMAND, command.summary)
+
+
+def menu_title(menu: Menu) -> str:
+    """What a menu is called."""
+    return QCoreApplication.translate(MENU, menu.value)
+
+
+def setting(words: str) -> str:
+    """A title, a description or a value of what can be set."""
+    return QCoreApplication.translate(SETTING, words) if words else ""
+
+
+def reason(words: str) -> str:
+    """Why something cannot be done."""
+    return QCoreApplication.translate(REASON, words)
