@@ -6,9 +6,9 @@
         document = library.import_text("Some text.", title="Example")
 
 Read from the top: `library.py` is all that others use. Below it `documents`, `jobs`, `results`, `review` and `undo`
-each tell one part of the story; they stand on `writing`, `texts` and `revisions` (texts that prove themselves),
-`anchors` and `trace` (where hunks went), `delta` (what differs). `schema` opens and migrates, `connections` keeps
-writers apart, `tables` says what is stored, `health` finds what rotted.
+each tell one part of the story, `steps` and `origins` tell it back; they stand on `writing`, `texts` and `revisions`
+(texts that prove themselves), `anchors` and `trace` (where hunks went), `delta` (what differs). `schema` opens and
+migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what rotted.
 """
 
 from storage.errors import (
@@ -30,8 +30,10 @@ from storage.records import (
     Document,
     Job,
     JobState,
+    Origin,
     Revision,
     RevisionKind,
+    Step,
     StoredHunk,
 )
 
@@ -52,8 +54,10 @@ __all__ = [
     "LibraryError",
     "NotALibraryError",
     "NotFoundError",
+    "Origin",
     "Revision",
     "RevisionKind",
+    "Step",
     "StoredHunk",
     "TooNewError",
 ]

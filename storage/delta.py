@@ -18,6 +18,8 @@ from storage.columns import to_bytes, to_text
 
 
 ZSTD_LEVEL = 3
+# A passage written anew that is longer than this, in code points, is one change.
+LONGEST_EXACT = 50_000
 _STRIDE = 4096  # code points compared at once
 
 
@@ -79,6 +81,22 @@ def difference(old: str, new: str) -> list[Op]:
         high = ops[number + 1].at if number + 1 < len(ops) else len(old)
         widened.append(_widened(op, old[max(low, op.at - _STRIDE) : op.at], old[op.end : min(high, op.end + _STRIDE)]))
     return widened
+
+
+def exact(op: Op) -> list[Op]:
+    """`op` as the words that differ between its two sides, for saying what changed."""
+    if not op.removed or not op.inserted:
+        return [op]
+    if max(len(op.removed), len(op.inserted)) > LONGEST_EXACT:
+        return [_trimmed(op)]
+    a, b = words(op.removed), words(op.inserted)
+    found, at = [], op.at
+    for step in opcodes(a, b):
+        removed = "".join(a[step.a_start : step.a_end])
+        if step.tag is not Tag.EQUAL:
+            found.append(Op(at, removed, "".join(b[step.b_start : step.b_end])))
+        at += len(removed)
+    return found
 
 
 def pack(data: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -95,6 +95,11 @@ def find(connection: Connection, job_id: str) -> Job:
 def find_all(connection: Connection, state: JobState | None) -> list[Job]:
     """The jobs (in that state), newest first."""
     return _find(connection, None if state is None else jobs.c.state == state)
+
+
+def find_named(connection: Connection, job_ids: Collection[str]) -> dict[str, Job]:
+    """The jobs of these ids, by them; those that are not there are left out."""
+    return {job.id: job for job in _find(connection, jobs.c.id.in_(job_ids))} if job_ids else {}
 
 
 def find_chunks(connection: Connection, job_id: str) -> list[ChunkRow]:

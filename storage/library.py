@@ -11,12 +11,13 @@ from sqlalchemy import URL, make_url, update
 from sqlalchemy.exc import ArgumentError
 
 from edit_engine.request import EditRequest, Hunk, HunkState, Instruction, Priority
-from storage import documents, health, jobs, results, review, revisions, schema, texts, undo
+from edit_engine.text import Span
+from storage import documents, health, jobs, origins, results, review, revisions, schema, steps, texts, undo
 from storage.connections import Connections
 from storage.copying import copy_database
 from storage.delta import difference
 from storage.errors import DamagedError, InvalidError, LibraryError
-from storage.records import ChunkRow, Decision, Document, Job, JobState, Revision, StoredHunk
+from storage.records import ChunkRow, Decision, Document, Job, JobState, Origin, Revision, Step, StoredHunk
 from storage.tables import revisions as revisions_table
 
 
@@ -157,6 +158,30 @@ class Library:
         with self._connections.read() as connection:
             documents.find(connection, document_id)
             return revisions.newest_first(connection, document_id)
+
+    def steps(self, document_id: str, before: int | None = None, limit: int = 200) -> list[Step]:
+        """Revisions of a document and what each did, newest first, proposals included.
+
+        Args:
+            before: only those with a smaller number than this; None begins at the newest.
+            limit: how many at most.
+        """
+        with self._connections.read() as connection:
+            documents.find(connection, document_id)
+            return steps.newest_first(connection, document_id, before, limit)
+
+    def origins(self, revision_id: str, span: Span, limit: int = 20_000) -> list[Origin]:
+        """Where each piece of a span of a revision's text came from, in order of place.
+
+        Args:
+            revision_id: no proposal.
+            limit: how many revisions are looked at; what is older still is said to be `beyond`.
+
+        Raises:
+            InvalidError: the span is not within the text.
+        """
+        with self._connections.read() as connection:
+            return origins.origins(connection, revision_id, span, limit)
 
     def text(self, revision_id: str) -> str:
         """The text of a revision, proved by its SHA-256.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from edit_engine.request import EditRequest, Hunk, Instruction, Priority
+from edit_engine.text import Change, Span
 
 
 class RevisionKind(StrEnum):
@@ -156,3 +157,43 @@ class Decision:
     stale: tuple[str, ...] = ()
     # Ids of the hunks an undo made pending again.
     pending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A revision and what it did to the text before it."""
+
+    revision: Revision
+    # The number at the end of its id: later revisions of a document have higher ones.
+    number: int
+    # What became what, at places of the parent's text; none for the first revision.
+    changes: tuple[Change, ...]
+    # Code points of the parent's text.
+    length_before: int
+    # How many hunks it put in and turned down; none once that was undone.
+    accepted: int = 0
+    rejected: int = 0
+    # The jobs of these hunks, or of the proposal.
+    jobs: tuple[Job, ...] = ()
+    # Whether it was a decision that was taken back since.
+    undone: bool = False
+    # The decision it takes back, if it does.
+    undoes: str | None = None
+    # The older revision with the same text, if it brought one back.
+    restores: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """How a piece of a text came to be in it."""
+
+    # Range in that text, code points.
+    span: Span
+    # The revision that brought it.
+    revision: Revision
+    # What stood in its place before; empty for an insertion, and for the text a document began with.
+    before: str = ""
+    # The hunk it came with; None if none did.
+    hunk: StoredHunk | None = None
+    # Whether the search ended at that revision, so that the piece may be older.
+    beyond: bool = False

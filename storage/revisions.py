@@ -14,7 +14,8 @@ from storage.records import Revision, RevisionKind
 from storage.tables import AnyRow, documents, revisions
 
 
-_COLUMNS = (
+# What `record` needs.
+COLUMNS = (
     revisions.c.id,
     revisions.c.document_id,
     revisions.c.parent_id,
@@ -51,7 +52,7 @@ def find_row(connection: Connection, revision_id: str) -> AnyRow:
     Raises:
         NotFoundError: there is none.
     """
-    columns = (*_COLUMNS, revisions.c.number, revisions.c.length, revisions.c.chain_steps, revisions.c.chain_bytes)
+    columns = (*COLUMNS, revisions.c.number, revisions.c.length, revisions.c.chain_steps, revisions.c.chain_bytes)
     row = connection.execute(select(*columns).where(revisions.c.id == revision_id)).first()
     if row is None:
         raise NotFoundError(f"there is no revision {revision_id} in this library")
@@ -61,7 +62,7 @@ def find_row(connection: Connection, revision_id: str) -> AnyRow:
 def newest_first(connection: Connection, document_id: str) -> list[Revision]:
     """All revisions of a document, proposals included."""
     rows = connection.execute(
-        select(*_COLUMNS).where(revisions.c.document_id == document_id).order_by(revisions.c.number.desc())
+        select(*COLUMNS).where(revisions.c.document_id == document_id).order_by(revisions.c.number.desc())
     )
     return [record(row) for row in rows]
 

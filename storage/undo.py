@@ -39,7 +39,7 @@ def undo_newest(connection: Connection, document_id: str) -> Decision | None:
     before = find_row(connection, decided.parent_id)
     line = anchors.Line(connection, document_id, before.number, head.number)
     rows = anchors.checked(connection.execute(select(hunks).where(hunks.c.decision_id == decision)))
-    accepted = _places(connection, before, [row for row in rows if row.state == HunkState.ACCEPTED])
+    accepted = places(connection, before, [row for row in rows if row.state == HunkState.ACCEPTED])
     text = texts.read(connection, head.id)
     found, stale = _found(line.trace(decided.number), text, accepted)
     back = [row for row in rows if row.state == HunkState.REJECTED] + [row for _, _, row in found]
@@ -63,7 +63,7 @@ def undo_newest(connection: Connection, document_id: str) -> Decision | None:
     return Decision(revision=record(revision), stale=tuple(stale), pending=tuple(row.id for row in back))
 
 
-def _places(connection: Connection, before: AnyRow, rows: Sequence[AnyRow]) -> list[tuple[Span, AnyRow]]:
+def places(connection: Connection, before: AnyRow, rows: Sequence[AnyRow]) -> list[tuple[Span, AnyRow]]:
     """Where hunks stood in the text they were accepted in, in the order they were put in.
 
     Args:
@@ -88,7 +88,7 @@ def _found(
     Args:
         trace: from the revision that accepted them to the head.
         text: of the head.
-        accepted: from `_places`.
+        accepted: from `places`.
     """
     found: list[tuple[Span, Span, AnyRow]] = []
     stale: list[str] = []
