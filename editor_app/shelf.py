@@ -9,13 +9,19 @@ import contextlib
 import os
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from edit_engine.request import Hunk, HunkState
+from edit_engine.text import Span
+from editor_app.blame import LIMIT, Blame
+from editor_app.blame import blame as blame_of
 from editor_app.errors import FileError, NotText
 from editor_app.files import READ_TRIES, encode, read_text_file, sha256, write_bytes
 from editor_app.settings import AppSettings
+from editor_app.timeline import PAGE, Page
+from editor_app.timeline import page as page_of
 from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Revision, StoredHunk
 
 
@@ -263,6 +269,22 @@ class Shelf:
         """The revisions of a document, newest first."""
         return list(self._library.revisions(document_id))
 
+    def timeline(self, document_id: str, before: int | None = None, limit: int = PAGE) -> Page:
+        """The history as a person reads it, newest first, a spell of typing as one entry.
+
+        Args:
+            document_id: the document.
+            before: where to go on, as the page before says; None begins at the newest.
+            limit: about how many revisions.
+        """
+        return page_of(partial(self._library.steps, document_id), before, limit)
+
+    def blame(self, document_id: str, span: Span, limit: int = LIMIT) -> list[Blame]:
+        """Where each piece of a span of the newest text came from; at most `limit` revisions are looked at."""
+        head = self._library.head(document_id)
+        found = self._library.origins(head.id, span, limit)
+        return blame_of(self._library.text(head.id), span, found, self._library.job)
+
     def revision(self, revision_id: str) -> Revision:
         """The revision of that id."""
         return self._library.revision(revision_id)
@@ -277,9 +299,9 @@ class Shelf:
         self._tell(document_id)
         return revision
 
-    def name(self, revision_id: str, name: str) -> None:
-        """Give a revision a name to find it by."""
-        self._library.name_revision(revision_id, name)
+    def name(self, revision_id: str, name: str) -> Revision:
+        """Give a revision a name to find it by; an empty one takes its name away."""
+        return self._library.name_revision(revision_id, name.strip() or None)
 
     def check(self) -> list[str]:
         """What is wrong with the library's file; empty when all is well. Reads all of it."""
