@@ -14,7 +14,7 @@ from kombu.entity import Exchange, Queue
 
 from edit_engine.request import Priority
 from worker.broker import transport
-from worker.ledger.redis import PREFIX
+from worker.ledger.base import PREFIX
 from worker.settings import EMBEDDED, WorkerSettings
 
 

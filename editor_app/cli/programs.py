@@ -106,7 +106,12 @@ def train(context: typer.Context) -> None:
 
 
 def bench(context: typer.Context) -> None:
-    """Measure the speed of an edit and of a diff; arguments go to python -m edit_engine.evaluation.speed."""
+    """Measure the speed of an edit and of a diff, or with `app` that of the window (`redraft bench app --json`).
+
+    Arguments go to python -m edit_engine.evaluation.speed, or editor_app.gui.measuring.
+    """
+    if context.args[:1] == ["app"]:
+        raise typer.Exit(_run_module("editor_app.gui.measuring", context.args[1:]))
     text = [] if "--text" in context.args else ["--text", str(sample_path())]
     raise typer.Exit(_run_module("edit_engine.evaluation.speed", [*text, *context.args]))
 

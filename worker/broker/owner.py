@@ -1,7 +1,5 @@
 """Who holds a message: one process, told apart from a later one with the same id by when it was born."""
 
-# mypy: disable-error-code="import-untyped"
-# (psutil ships no types)
 
 from __future__ import annotations
 

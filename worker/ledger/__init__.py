@@ -7,11 +7,10 @@ a ledger with the same promises: `embedded.py` in the queue file, `redis.py` in 
 
 from worker.ledger.base import Ledger, Past
 from worker.ledger.embedded import EmbeddedLedger
-from worker.ledger.redis import RedisLedger
 from worker.settings import WorkerSettings
 
 
-__all__ = ["EmbeddedLedger", "Ledger", "Past", "RedisLedger", "open_ledger"]
+__all__ = ["EmbeddedLedger", "Ledger", "Past", "open_ledger"]
 
 
 def open_ledger(settings: WorkerSettings) -> Ledger:
@@ -23,4 +22,7 @@ def open_ledger(settings: WorkerSettings) -> Ledger:
     """
     if settings.embedded:
         return EmbeddedLedger(settings.broker_file, keep_s=settings.result_keep_s)
+    # A desktop without a Redis starts sooner without importing its client.
+    from worker.ledger.redis import RedisLedger
+
     return RedisLedger(settings.broker, keep_s=settings.result_keep_s, timeout_s=settings.connect_timeout_s)

@@ -9,6 +9,8 @@ from typing import Protocol
 
 # Seconds a cancelled job or the starts of a chunk are remembered; no message lives longer.
 MARK_KEEP_S = 7 * 86_400.0
+# Everything Redraft keeps in Redis is below this, so that one ACL rule covers it.
+PREFIX = "redraft:"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,10 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from worker.errors import LedgerError
-from worker.ledger.base import MARK_KEEP_S, Past
+from worker.ledger.base import MARK_KEEP_S, PREFIX, Past
 
 
 T = TypeVar("T")
-
-# Everything Redraft keeps in Redis is below this, so that one ACL rule covers it.
-PREFIX = "redraft:"
 
 
 class RedisLedger:

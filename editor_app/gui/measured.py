@@ -1,0 +1,257 @@
+"""What `measuring` runs in processes of their own: the window, or a bare QTextEdit, doing what a person does.
+
+Prints one JSON object. See `measuring` for what the figures mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
+
+from editor_app.gui.application import application
+from editor_app.gui.desk import Desk
+from editor_app.gui.frame import Mode
+from editor_app.gui.measured_text import long_text, prepare
+from editor_app.gui.memory import Memory
+from editor_app.gui.page import Page
+from editor_app.gui.preference_store import PreferenceStore
+from editor_app.settings import AppSettings
+from editor_app.workspace import Workspace
+
+
+# Keys pressed and steps scrolled for one figure.
+KEYS, STEPS = 200, 200
+# Seconds after which something has gone wrong.
+LONGEST_S = 60.0
+SIZE_PX = (1400, 900)
+TYPED = (Qt.Key.Key_E,) * 5 + (Qt.Key.Key_Space,)
+
+
+class Painted(QObject):
+    """Counts the repaints of a widget."""
+
+    def __init__(self, widget: QObject) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def since(self, before: int) -> bool:
+        """Whether there was one after `before` of them."""
+        return self.count > before
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+def wait(true: Callable[[], bool]) -> None:
+    """Let Qt run until something holds.
+
+    Raises:
+        TimeoutError: it never does.
+    """
+    end = time.perf_counter() + LONGEST_S
+    while not true():
+        QCoreApplication.processEvents()
+        if time.perf_counter() > end:
+            raise TimeoutError("what was measured did not happen")
+
+
+def seconds(do: Callable[[], object], true: Callable[[], bool]) -> float:
+    """How long it takes from an action until something holds."""
+    begin = time.perf_counter()
+    do()
+    wait(true)
+    return time.perf_counter() - begin
+
+
+def p95_ms(times_s: list[float]) -> float:
+    """The time that 95 in 100 stay under, milliseconds."""
+    return round(1000 * sorted(times_s)[int(len(times_s) * 0.95)], 2)
+
+
+def keys(view: QTextEdit, typed: Sequence[Qt.Key] = TYPED) -> tuple[float, float]:
+    """Press keys in the middle of a text: what one costs (p95), and the longest Qt's loop stood still, milliseconds."""
+    painted = Painted(view.viewport())
+    cursor = view.textCursor()
+    cursor.setPosition(view.document().characterCount() // 2)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfWord)
+    view.setTextCursor(cursor)
+    view.ensureCursorVisible()
+    QCoreApplication.processEvents()
+    times, longest = [], 0.0
+    for number in range(KEYS):
+        before = painted.count
+        key = typed[number % len(typed)]
+        times.append(seconds(partial(QTest.keyClick, view, key), partial(painted.since, before)))
+        # What the key left to be done later: recording, marks, lists.
+        until = time.perf_counter() + 0.02
+        while time.perf_counter() < until:
+            begin = time.perf_counter()
+            QCoreApplication.processEvents()
+            longest = max(longest, time.perf_counter() - begin)
+    painted.deleteLater()
+    return p95_ms(times), round(1000 * longest, 2)
+
+
+def scrolling(view: QTextEdit) -> float:
+    """What a scroll step costs (p95), milliseconds."""
+    painted = Painted(view.viewport())
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 4)
+    QCoreApplication.processEvents()
+    times = []
+    for _ in range(STEPS):
+        before = painted.count
+        times.append(seconds(partial(bar.setValue, bar.value() + 60), partial(painted.since, before)))
+        QCoreApplication.processEvents()
+    painted.deleteLater()
+    return p95_ms(times)
+
+
+def memory_mb() -> float:
+    """Memory of this process."""
+    return round(float(psutil.Process().memory_info().rss) / 2**20, 1)
+
+
+def _desk(folder: Path) -> Desk:
+    settings = AppSettings(data_dir=folder / "data")
+    memory = Memory(folder / "window.ini")
+    return Desk(lambda: Workspace(settings, worker="external"), memory, PreferenceStore(folder / "settings.toml"))
+
+
+def start(folder: Path, began: float) -> dict[str, object]:
+    """From the start of the process until a person can type."""
+    desk = _desk(folder / "empty")
+    desk.start([])
+    page = desk.windows[0].page
+    painted = Painted(page.editor.viewport())
+    wait(lambda: page.session is not None and page.editor.isEnabled() and painted.count > 0)
+    taken = round(time.time() - began, 3)
+    desk.close()
+    return {"start_s": taken, "torch_imported": "torch" in sys.modules}
+
+
+def window(folder: Path, words: int, hunks: int) -> dict[str, object]:
+    """The window with a long text and its suggestions."""
+    file = prepare(folder, words=words, hunks=hunks)
+    desk = _desk(folder)
+    desk.start([])
+    shell = desk.windows[0]
+    shell.resize(*SIZE_PX)
+    wait(lambda: shell.page.session is not None)
+    found: dict[str, object] = {}
+
+    def opened() -> bool:
+        return shell.page.session is not None and shell.page.session.pending == hunks
+
+    found["open_ms"] = _ms(seconds(lambda: desk.open([file], shell), opened))
+    page = shell.page
+    write, blocked_write = keys(page.editor)
+    found["key_write_p95_ms"] = write
+    scroll = scrolling(page.editor)
+    wait(lambda: not page.session.unrecorded and not desk.library.waiting)  # type: ignore[union-attr]
+    found["mode_switch_ms"] = _switch(page, Mode.REVIEW)
+    review, blocked_review = keys(page.review, [Qt.Key.Key_N])
+    found["key_review_p95_ms"] = review
+    found["key_p95_ms"] = max(write, review)
+    found["scroll_p95_ms"] = max(scroll, scrolling(page.review))
+    found["blocked_ms"] = max(blocked_write, blocked_review)
+    wait(lambda: not page.session.unrecorded and not desk.library.waiting)  # type: ignore[union-attr]
+    session = page.session
+    assert session is not None
+    found["accept_all_ms"] = _ms(seconds(lambda: shell.do("accept_all"), lambda: session.pending == 0))
+    found["memory_mb"] = memory_mb()
+    desk.close()
+    return found
+
+
+def _switch(page: Page, mode: Mode) -> float:
+    painted = Painted(page.review.viewport())
+    window = page.window()
+    taken = seconds(lambda: window.do("toggle_review"), lambda: page.mode is mode and painted.count > 0)  # type: ignore[attr-defined]
+    painted.deleteLater()
+    return _ms(taken)
+
+
+def bare(words: int, hunks: int, began: float) -> dict[str, object]:
+    """A QTextEdit with the same text, doing the same without knowing what a suggestion is."""
+    view = QTextEdit()
+    view.resize(*SIZE_PX)
+    view.show()
+    painted = Painted(view.viewport())
+    wait(lambda: painted.count > 0)
+    found: dict[str, object] = {"start_s": round(time.time() - began, 3)}
+    text = long_text(words, hunks)
+    before = painted.count
+    found["open_ms"] = _ms(seconds(lambda: view.setPlainText(text), lambda: painted.count > before))
+    found["key_p95_ms"], found["blocked_ms"] = keys(view)
+    found["scroll_p95_ms"] = scrolling(view)
+    other = QTextEdit()
+    other.resize(*SIZE_PX)
+    other_painted = Painted(other.viewport())
+
+    def switch() -> None:
+        other.setPlainText(view.toPlainText())
+        other.show()
+
+    found["mode_switch_ms"] = _ms(seconds(switch, lambda: other_painted.count > 0))
+    before = painted.count
+
+    def replace() -> None:
+        raw = view.toPlainText()
+        cursor = QTextCursor(view.document())
+        cursor.beginEditBlock()
+        at = raw.rfind("teh")
+        while at >= 0:
+            cursor.setPosition(at)
+            cursor.setPosition(at + 3, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText("the")
+            at = raw.rfind("teh", 0, at)
+        cursor.endEditBlock()
+
+    found["accept_all_ms"] = _ms(seconds(replace, lambda: painted.count > before))
+    found["memory_mb"] = memory_mb()
+    for widget in (view, other):
+        widget.close()
+    QCoreApplication.processEvents()
+    return found
+
+
+def _ms(taken_s: float) -> float:
+    return round(1000 * taken_s, 1)
+
+
+def main() -> None:
+    """Measure one part."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("part", choices=("start", "window", "bare"))
+    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--words", type=int, default=0)
+    parser.add_argument("--hunks", type=int, default=0)
+    parser.add_argument("--began", type=float, required=True)
+    options = parser.parse_args()
+    application()
+    if options.part == "start":
+        found = start(options.folder, options.began)
+    elif options.part == "window":
+        found = window(options.folder, options.words, options.hunks)
+    else:
+        found = bare(options.words, options.hunks, options.began)
+    print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    main()
