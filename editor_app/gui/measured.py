@@ -32,6 +32,7 @@ from editor_app.workspace import Workspace
 
 # Keys pressed and steps scrolled for one figure.
 KEYS, STEPS = 200, 200
+STEP_PX = 60
 # Seconds after which something has gone wrong.
 LONGEST_S = 60.0
 SIZE_PX = (1400, 900)
@@ -112,10 +113,12 @@ def scrolling(view: QTextEdit) -> float:
     bar = view.verticalScrollBar()
     bar.setValue(bar.maximum() // 4)
     QCoreApplication.processEvents()
-    times = []
+    times, step = [], STEP_PX
     for _ in range(STEPS):
+        if not 0 <= bar.value() + step <= bar.maximum():
+            step = -step
         before = painted.count
-        times.append(seconds(partial(bar.setValue, bar.value() + 60), partial(painted.since, before)))
+        times.append(seconds(partial(bar.setValue, bar.value() + step), partial(painted.since, before)))
         QCoreApplication.processEvents()
     painted.deleteLater()
     return p95_ms(times)

@@ -65,7 +65,8 @@ def prepare(folder: Path, *, words: int, hunks: int) -> Path:
             return [EditRequest(id=f"{job_id}.0", text=text, core=Span(0, len(text)), instruction=instruction)]
 
         job = library.create_job(document.id, document.head_id, instruction, requests, Priority.INTERACTIVE)
-        found, at = [], 0
+        found: list[Hunk] = []
+        at = 0
         for _ in range(hunks):
             at = text.index("teh", at)
             name = hunk_id(job.id, at, at + 3, "the")

@@ -1,6 +1,5 @@
 """Who holds a message: one process, told apart from a later one with the same id by when it was born."""
 
-
 from __future__ import annotations
 
 import os
