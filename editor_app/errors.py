@@ -7,6 +7,7 @@ AppError
 ├── UnknownInstruction  the words do not name one thing the model can do
 ├── UnknownModel        no model of that name is installed
 ├── NothingToEdit       the document, or the part of it that was asked for, holds no text
+├── NotKept             the library could not take what was typed
 └── NotFound            no document, job, revision or suggestion goes by that name
 
 Every text says what was wrong, what was found, and what to do.
@@ -29,6 +30,10 @@ class NotText(FileError):
 
 class ChangedOnDisk(FileError):
     """The file was written by another program since Redraft read or wrote it; saving would undo that."""
+
+
+class NotKept(AppError):
+    """The library could not take what was typed; the text is in a file of its own until it can."""
 
 
 class UnknownInstruction(AppError, ValueError):

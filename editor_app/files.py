@@ -130,6 +130,20 @@ def encode(text: str, *, encoding: str = "utf-8", bom: bool = False, newline: st
         ) from error
 
 
+def file_sha256(path: Path) -> str | None:
+    """SHA-256 of what a file holds now, hex; None if it is not there.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    try:
+        return sha256(_read(path))
+    except FileError as error:
+        if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+            return None
+        raise
+
+
 def sha256(data: bytes) -> str:
     """SHA-256 of `data`, hex."""
     return hashlib.sha256(data).hexdigest()

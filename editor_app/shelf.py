@@ -62,8 +62,8 @@ class Shelf:
                 return self._read(path, encoding)
         return self._read(path, encoding)
 
-    def _read(self, path: Path | str, encoding: str | None) -> Document:
-        """Open a file once.
+    def _read(self, path: Path | str, encoding: str | None, *, anew: bool = False) -> Document:
+        """Open a file once; `anew` also where it holds what Redraft knows.
 
         Raises:
             ConflictError: another program of Redraft read or wrote it meanwhile.
@@ -78,7 +78,8 @@ class Shelf:
             if document is None or encoding is not None:
                 raise
             file = read_text_file(Path(path).expanduser(), document.encoding)
-        if document is not None and was == file.sha256 and (encoding is None or file.encoding == document.encoding):
+        known = was == file.sha256 and (encoding is None or document is None or file.encoding == document.encoding)
+        if document is not None and known and not anew:
             return document
         head_id = document.head_id if document is not None else ""
         document = self._library.import_text(
@@ -95,6 +96,21 @@ class Shelf:
         if document.head_id != head_id:
             self._tell(document.id)
         return document
+
+    def take_file(self, document_id: str) -> Document:
+        """Make what the document's file holds the newest text, as a new revision; what was not saved stays before it.
+
+        Raises:
+            FileError: the document has no file, or it cannot be read or is not text.
+        """
+        document = self._library.document(document_id)
+        if document.path is None:
+            raise FileError(f"{document.title} has no file")
+        return self._read(document.path, None, anew=True)
+
+    def file_sha256(self, document_id: str) -> str | None:
+        """SHA-256 of what the document's file held when it was read or written last; None if it never was."""
+        return self._library.file_sha256(document_id)
 
     def new(self, title: str, text: str = "") -> Document:
         """A document without a file."""

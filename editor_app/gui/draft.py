@@ -12,7 +12,14 @@ from pathlib import Path
 
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import Change, Span, TextError, apply, changes
+from editor_app import on_disk
+from editor_app.blame import Blame, sentence_at
+from editor_app.comparison import Comparison, compare
 from editor_app.dispatch import OPEN
+from editor_app.emergency import EmergencyFile
+from editor_app.errors import FileError, NotKept
+from editor_app.on_disk import Standing
+from editor_app.timeline import Page
 from editor_app.workspace import Workspace
 from storage import ConflictError, Decision, Document, Job, Revision, RevisionKind
 
@@ -56,6 +63,8 @@ class State:
     words: int = 0
     # A sentence for the person, if something happened that was not asked for.
     note: str = ""
+    # How the file stands, if the call looked at it.
+    standing: Standing | None = None
 
 
 class Draft:
@@ -71,6 +80,7 @@ class Draft:
         self._id = document.id
         self._head_id = document.head_id
         self._text = workspace.show(document.head_id)
+        self._emergency = EmergencyFile(workspace.settings.data_dir, document.id, document.title)
         self._hunks: tuple[Hunk, ...] = ()
         kinds = {revision.kind for revision in workspace.history(document.id)}
         self._decided = bool(kinds & {RevisionKind.ACCEPT, RevisionKind.REJECT})
@@ -85,13 +95,20 @@ class Draft:
         """The text last recorded or read; may be asked for from any thread."""
         return self._text
 
-    def state(self, shown: str | None = None, decision: Decision | None = None, note: str = "") -> State:
+    def state(
+        self,
+        shown: str | None = None,
+        decision: Decision | None = None,
+        note: str = "",
+        standing: Standing | None = None,
+    ) -> State:
         """How things stand, without doing anything.
 
         Args:
             shown: the text the window shows; None for the newest known.
             decision: what was decided on the way from there to the newest text.
             note: a sentence for the person.
+            standing: of the file, if that was looked at.
         """
         document = self._workspace.document(self._id)
         before = self._text if shown is None else shown
@@ -111,6 +128,7 @@ class Draft:
             decision=decision,
             words=len(self._text.split()),
             note=note,
+            standing=standing,
         )
 
     # In all of these `text` is what the window shows if something was typed, and None if nothing was.
@@ -149,7 +167,38 @@ class Draft:
         """Write the text to the document's file."""
         note = self._record(text)
         place = self._workspace.save(self._id, path, force=force)
-        return self.state(note=note or f"Saved {place.name}")
+        return self.state(note=note or f"Saved {place.name}", standing=Standing.SAME)
+
+    def look_at_file(self, text: str | None) -> State:
+        """Take over what another program wrote into the file, unless there is something that is not saved."""
+        note, shown = self._record(text), self._text
+        found = on_disk.standing(self._workspace, self._id)
+        if found is Standing.CHANGED and not self._differs():
+            place = self._workspace.take_file(self._id).path
+            assert place is not None  # it could be read
+            note, found = f"{place.name} was changed by another program, and is shown as it is now.", Standing.SAME
+        return self.state(shown, note=note, standing=found)
+
+    def take_file(self, text: str | None) -> State:
+        """Make what the file holds the newest text; the text as it is stays in the history."""
+        note, shown = self._record(text), self._text
+        self._workspace.take_file(self._id)
+        return self.state(shown, note=note or "The text before is in the history.", standing=Standing.SAME)
+
+    def keep_text(self, text: str | None) -> State:
+        """Keep the text although the file was changed; what the file holds stays in the history."""
+        note = self._record(text)
+        on_disk.keep_over_file(self._workspace, self._id)
+        return self.state(note=note or "The other text is in the history.", standing=Standing.SAME)
+
+    def against_file(self) -> tuple[str, list[Change]]:
+        """What the file holds, and how the text differs from it.
+
+        Raises:
+            FileError: it cannot be read or is not text.
+        """
+        found = on_disk.file_text(self._workspace, self._id)
+        return found, changes(found, self._text)
 
     def export(self, text: str | None, path: Path) -> State:
         """Write a copy of the text."""
@@ -166,26 +215,56 @@ class Draft:
         self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
         return self.state(note=note)
 
-    def compare(self, revision_id: str) -> tuple[str, list[Change]]:
-        """The text as it is, and what restoring a revision would change in it."""
-        return self._text, changes(self._text, self._workspace.show(revision_id))
+    def compare(self, older: str, newer: str | None) -> Comparison:
+        """What changed from one revision to another, or to the text as it is."""
+        text = self._text if newer is None else self._workspace.show(newer)
+        return compare(self._workspace.show(older), text)
 
-    def history(self) -> list[Revision]:
-        """The revisions, newest first."""
-        return self._workspace.history(self._id)
+    def timeline(self, before: int | None) -> Page:
+        """The history, or how it goes on before the revision of a number."""
+        return self._workspace.timeline(self._id, before)
+
+    def name_revision(self, revision_id: str, name: str) -> Revision:
+        """Give a revision a name, or take it away (an empty one)."""
+        return self._workspace.name(revision_id, name)
+
+    def blame(self, span: Span) -> list[Blame]:
+        """Where a span of the newest text came from; of an empty one the sentence there."""
+        return self._workspace.blame(self._id, span if span.length else sentence_at(self._text, span.start))
 
     def _record(self, text: str | None) -> str:
-        """Keep `text` as the newest; a sentence if that hid what somebody else did."""
-        note = ""
-        if text is not None and text != self._text:
-            try:
-                revision = self._workspace.type(self._id, text, base=self._head_id)
-            except ConflictError:
-                revision = self._workspace.type(self._id, text)
-                note = ELSEWHERE
-            self._head_id, self._text = revision.id, text
-            self._hunks = ()
+        """Keep `text` as the newest; a sentence if that hid what somebody else did.
+
+        Raises:
+            NotKept: the library cannot take it.
+        """
+        if text is None or text == self._text:
+            return ""
+        try:
+            revision, note = self._take(text)
+        except Exception as error:  # whatever it is, the text must be somewhere
+            place = self._emergency.keep(text, self._head_id)
+            where = f"It is kept in {place} until then" if place else "It is nowhere but on the screen: copy it"
+            raise NotKept(f"What was typed could not be recorded: {error}. {where}.") from error
+        self._emergency.discard()
+        self._head_id, self._text = revision.id, text
+        self._hunks = ()
         return note
+
+    def _take(self, text: str) -> tuple[Revision, str]:
+        try:
+            return self._workspace.type(self._id, text, base=self._head_id), ""
+        except ConflictError:
+            return self._workspace.type(self._id, text), ELSEWHERE
+
+    def _differs(self) -> bool:
+        """Whether there is something in the text that neither was saved nor is in the file."""
+        if not self._workspace.unsaved(self._id):
+            return False
+        try:
+            return on_disk.file_text(self._workspace, self._id) != self._text
+        except FileError:
+            return True
 
     def _decide(self, text: str | None, decide: Callable[[], Decision]) -> State:
         note, shown = self._record(text), self._text
@@ -222,11 +301,14 @@ def _stale(count: int) -> str:
 
 
 def open_draft(workspace: Workspace, path: Path) -> tuple[Draft, State]:
-    """The document of a file.
+    """The document of a file; one with text that is not saved as it is in the library, whatever happened to the file.
 
     Raises:
         FileError: it cannot be read or is not text.
     """
+    known = workspace.find(path)
+    if known is not None and workspace.unsaved(known.id):
+        return _begun(workspace, known)
     return _begun(workspace, workspace.open(path))
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from edit_engine.request import Hunk
-from edit_engine.text import Change
+from edit_engine.text import Span
+from editor_app.blame import Blame
 from editor_app.changes import ChangeKind
+from editor_app.comparison import Comparison
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
 from editor_app.gui.projection import shown
+from editor_app.timeline import Page
 from storage import Job, Revision
 
 
@@ -145,14 +148,23 @@ class Session(QObject):
         """Queue a job; `failed` hears of an instruction that cannot be followed."""
         self._do(lambda text: self.draft.ask(text, ask), failed=failed)
 
-    def compare(self, revision_id: str, done: Callable[[tuple[str, list[Change]]], None]) -> None:
-        """Find out what restoring a revision would change."""
+    def compare(self, older: str, newer: str | None, done: Callable[[Comparison], None]) -> None:
+        """Find out what changed from one revision to another, or to the text as it is."""
         self.record()
-        self._lane.run(lambda: self.draft.compare(revision_id), self._unless_closed(done), self.failed.emit)
+        self._lane.run(lambda: self.draft.compare(older, newer), self._unless_closed(done), self.failed.emit)
 
-    def history(self, done: Callable[[list[Revision]], None]) -> None:
-        """Fetch the revisions."""
-        self._lane.run(self.draft.history, self._unless_closed(done), self.failed.emit)
+    def timeline(self, before: int | None, done: Callable[[Page], None]) -> None:
+        """Fetch the history, or how it goes on before the revision of a number."""
+        self._lane.run(lambda: self.draft.timeline(before), self._unless_closed(done), self.failed.emit)
+
+    def name_revision(self, revision_id: str, name: str, done: Callable[[Revision], None]) -> None:
+        """Give a revision a name, or take it away (an empty one)."""
+        self._lane.run(lambda: self.draft.name_revision(revision_id, name), self._unless_closed(done), self.failed.emit)
+
+    def blame(self, span: Span, done: Callable[[list[Blame]], None]) -> None:
+        """Find out where a span of the text came from; of an empty one the sentence there."""
+        self.record()
+        self._lane.run(lambda: self.draft.blame(span), self._unless_closed(done), self.failed.emit)
 
     def take(self, news: News) -> None:
         """Hear what happened to jobs and documents."""
