@@ -67,7 +67,7 @@ class Appearance(_Section):
     font_family: str = Field(
         default="",
         title="Font",
-        description="Of the text; empty for the one Redraft chooses.",
+        description="Of the text.",
         json_schema_extra={"kind": "font"},
     )
     font_size_pt: float = Field(
@@ -102,6 +102,11 @@ class Reviewing(_Section):
         default=True,
         title="Go on by itself",
         description="After a decision, go to the next suggestion that is not decided.",
+    )
+    side_by_side: bool = Field(
+        default=False,
+        title="Compare side by side",
+        description="Show two revisions in two columns; else in one text with its changes.",
     )
 
 

@@ -10,6 +10,7 @@ import typer
 
 from editor_app.cli import demo, doctor, edit, history, programs, review
 from editor_app.cli.jobs import jobs
+from editor_app.cli.settings import settings
 from editor_app.commands import CLI_HELP
 
 
@@ -31,6 +32,7 @@ app.command()(history.show)
 app.command(help=CLI_HELP["restore"])(history.restore)
 app.command(help=CLI_HELP["export"])(history.export)
 app.command(help=CLI_HELP["app"])(programs.app)
+app.add_typer(settings, name="settings")
 app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(programs.worker)

@@ -29,4 +29,17 @@ COMMANDS: tuple[Command, ...] = (
         shortcut="Ctrl+F",
         enabled=with_document,
     ),
+    Command(
+        name="show_settings",
+        title="Settings…",
+        summary="Choose how Redraft looks and behaves.",
+        apart=True,
+        shortcut="Ctrl+,",
+        cli="settings",
+    ),
+    Command(
+        name="show_shortcuts",
+        title="Keyboard Shortcuts…",
+        summary="See and change the keys of every command.",
+    ),
 )

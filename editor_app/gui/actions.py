@@ -37,6 +37,8 @@ class Actions:
 
     def __init__(self, run: Callable[[str], None], parent: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
+        # What decided last which of them can be used.
+        self.situation = Situation()
         for command in COMMANDS:
             action = QAction(translation.title(command), parent)
             action.setObjectName(command.name)
@@ -70,6 +72,7 @@ class Actions:
 
     def update(self, now: Situation) -> None:
         """Let people use what can be used, and show what is on."""
+        self.situation = now
         for command in COMMANDS:
             action = self._actions[command.name]
             action.setEnabled(command.enabled(now))

@@ -50,7 +50,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.memory = memory
         self.preferences = preferences
-        self._dressing = Dressing(preferences, self)
+        self.dressing = Dressing(preferences, self)
         self._garbage = Garbage(self)
         self.library = Lane("library", self)
         self._queue = Lane("queue", self)
@@ -65,7 +65,7 @@ class Desk(QObject):
         self._looking.timeout.connect(self._look)
         self.library.failed.connect(self._complain)
         self._queue.failed.connect(self._complain)
-        self._dressing.changed.connect(self._dress)
+        self.dressing.changed.connect(self._dress)
         preferences.editing_changed.connect(self._edit_with)
         preferences.failed.connect(self._complain)
         self.library.run(partial(self._open_workspace, factory), self._opened, self._not_opened)
@@ -155,7 +155,7 @@ class Desk(QObject):
         """Finish what was asked, then let go of library, queue and worker."""
         self.close_windows()
         self._looking.stop()
-        self._dressing.close()
+        self.dressing.close()
         self._queue.close()
         self.library.run(self._let_go)
         self.library.close()
@@ -191,6 +191,15 @@ class Desk(QObject):
     def pages(self) -> list[Page]:
         """Those of all windows."""
         return [page for window in self.windows for page in window.pages]
+
+    def reveal(self, page: Page) -> None:
+        """Show a page that may be behind others, in a window that may be too."""
+        window = page.window()
+        assert isinstance(window, Window)  # nothing else has pages
+        window.show_page(page)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def greet(self, page: Page) -> None:
         """Tell a new page what is known of the model."""
@@ -233,7 +242,7 @@ class Desk(QObject):
             for page in self.pages:
                 if page.session is not None and page.session.document_id == draft.document_id:
                     blank = window.page
-                    reveal(page)
+                    self.reveal(page)
                     if blank.blank and blank is not page:
                         window.close_page(blank)
                     return
@@ -280,7 +289,7 @@ class Desk(QObject):
     @property
     def theme(self) -> Theme:
         """The colours just now."""
-        return self._dressing.theme
+        return self.dressing.theme
 
     def _dress(self, theme: Theme) -> None:
         for window in self.windows:
@@ -296,13 +305,3 @@ class Desk(QObject):
         self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
         for page in self.pages:
             page.instruction.set_boldness(settings.boldness)
-
-
-def reveal(page: Page) -> None:
-    """Show a page that may be behind others, in a window that may be too."""
-    window = page.window()
-    assert isinstance(window, Window)  # nothing else has pages
-    window.show_page(page)
-    window.show()
-    window.raise_()
-    window.activateWindow()

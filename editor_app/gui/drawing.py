@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -72,6 +73,11 @@ def app_icon() -> QIcon:
     for size in (16, 32, 64, 128, 256):
         made.addPixmap(engine.pixmap(QSize(size, size), QIcon.Mode.Normal, QIcon.State.Off))
     return made
+
+
+def write(name: str, colour: str, folder: Path) -> None:
+    """Put a drawing into a folder, in a colour."""
+    (folder / f"{name}.svg").write_text(_read(name).replace("currentColor", colour), encoding="utf-8")
 
 
 @cache

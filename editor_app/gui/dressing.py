@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from editor_app.gui import style
+from editor_app.gui import drawing, style
 from editor_app.gui.preference_store import PreferenceStore
-from editor_app.gui.theme import Theme, palette, theme_for
+from editor_app.gui.theme import THEMES, Theme, palette, theme_for
 from editor_app.preferences import Scheme
 
 
@@ -33,8 +35,10 @@ class Dressing(QObject):
         self._hints = QGuiApplication.styleHints()
         self._asked: Scheme | None = None
         self._ask_system()
+        # One folder a theme: Qt reads each file once.
+        self._drawings = QTemporaryDir()
         self.theme = self._wanted()
-        _wear(self.theme)
+        self._wear()
         preferences.changed.connect(self._look)
         self._hints.colorSchemeChanged.connect(self._look)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._look)
@@ -49,7 +53,7 @@ class Dressing(QObject):
         self._ask_system()
         if (wanted := self._wanted()) is not self.theme:
             self.theme = wanted
-            _wear(wanted)
+            self._wear()
             self.changed.emit(wanted)
 
     def _ask_system(self) -> None:
@@ -68,9 +72,12 @@ class Dressing(QObject):
         asked = self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
         return theme_for(_ASKED.get(likes.scheme, self._hints.colorScheme()), contrast=likes.contrast or asked)
 
-
-def _wear(theme: Theme) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)  # nothing is dressed without one
-    app.setPalette(palette(theme))
-    app.setStyleSheet(style.sheet(theme))
+    def _wear(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # nothing is dressed without one
+        folder = Path(self._drawings.path()) / str(THEMES.index(self.theme))
+        folder.mkdir(exist_ok=True)
+        for name, colour in style.DRAWINGS.items():
+            drawing.write(name, getattr(self.theme, colour), folder)
+        app.setPalette(palette(self.theme))
+        app.setStyleSheet(style.sheet(self.theme, folder.as_posix()))

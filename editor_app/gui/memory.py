@@ -22,9 +22,7 @@ class Memory:
 
     def recent(self) -> list[Path]:
         """The files opened last, newest first."""
-        found = self._settings.value("files/recent", [])
-        names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
-        return [Path(name) for name in names if name]
+        return [Path(name) for name in self._list("files/recent")]
 
     def opened(self, document_id: str, path: Path | None) -> None:
         """A document is on the screen now."""
@@ -46,6 +44,15 @@ class Memory:
         """Remember where the caret is."""
         self._settings.setValue(f"carets/{document_id}", position)
 
+    def used(self) -> list[str]:
+        """Names of the commands used lately from the palette, the last one first."""
+        return self._list("commands/used")
+
+    def use(self, name: str) -> None:
+        """A command was used from the palette."""
+        names = [name, *(other for other in self.used() if other != name)]
+        self._settings.setValue("commands/used", names[:MOST_RECENT])
+
     @property
     def zoom(self) -> int:
         """Percent."""
@@ -64,6 +71,12 @@ class Memory:
     @geometry.setter
     def geometry(self, place: QByteArray) -> None:
         self._settings.setValue("window/geometry", place)
+
+    def _list(self, key: str) -> list[str]:
+        found = self._settings.value(key, [])
+        # Qt reads a list of one as that one.
+        names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [str(name) for name in names if name]
 
 
 def _number(value: object, otherwise: int) -> int:

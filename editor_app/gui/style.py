@@ -105,6 +105,47 @@ QStatusBar::item { border: none; }
 #dot[state="working"] { background: $accent; border-radius: 4px; }
 #dot[state="problem"] { background: $warning; border-radius: 4px; }
 QSplitter::handle { background: transparent; width: 0; }
+
+#settings, #column { background: $paper; }
+#settings QScrollArea { background: $paper; border: none; }
+#side { background: $chrome; border-right: 1px solid $border; }
+#side QListWidget { background: transparent; border: none; outline: none; }
+#side QListWidget::item { padding: 8px 10px; border-radius: 6px; color: $ink; }
+#side QListWidget::item:disabled { color: $faint; }
+#side QListWidget::item:hover { background: $hover; }
+#side QListWidget::item:selected { background: $selection; color: $ink; }
+#pageTitle { color: $ink; font-size: 15pt; font-weight: 600; }
+#setting { border: none; border-top: 1px solid $border; }
+#setting[first="true"] { border-top: none; }
+#settingTitle { color: $ink; }
+#note { color: $warning; }
+#setting QComboBox { background: $raised; border-color: $border; }
+#setting QComboBox:focus { border-color: $accent; }
+#setting QComboBox QLineEdit { border: none; background: transparent; padding: 0; }
+QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit { background: $raised; color: $ink; border: 1px solid $border;
+            border-radius: 7px; padding: 6px 9px; selection-background-color: $selection; selection-color: $ink; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 24px; subcontrol-position: top right; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 24px; subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; border-radius: 4px; }
+QAbstractSpinBox::up-arrow { image: url("$drawings/up.svg"); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
+QCheckBox, QRadioButton { color: $ink; spacing: 8px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 5px; background: $raised; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$drawings/tick.svg"); }
+QCheckBox::indicator:checked:focus { border-color: $ink; }
+QCheckBox::indicator:disabled { border-color: $border; background: $hover; }
+QTreeView, QTableView { background: $paper; color: $ink; border: 1px solid $border; border-radius: 8px; outline: none; }
+QTreeView::item, QTableView::item { padding: 4px 2px; }
+QTreeView::item:hover, QTableView::item:hover { background: $hover; }
+QTreeView::item:selected, QTableView::item:selected { background: $selection; color: $ink; }
+QHeaderView::section { background: $chrome; color: $soft; border: none; border-bottom: 1px solid $border;
+                       padding: 6px 8px; }
+QPushButton[role="chip"] { padding: 3px 9px; color: $soft; }
+QPushButton[role="chip"]:hover { color: $ink; }
 #palette { background: $raised; border: 1px solid $border; border-radius: 10px; }
 #palette QListWidget { background: transparent; border: none; outline: none; }
 #palette QListWidget::item { padding: 8px 12px; border-radius: 6px; color: $ink; }
@@ -112,6 +153,15 @@ QSplitter::handle { background: transparent; width: 0; }
 """)
 
 
-def sheet(theme: Theme) -> str:
-    """The style sheet of the program in a theme."""
-    return _SHEET.substitute(colours(theme))
+# Drawings that the sheet names, by the colour they are in: a style sheet takes them from files only.
+DRAWINGS = {"tick": "on_accent", "up": "soft", "down": "soft"}
+
+
+def sheet(theme: Theme, drawings: str) -> str:
+    """The style sheet of the program in a theme.
+
+    Args:
+        theme: its colours.
+        drawings: the folder where those of `DRAWINGS` are, in the colours of that theme.
+    """
+    return _SHEET.substitute(colours(theme), drawings=drawings)

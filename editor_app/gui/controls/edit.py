@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
+from editor_app.gui.settings_dialog import SHORTCUTS, SettingsDialog, open_settings
 
 
 class EditControls(Group):
@@ -27,3 +28,12 @@ class EditControls(Group):
         self.page.arrange(Mode.WRITE)
         self.page.changed.emit()
         self.page.finder.start()
+
+    def show_settings(self) -> None:
+        self._settings()
+
+    def show_shortcuts(self) -> None:
+        self._settings().show_page(SHORTCUTS)
+
+    def _settings(self) -> SettingsDialog:
+        return open_settings(self.desk.preferences, self.desk.dressing, self.window)

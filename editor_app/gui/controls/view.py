@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from editor_app.gui.command_palette import CommandPalette
 from editor_app.gui.controls.group import Group
+from editor_app.gui.offers import open_palette
 
 
 class ViewControls(Group):
     """What each method does is said in the command table."""
-
-    def show_history(self) -> None:
-        self.page.looking_back.toggle()
-
-    def restore_revision(self) -> None:
-        self.page.looking_back.restore()
 
     def zoom_in(self) -> None:
         self.window.zoom_by(+1)
@@ -36,4 +30,4 @@ class ViewControls(Group):
         self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_palette(self) -> None:
-        CommandPalette(self.window.actions_of, self.window).popup()
+        open_palette(self.window)

@@ -44,7 +44,7 @@ def test_no_key_takes_an_editing_key_away() -> None:
 def test_without_a_document_only_what_needs_none_is_enabled() -> None:
     nothing = Situation()
     enabled = {command.name for command in COMMANDS if command.enabled(nothing)}
-    zooms = {"zoom_in", "zoom_out", "zoom_reset"}
+    zooms = {"zoom_in", "zoom_out", "zoom_reset", "show_settings", "show_shortcuts"}
     assert enabled == {"new", "new_window", "open", "quit", "toggle_full_screen", "show_palette"} | zooms
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, Intent, Provenance
 from edit_engine.text import Edit, Span, map_span
-from editor_app.gui.command_palette import fits
-from editor_app.gui.history import entries
 from editor_app.gui.marks import Mark, Marks
 from editor_app.gui.undo_steps import UndoSteps
-from storage import Revision, RevisionKind
 
 
 WHY = Provenance(model="m", model_hash="0" * 16, seed=0, intent=Intent.FIX)
@@ -71,67 +68,3 @@ def test_a_decision_above_the_stack_is_forgotten() -> None:
     steps.decided(2, 4, ("b",))
     assert steps.to_undo(8) is None
     assert steps.to_undo(4).accepted == ("b",)
-
-
-def revision(number: int, kind: RevisionKind, minutes_ago: float, name: str | None = None) -> Revision:
-    return Revision(
-        id=f"d.{number}",
-        document_id="d",
-        parent_id=None,
-        sha256="0" * 64,
-        kind=kind,
-        created_at=NOW - timedelta(minutes=minutes_ago),
-        job_id=None,
-        name=name,
-    )
-
-
-def test_a_spell_of_typing_is_one_line() -> None:
-    typing = [revision(9 - n, RevisionKind.TYPING, n) for n in range(5)]
-    begun = revision(1, RevisionKind.IMPORT, 60)
-    found = entries([*typing, begun], NOW)
-    assert [(entry.title, entry.revision.id) for entry in found] == [("Typing", "d.9"), ("Beginning", "d.1")]
-    assert [entry.newest for entry in found] == [True, False]
-
-
-def test_a_pause_and_a_name_begin_another_line() -> None:
-    found = entries(
-        [
-            revision(4, RevisionKind.TYPING, 0),
-            revision(3, RevisionKind.TYPING, 30),
-            revision(2, RevisionKind.TYPING, 31, name="Sent to Anna"),
-            revision(1, RevisionKind.TYPING, 32),
-        ],
-        NOW,
-    )
-    assert [entry.title for entry in found] == ["Typing", "Typing", "Sent to Anna", "Typing"]
-
-
-def test_a_proposal_is_never_the_newest_text() -> None:
-    found = entries([revision(2, RevisionKind.PROPOSAL, 0), revision(1, RevisionKind.IMPORT, 5)], NOW)
-    assert [entry.newest for entry in found] == [False, True]
-
-
-def test_time_is_said_as_people_say_it() -> None:
-    local = NOW.astimezone().replace(hour=12, minute=0)
-    days = [local, local - timedelta(days=1), local - timedelta(days=40)]
-    made = [
-        Revision(
-            id=f"d.{n}",
-            document_id="d",
-            parent_id=None,
-            sha256="",
-            kind=RevisionKind.IMPORT,
-            created_at=day.astimezone(UTC),
-            job_id=None,
-            name=None,
-        )
-        for n, day in enumerate(days)
-    ]
-    assert [entry.when for entry in entries(made, local)] == ["Today 12:00", "Yesterday 12:00", "25 Mar 2026 12:00"]
-
-
-def test_letters_in_order_find_a_command() -> None:
-    assert fits("acal", "Accept All")
-    assert fits("ACC all", "Accept All")
-    assert not fits("zz", "Accept All")

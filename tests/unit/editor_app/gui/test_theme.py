@@ -101,7 +101,7 @@ def _code(file: Path) -> str:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_the_style_sheet_leaves_nothing_open(theme: Theme) -> None:
-    assert "$" not in style.sheet(theme)
+    assert "$" not in style.sheet(theme, "/folder")
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,14 @@ def test_an_icon_has_the_colours_of_its_theme_and_no_others(qapp: object, name: 
         for mode, colour in modes.items():
             image = drawing.icon(name, theme).pixmap(QSize(40, 40), 1.0, mode).toImage()
             pixels = [image.pixelColor(x, y) for x in range(40) for y in range(40)]
-            solid = {pixel.name() for pixel in pixels if pixel.alpha() == 255}
-            assert solid == {colour}, (theme.name, mode)
+            solid = [pixel.rgb() for pixel in pixels if pixel.alpha() == 255]
+            assert solid
+            # Edges are blended in eight bits, which may be one off.
+            assert max(_apart(QColor(rgb), QColor(colour)) for rgb in solid) <= 1, (theme.name, mode)
+
+
+def _apart(one: QColor, other: QColor) -> int:
+    return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue()))
 
 
 def test_an_icon_that_is_not_there_is_empty(qapp: object) -> None:
