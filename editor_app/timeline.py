@@ -141,20 +141,20 @@ def page(steps: Callable[[int | None, int], Sequence[Step]], before: int | None 
             return Page(entries=tuple(map(_entry, runs[:-1])), older=runs[-2][-1].number)
 
 
-def matches(entry: Entry, show: Show, words: str = "", title: str = "") -> bool:
+def matches(entry: Entry, show: Show, words: str = "", about: str = "") -> bool:
     """Whether an entry is listed.
 
     Args:
         show: which kind is wanted.
         words: all of these must be in what is known of it, in any order, whatever their case.
-        title: what it is called on the screen.
+        about: all that is known of it, with what it is called on the screen, casefolded; empty for `told`.
     """
     if show is not Show.ALL and show not in _shows(entry):
         return False
     wanted = words.casefold().split()
     if not wanted:
         return True
-    about = f"{title} {told(entry)}".casefold()
+    about = about or told(entry).casefold()
     return all(word in about for word in wanted)
 
 

@@ -7,7 +7,7 @@ a key people edit text with, and where two commands share one (undo), they are n
 
 from enum import StrEnum
 
-from editor_app.commands import edit, file, review, suggest, view
+from editor_app.commands import edit, file, history, review, suggest, view
 from editor_app.commands.command import Command, Situation
 
 
@@ -18,6 +18,7 @@ class Menu(StrEnum):
     EDIT = "Edit"
     SUGGEST = "Suggest"
     REVIEW = "Review"
+    HISTORY = "History"
     VIEW = "View"
 
 
@@ -26,6 +27,7 @@ BY_MENU: dict[Menu, tuple[Command, ...]] = {
     Menu.EDIT: edit.COMMANDS,
     Menu.SUGGEST: suggest.COMMANDS,
     Menu.REVIEW: review.COMMANDS,
+    Menu.HISTORY: history.COMMANDS,
     Menu.VIEW: view.COMMANDS,
 }
 COMMANDS: tuple[Command, ...] = tuple(command for commands in BY_MENU.values() for command in commands)

@@ -30,6 +30,10 @@ class Situation:
     job_open: bool = False
     # Whether an older revision is selected in the history.
     revision_selected: bool = False
+    # Whether a comparison of revisions is shown, its number of changes, and whether comparisons stand side by side.
+    comparing: bool = False
+    changes: int = 0
+    side_by_side: bool = False
     # Whether the text view can undo and redo typing.
     can_undo: bool = False
     can_redo: bool = False

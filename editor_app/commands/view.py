@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from editor_app.commands.command import Command, with_document
+from editor_app.commands.command import Command
 
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        name="show_history",
-        title="History",
-        summary="List the revisions of a document.",
-        shortcut="Ctrl+H",
-        enabled=with_document,
-        cli="history",
-    ),
-    Command(
-        name="restore_revision",
-        title="Restore This Revision",
-        summary="Make the text of an older revision the newest, as a new revision.",
-        enabled=lambda now: now.document and now.revision_selected,
-        cli="restore",
-    ),
-    Command(
         name="zoom_in",
         title="Larger Text",
         summary="Show the text larger.",
-        apart=True,
         shortcut="Ctrl++",
         also=("Ctrl+=",),
     ),

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from editor_app.gui.actions import Actions
+from editor_app.gui.compare_view import CompareView
 from editor_app.gui.editor import Editor
 from editor_app.gui.find_bar import FindBar
 from editor_app.gui.instruction_bar import InstructionBar
-from editor_app.gui.projection_view import ProjectionView
 from editor_app.gui.review_card import ReviewCard
 from editor_app.gui.review_view import ReviewView
 from editor_app.gui.side_panel import SidePanel
@@ -35,22 +32,17 @@ class Mode(Enum):
 
     WRITE = "write"
     REVIEW = "review"
-    # An older revision, against the text as it is.
+    # Two revisions, or an older one and the text as it is, compared.
     LOOK_BACK = "look back"
 
 
 class Frame(QWidget):
     """See the module.
 
-    Signals:
-        looked_back(): the person is done with the older revision.
-
     Args:
         actions: the window's.
         theme: the colours to begin with.
     """
-
-    looked_back = Signal()
 
     def __init__(self, actions: Actions, theme: Theme) -> None:
         super().__init__()
@@ -59,8 +51,7 @@ class Frame(QWidget):
         self.asking = False
         self.editor = Editor(theme)
         self.review = ReviewView(theme)
-        self.preview = ProjectionView(theme)
-        self.preview.setAccessibleName("An older revision against the text as it is")
+        self.compare = CompareView(actions, theme)
         self.finder = FindBar(self.editor)
         self.instruction = InstructionBar()
         self.card = ReviewCard(actions, theme)
@@ -71,9 +62,9 @@ class Frame(QWidget):
         self.arrange(Mode.WRITE)
 
     @property
-    def views(self) -> tuple[Editor, ReviewView, ProjectionView]:
-        """The three sheets."""
-        return self.editor, self.review, self.preview
+    def views(self) -> tuple[Editor, ReviewView, CompareView]:
+        """What each mode shows in the middle."""
+        return self.editor, self.review, self.compare
 
     def arrange(self, mode: Mode, *, history: bool | None = None, asking: bool = False) -> None:
         """Show what belongs to a mode.
@@ -86,7 +77,6 @@ class Frame(QWidget):
         self.mode, self.asking = mode, asking
         history = self.side.history_open if history is None else history
         self._sheets.setCurrentWidget(self.views[list(Mode).index(mode)])
-        self._banner.setVisible(mode is Mode.LOOK_BACK)
         self.card.setVisible(mode is Mode.REVIEW and not asking)
         self.instruction.setVisible(mode is Mode.WRITE or asking)
         self.side.arrange(reviewing=mode is Mode.REVIEW, history=history)
@@ -103,10 +93,6 @@ class Frame(QWidget):
         for view in self.views:
             view.set_zoom(percent)
 
-    def describe_preview(self, what: str) -> None:
-        """Say which revision is shown."""
-        self._about.setText(what)
-
     def _lay_out(self) -> None:
         self._sheets = QStackedWidget()
         for view in self.views:
@@ -115,7 +101,6 @@ class Frame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.finder)
-        column.addWidget(self._make_banner())
         column.addWidget(self._sheets, 1)
         column.addWidget(self._make_dock())
         whole = QHBoxLayout(self)
@@ -137,21 +122,3 @@ class Frame(QWidget):
         row.addLayout(cards, 100)
         row.addStretch(1)
         return dock
-
-    def _make_banner(self) -> QWidget:
-        self._banner = QFrame()
-        self._banner.setObjectName("banner")
-        self._about = QLabel()
-        back = QPushButton("Back to the text")
-        back.clicked.connect(self.looked_back)
-        restore = QPushButton("Restore this revision")
-        restore.setProperty("role", "primary")
-        action = self.actions_of["restore_revision"]
-        restore.clicked.connect(action.trigger)
-        action.enabledChanged.connect(restore.setEnabled)
-        row = QHBoxLayout(self._banner)
-        row.setContentsMargins(20, 8, 20, 8)
-        row.addWidget(self._about, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(back)
-        row.addWidget(restore)
-        return self._banner

@@ -13,6 +13,7 @@ from editor_app.dispatch import OPEN
 from editor_app.errors import ChangedOnDisk
 from editor_app.gui.actions import Actions
 from editor_app.gui.asking import Asking
+from editor_app.gui.blaming import Blaming
 from editor_app.gui.complaints import Complaints
 from editor_app.gui.draft import Draft, State
 from editor_app.gui.frame import Frame, Mode
@@ -52,6 +53,7 @@ class Page(Frame):
         self.asking_of = Asking(self)
         self.reviewing = Reviewing(self)
         self.looking_back = LookingBack(self)
+        self.blaming = Blaming(self)
         self.editor.setEnabled(False)
         self.editor.typed.connect(self._typed)
         self.editor.document().undoAvailable.connect(self.changed)
@@ -69,6 +71,7 @@ class Page(Frame):
         session.said.connect(self.said)
         session.failed.connect(self._failed)
         self.arrange(Mode.WRITE)
+        self.looking_back.reset()
         self.editor.setEnabled(True)
         self.editor.load(state.text)
         caret = min(self.desk.memory.caret(state.document.id), len(state.text))
@@ -149,7 +152,10 @@ class Page(Frame):
             at_hunk=reviewing and self.review.current is not None,
             decided=session.state.decided,
             job_open=session.job is not None and session.job.state in OPEN,
-            revision_selected=self.mode is Mode.LOOK_BACK,
+            revision_selected=self.mode is Mode.LOOK_BACK and bool(self.side.history.current),
+            comparing=self.mode is Mode.LOOK_BACK,
+            changes=self.compare.count,
+            side_by_side=self.compare.side_by_side,
             can_undo=session.state.decided if reviewing else document.isUndoAvailable() and writing,
             can_redo=writing and document.isRedoAvailable(),
         )

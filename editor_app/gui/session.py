@@ -8,14 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from edit_engine.request import Hunk
-from edit_engine.text import Span
+from edit_engine.text import Change, Span
 from editor_app.blame import Blame
 from editor_app.changes import ChangeKind
 from editor_app.comparison import Comparison
+from editor_app.errors import NotKept
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
 from editor_app.gui.projection import shown
+from editor_app.on_disk import Standing
 from editor_app.timeline import Page
 from storage import Job, Revision
 
@@ -38,6 +40,7 @@ class Session(QObject):
         refreshed(State): something is known anew; the text on the screen is still right.
         replaced(State): the text on the screen must follow `edits`.
         locked(bool): typing must wait for a decision to be made, for some milliseconds.
+        file_seen(Standing): how the file stands, after a look at it or a save.
         said(str): a sentence for the status bar.
         failed(Exception): what was asked for could not be done.
 
@@ -51,6 +54,7 @@ class Session(QObject):
     refreshed = Signal(object)
     replaced = Signal(object)
     locked = Signal(bool)
+    file_seen = Signal(object)
     said = Signal(str)
     failed = Signal(object)
 
@@ -71,6 +75,8 @@ class Session(QObject):
         self._typed = 0
         self._recorded = 0
         self._locks = 0
+        # Whether the person was told that what is typed cannot be recorded just now.
+        self._told = False
         self._refreshing = False
         self._closed = False
         self._autosave = QTimer(self, singleShot=True)
@@ -140,6 +146,23 @@ class Session(QObject):
         """Write the file."""
         self._do(lambda text: self.draft.save(text, path, force=force))
 
+    def look_at_file(self) -> None:
+        """Take over what another program wrote into the file, or say that both were changed."""
+        self._do(self.draft.look_at_file)
+
+    def take_file(self) -> None:
+        """Make what the file holds the newest text."""
+        self._do(self.draft.take_file, lock=True)
+
+    def keep_text(self) -> None:
+        """Keep the text although the file was changed."""
+        self._do(self.draft.keep_text)
+
+    def against_file(self, done: Callable[[tuple[str, list[Change]]], None]) -> None:
+        """Find out how the text differs from what the file holds."""
+        self.record()
+        self._lane.run(self.draft.against_file, self._unless_closed(done), self.failed.emit)
+
     def export(self, path: Path) -> None:
         """Write a copy."""
         self._do(lambda text: self.draft.export(text, path))
@@ -200,6 +223,7 @@ class Session(QObject):
 
         def done(state: State) -> None:
             self._refreshing = self._refreshing and not refresh
+            self._told = False
             if self._closed:
                 return
             self._show(state, current=typed == self._typed)
@@ -213,6 +237,10 @@ class Session(QObject):
                 self._recorded = min(before, self._recorded)
                 self._autosave.start(RETRY_MS)
             self._lock(-1 if lock else 0)
+            if isinstance(error, NotKept) and self._told:  # it is tried again and again
+                self.said.emit(str(error))
+                return
+            self._told = isinstance(error, NotKept)
             (failed or self.failed.emit)(error)
 
         self._lane.run(lambda: operation(text), done, wrong)
@@ -227,6 +255,9 @@ class Session(QObject):
             self.refreshed.emit(state)
         elif state.edits:  # more was typed meanwhile, and is about to be recorded on top of what others did
             self.said.emit(ELSEWHERE)
+        if state.standing is not None:
+            # What was taken over while more was typed is below that now: both were changed.
+            self.file_seen.emit(state.standing if current or not state.edits else Standing.CHANGED)
         if state.note:
             self.said.emit(state.note)
 

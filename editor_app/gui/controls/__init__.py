@@ -4,6 +4,7 @@ from editor_app.commands import Menu
 from editor_app.gui.controls.edit import EditControls
 from editor_app.gui.controls.file import FileControls
 from editor_app.gui.controls.group import Group
+from editor_app.gui.controls.history import HistoryControls
 from editor_app.gui.controls.review import ReviewControls
 from editor_app.gui.controls.suggest import SuggestControls
 from editor_app.gui.controls.view import ViewControls
@@ -14,6 +15,7 @@ BY_MENU: dict[Menu, type[Group]] = {
     Menu.EDIT: EditControls,
     Menu.SUGGEST: SuggestControls,
     Menu.REVIEW: ReviewControls,
+    Menu.HISTORY: HistoryControls,
     Menu.VIEW: ViewControls,
 }
 

@@ -147,5 +147,5 @@ def test_the_filter_finds_names_instructions_and_typed_text() -> None:
     assert [matches(entry, Show.ALL, "barked dog") for entry in (named, typed, accepted)] == [False, True, False]
     assert [matches(entry, Show.ALL, "grammar") for entry in (named, typed, accepted)] == [False, False, True]
     assert [matches(entry, Show.DECISIONS) for entry in (named, typed, accepted)] == [False, False, True]
-    assert matches(typed, Show.TYPING, "writing", title="Writing")
+    assert matches(typed, Show.TYPING, "Writing", about="writing")
     assert not matches(typed, Show.TYPING, "grammar")

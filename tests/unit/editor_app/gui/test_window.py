@@ -292,23 +292,6 @@ def test_find_takes_patterns_and_says_when_one_is_broken(bench) -> None:
     assert finder._count.text().startswith("Not a pattern")
 
 
-def test_history_shows_what_restoring_would_change_and_restores(bench) -> None:
-    original = bench.stored
-    type_text(bench, "More ")
-    bench.window.do("show_history")
-    bench.settle()
-    panel = bench.page.side.history
-    assert panel.revisions.rowCount() == 2
-    panel.setCurrentIndex(panel.revisions.index(1))
-    bench.settle()
-    assert bench.page.mode is Mode.LOOK_BACK
-    assert bench.page.preview.projection.applied == original
-    bench.window.do("restore_revision")
-    bench.settle()
-    assert bench.page.mode is Mode.WRITE
-    assert bench.stored == original == bench.page.editor.text()
-
-
 def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
     QTest.keyClicks(bench.page.editor, "Typed ")
     bench.page.instruction.strength.setValue(4)
