@@ -31,8 +31,6 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
     Returns:
         the exit status.
     """
-    # The lanes compute in Python too; the window must not wait its turn for long.
-    sys.setswitchinterval(SWITCH_S)
     settings = AppSettings()
     app = application()
     desk = Desk(
@@ -51,6 +49,8 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
 
 def application() -> QApplication:
     """The one QApplication, made if there is none, with the program's name, style and font."""
+    # The lanes compute in Python too; the window must not wait its turn for long.
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])

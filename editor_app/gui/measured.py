@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
@@ -33,6 +33,8 @@ from editor_app.workspace import Workspace
 # Keys pressed and steps scrolled for one figure.
 KEYS, STEPS = 200, 200
 STEP_PX = 60
+# Milliseconds after which is looked again whether something has happened, if Qt says nothing.
+BEAT_MS = 5
 # Seconds after which something has gone wrong.
 LONGEST_S = 60.0
 SIZE_PX = (1400, 900)
@@ -63,9 +65,12 @@ def wait(true: Callable[[], bool]) -> None:
     Raises:
         TimeoutError: it never does.
     """
+    # As in the program itself, what works in the background has the interpreter while Qt has nothing to do.
+    beat = QTimer(interval=BEAT_MS)
+    beat.start()
     end = time.perf_counter() + LONGEST_S
     while not true():
-        QCoreApplication.processEvents()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:
             raise TimeoutError("what was measured did not happen")
 
