@@ -37,6 +37,7 @@ EDITS = "It edits or moves in the text."
 SYSTEM = "It belongs to the system."
 OPENS_MENU = "It opens a menu."
 TOO_LONG = "It is more than four strokes."
+REASONS = (TYPES, ESCAPES, EDITS, SYSTEM, OPENS_MENU, TOO_LONG)
 
 
 def at_first(command: Command) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from editor_app.gui import drawing, typography
+from editor_app.gui import drawing, translation, typography
 from editor_app.gui.desk import Desk
 from editor_app.gui.memory import Memory
 from editor_app.gui.preference_store import PreferenceStore
+from editor_app.preferences import Language
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 
@@ -33,10 +34,12 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
     """
     settings = AppSettings()
     app = application()
+    preferences = PreferenceStore(settings.settings_file, settings)
+    translation.speak(preferences.now.appearance.language)
     desk = Desk(
         workspace_factory or (lambda: Workspace(settings)),
         Memory(settings.data_dir / "window.ini"),
-        PreferenceStore(settings.settings_file, settings),
+        preferences,
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         # The looks at the queue let Python run often enough to notice.
@@ -48,12 +51,13 @@ def run(files: Sequence[Path] = (), workspace_factory: Callable[[], Workspace] |
 
 
 def application() -> QApplication:
-    """The one QApplication, made if there is none, with the program's name, style and font."""
+    """The one QApplication, made if there is none, with the program's name, style and font; it speaks English."""
     # The lanes compute in Python too; the window must not wait its turn for long.
     sys.setswitchinterval(SWITCH_S)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    translation.speak(Language.ENGLISH)
     app.setApplicationName("redraft")
     app.setApplicationDisplayName("Redraft")
     app.setDesktopFileName("redraft")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from editor_app.dispatch import OPEN
+from editor_app.gui import translation
 from editor_app.gui.frame import Mode
-from editor_app.gui.wording import suggestions
+from editor_app.gui.wording import share, suggestions
 from storage import JobState
 
 
@@ -48,9 +49,9 @@ class Asking(QObject):
         session = self._page.session
         if session is None or session.job is None or not self.working:
             return ""
-        intent = session.job.instruction.intent.value.capitalize()
+        intent = translation.intent(session.job.instruction.intent)
         found = f"  ·  {suggestions(session.pending)}" if session.pending else ""
-        return f"{intent}  ·  {session.share:.0%}{found}"
+        return f"{intent}  ·  {share(session.share)}{found}"
 
     def begin(self) -> None:
         """Let people write an instruction."""
@@ -93,8 +94,9 @@ class Asking(QObject):
             if job.state is JobState.FAILED:
                 page.instruction.show_trouble(job.message)
             else:
-                done = "Done" if job.state is JobState.DONE else "Cancelled"
-                page.said.emit(f"{done}: {suggestions(session.pending)}. F2 reviews them.")
+                done = self.tr("Done") if job.state is JobState.DONE else self.tr("Cancelled")
+                how = self.tr("{key} reviews them.").format(key=page.actions_of.key("toggle_review"))
+                page.said.emit(f"{done}: {suggestions(session.pending)}. {how}")
         self._told = told
 
     def _selection_changed(self) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import Change, Span, TextError, apply, changes
 from editor_app import on_disk
@@ -24,7 +26,8 @@ from editor_app.workspace import Workspace
 from storage import ConflictError, Decision, Document, Job, Revision, RevisionKind
 
 
-ELSEWHERE = "The document was also changed elsewhere; that state is in the history."
+translate = QCoreApplication.translate
+ELSEWHERE = str(QT_TRANSLATE_NOOP("Draft", "The document was also changed elsewhere; that state is in the history."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +155,9 @@ class Draft:
         decision = self._workspace.undo(self._id)
         self._decided = decision is not None
         if decision is None:
-            note = "There is no decision to take back."
+            note = translate("Draft", "There is no decision to take back.")
         elif decision.stale and not decision.pending:
-            note = "The text was edited since that decision, so it stands."
+            note = translate("Draft", "The text was edited since that decision, so it stands.")
         return self.state(shown, decision, note)
 
     def restore(self, text: str | None, revision_id: str) -> State:
@@ -167,29 +170,37 @@ class Draft:
         """Write the text to the document's file."""
         note = self._record(text)
         place = self._workspace.save(self._id, path, force=force)
-        return self.state(note=note or f"Saved {place.name}", standing=Standing.SAME)
+        return self.state(
+            note=note or translate("Draft", "Saved {name}").format(name=place.name), standing=Standing.SAME
+        )
 
     def look_at_file(self, text: str | None) -> State:
         """Take over what another program wrote into the file, unless there is something that is not saved."""
         note, shown = self._record(text), self._text
         found = on_disk.standing(self._workspace, self._id)
         if found is Standing.CHANGED and not self._differs():
-            place = self._workspace.take_file(self._id).path
-            assert place is not None  # it could be read
-            note, found = f"{place.name} was changed by another program, and is shown as it is now.", Standing.SAME
+            try:
+                title = self._workspace.take_file(self._id).title
+            except FileError as error:
+                note, found = str(error), Standing.UNREADABLE
+            else:
+                said = translate("Draft", "{title} was changed by another program, and is shown as it is now.")
+                note, found = said.format(title=title), Standing.SAME
         return self.state(shown, note=note, standing=found)
 
     def take_file(self, text: str | None) -> State:
         """Make what the file holds the newest text; the text as it is stays in the history."""
         note, shown = self._record(text), self._text
         self._workspace.take_file(self._id)
-        return self.state(shown, note=note or "The text before is in the history.", standing=Standing.SAME)
+        return self.state(
+            shown, note=note or translate("Draft", "The text before is in the history."), standing=Standing.SAME
+        )
 
     def keep_text(self, text: str | None) -> State:
         """Keep the text although the file was changed; what the file holds stays in the history."""
         note = self._record(text)
         on_disk.keep_over_file(self._workspace, self._id)
-        return self.state(note=note or "The other text is in the history.", standing=Standing.SAME)
+        return self.state(note=note or translate("Draft", "The other text is in the history."), standing=Standing.SAME)
 
     def against_file(self) -> tuple[str, list[Change]]:
         """What the file holds, and how the text differs from it.
@@ -204,7 +215,7 @@ class Draft:
         """Write a copy of the text."""
         note = self._record(text)
         place = self._workspace.export(self._id, path)
-        return self.state(note=note or f"Wrote a copy to {place.name}")
+        return self.state(note=note or translate("Draft", "Wrote a copy to {name}").format(name=place.name))
 
     def ask(self, text: str | None, ask: Ask) -> State:
         """Queue a job."""
@@ -255,7 +266,7 @@ class Draft:
         try:
             return self._workspace.type(self._id, text, base=self._head_id), ""
         except ConflictError:
-            return self._workspace.type(self._id, text), ELSEWHERE
+            return self._workspace.type(self._id, text), translate("Draft", ELSEWHERE)
 
     def _differs(self) -> bool:
         """Whether there is something in the text that neither was saved nor is in the file."""
@@ -296,8 +307,9 @@ def _as_changes(hunks: Iterable[Hunk]) -> list[Change]:
 
 
 def _stale(count: int) -> str:
-    one = "A suggestion was" if count == 1 else f"{count} suggestions were"
-    return f"{one} left: the text there was edited since."
+    if count == 1:
+        return translate("Draft", "A suggestion was left: the text there was edited since.")
+    return translate("Draft", "%Ln suggestion(s) were left: the text there was edited since.", "", count)
 
 
 def open_draft(workspace: Workspace, path: Path) -> tuple[Draft, State]:

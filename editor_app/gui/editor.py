@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -38,27 +38,28 @@ class Editor(TextView):
     Signals:
         typed(): the person changed the text.
         review_requested(str): the suggestion of that id was double-clicked with Ctrl held.
+        undo_changed(): what can be undone or redone is another now.
     """
 
     typed = Signal()
+    undo_changed = Signal()
     review_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.setAccessibleName("Text")
-        self.setPlaceholderText("Write here, or open a file.")
+        self.setAccessibleName(self.tr("Text"))
+        self.setPlaceholderText(self.tr("Write here, or open a file."))
         self.steps = UndoSteps()
         self._marks = Marks()
         self._matches: Sequence[Span] = ()
         # Set while the text follows the library instead of the keyboard.
         self._following = False
-        self._highlighter = Highlighter(self.document(), theme)
+        self._highlighter = Highlighter(self, theme)
         # Scrolling and typing ask for fresh decorations; one pass answers them all.
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
         self.verticalScrollBar().valueChanged.connect(self._decorating.start)
-        self.document().contentsChange.connect(self._changed)
-        self.document().contentsChanged.connect(self._decorating.start)
+        self._listen()
 
     def load(self, text: str) -> None:
         """Show another text. What could be undone before cannot be any more."""
@@ -67,12 +68,18 @@ class Editor(TextView):
         self._matches = ()
         self.steps = UndoSteps()
         border = Border(text)
-        cursor = self.empty(border)
-        cursor.insertText(border.to_qt(text))
+        self.fill(border, lambda cursor: cursor.insertText(border.to_qt(text)))
         self.document().setUndoRedoEnabled(True)
-        self.document().setModified(False)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._listen()
         self._following = False
+
+    def _listen(self) -> None:
+        document = self.document()
+        self._highlighter.setDocument(document)
+        document.contentsChange.connect(self._changed)
+        document.contentsChanged.connect(self._decorating.start)
+        document.undoAvailable.connect(self.undo_changed)
+        document.redoAvailable.connect(self.undo_changed)
 
     def follow(self, edits: Sequence[Change], text: str, decision: Decision | None = None) -> None:
         """Make the text on the screen `text` as one step that can be undone; the caret stays where it was.
@@ -241,6 +248,6 @@ class Editor(TextView):
 
 
 def _tip(hunk: Hunk) -> str:
-    before = hunk.before.strip() or "nothing"
-    after = hunk.after.strip() or "nothing"
-    return f"Suggested: “{before}” → “{after}”"
+    nothing = QCoreApplication.translate("Editor", "nothing")
+    said = QCoreApplication.translate("Editor", "Suggested: “{before}” → “{after}”")
+    return said.format(before=hunk.before.strip() or nothing, after=hunk.after.strip() or nothing)

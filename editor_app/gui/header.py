@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from editor_app.gui.actions import Actions
+from editor_app.gui.wording import number
 
 
 HEIGHT_PX = 48
@@ -67,7 +69,7 @@ class Header(QFrame):
         for button, shown in zip(self._undo, (not reviewing, reviewing), strict=True):
             button.setVisible(shown)
         (self._review if reviewing else self._write).setChecked(True)
-        self._review.setText(f"Review  {pending:,}" if pending else "Review")
+        self._review.setText(f"{self.tr('Review')}  {number(pending)}" if pending else self.tr("Review"))
         self._review.setEnabled(self._toggle.isEnabled())
 
     def _modes(self) -> QWidget:
@@ -77,7 +79,7 @@ class Header(QFrame):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         group = QButtonGroup(modes)
-        self._write, self._review = QPushButton("Write"), QPushButton("Review")
+        self._write, self._review = QPushButton(self.tr("Write")), QPushButton(self.tr("Review"))
         for button in (self._write, self._review):
             button.setCheckable(True)
             button.setMinimumWidth(104)
@@ -85,13 +87,19 @@ class Header(QFrame):
             group.addButton(button)
             row.addWidget(button)
         self._write.setChecked(True)
-        self._write.setToolTip("The text itself (F2)")
-        self._review.setToolTip("The suggestions in the text (F2)")
+        self._say_keys()
+        self._toggle.changed.connect(self._say_keys)
         # A click on the mode one is in changes nothing.
         self._write.clicked.connect(lambda: self._switch(reviewing=False))
         self._review.clicked.connect(lambda: self._switch(reviewing=True))
         self._reviewing = False
         return modes
+
+    def _say_keys(self) -> None:
+        key = self._toggle.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = f"\n{key}" if key else ""
+        self._write.setToolTip(self.tr("The text itself") + key)
+        self._review.setToolTip(self.tr("The suggestions in the text") + key)
 
     def _switch(self, *, reviewing: bool) -> None:
         if reviewing != self._reviewing:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
+from editor_app.arrangement import Place
 from editor_app.commands import Situation
 from editor_app.dispatch import OPEN
 from editor_app.errors import ChangedOnDisk
+from editor_app.gui import places
 from editor_app.gui.actions import Actions
 from editor_app.gui.asking import Asking
 from editor_app.gui.blaming import Blaming
 from editor_app.gui.complaints import Complaints
 from editor_app.gui.draft import Draft, State
+from editor_app.gui.file_following import FileFollowing
 from editor_app.gui.frame import Frame, Mode
 from editor_app.gui.looking_back import LookingBack
 from editor_app.gui.news import News
@@ -50,14 +53,16 @@ class Page(Frame):
         self.desk = desk
         self.complaints = complaints
         self.session: Session | None = None
+        # Where one was in a document that is loaded when it is looked at; None once it is.
+        self.asleep: Place | None = None
         self.asking_of = Asking(self)
         self.reviewing = Reviewing(self)
         self.looking_back = LookingBack(self)
+        self.file_following = FileFollowing(self)
         self.blaming = Blaming(self)
         self.editor.setEnabled(False)
         self.editor.typed.connect(self._typed)
-        self.editor.document().undoAvailable.connect(self.changed)
-        self.editor.document().redoAvailable.connect(self.changed)
+        self.editor.undo_changed.connect(self.changed)
 
     # What is on the screen
 
@@ -74,12 +79,14 @@ class Page(Frame):
         self.looking_back.reset()
         self.editor.setEnabled(True)
         self.editor.load(state.text)
-        caret = min(self.desk.memory.caret(state.document.id), len(state.text))
-        cursor = self.editor.textCursor()
-        cursor.setPosition(self.editor.units().unit(caret))
-        self.editor.setTextCursor(cursor)
+        place, self.asleep = self.asleep, None
+        if place is None:
+            caret = self.desk.memory.caret(state.document.id)
+            place = Place(document_id=state.document.id, caret=caret, anchor=caret)
         self.desk.memory.opened(state.document.id, state.document.path)
+        self.file_following.begin()
         self._show(state)
+        places.find_again(self, place)
         if self.isVisible():
             self.editor.setFocus()
         self.looking_back.load_if_open()
@@ -92,6 +99,9 @@ class Page(Frame):
             self.session.close()
             self.desk.put_away(self.session)
             self.session = None
+            self.file_following.begin()
+        elif self.asleep is not None:
+            self.desk.put_away_asleep(self.asleep.document_id)
 
     def take(self, news: News) -> None:
         """Hear what the queue brought."""
@@ -111,14 +121,22 @@ class Page(Frame):
         return session is not None and session.state.document.path is None and self.editor.document().isEmpty()
 
     @property
+    def vacant(self) -> bool:
+        """Whether there is no document here, nor one on its way."""
+        return self.session is None and self.asleep is None
+
+    @property
     def unsaved(self) -> bool:
         """Whether there is text on the screen that is not in a file."""
-        return self.session is not None and self.session.unsaved and not self.blank
+        unsaved = self.session is not None and self.session.unsaved
+        return (unsaved or self.file_following.gone) and not self.blank
 
     @property
     def title(self) -> str:
         """Of the document."""
-        return self.session.state.document.title if self.session is not None else ""
+        if self.session is not None:
+            return self.session.state.document.title
+        return self.asleep.title if self.asleep is not None else ""
 
     @property
     def standing(self) -> str:
@@ -127,9 +145,12 @@ class Page(Frame):
             return ""
         path = self.session.state.document.path
         if path is None:
-            return "Kept in the library, not in a file yet" if self.unsaved else "New document"
+            return self.tr("Kept in the library, not in a file yet") if self.unsaved else self.tr("New document")
         place = f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
-        return f"{place}  ·  edited, kept in the library" if self.unsaved else f"{place}  ·  saved"
+        if self.file_following.gone:
+            return f"{place}  ·  not there any more, kept in the library"
+        how = self.tr("edited, kept in the library") if self.unsaved else self.tr("saved")
+        return f"{place}  ·  {how}"
 
     def situation(self, *, documents: int, closed: bool) -> Situation:
         """What decides which commands can be used.
@@ -140,13 +161,15 @@ class Page(Frame):
         """
         session, reviewing = self.session, self.mode is Mode.REVIEW
         if session is None:
-            return Situation(documents=documents, closed=closed)
+            return Situation(documents=documents, closed=closed, recovered=self.desk.recovering.put_off)
         document, writing = self.editor.document(), self.mode is Mode.WRITE
         return Situation(
             document=True,
             documents=documents,
             closed=closed,
             unsaved=self.unsaved,
+            in_file=session.state.document.path is not None,
+            recovered=self.desk.recovering.put_off,
             reviewing=reviewing,
             pending=session.pending,
             at_hunk=reviewing and self.review.current is not None,
@@ -199,13 +222,13 @@ class Page(Frame):
 
     def save_as(self) -> None:
         """Write the document to a file the person names."""
-        if (path := self.ask_path("Save As")) and self.session is not None:
+        if (path := self.ask_path(self.tr("Save As"))) and self.session is not None:
             self.session.save(path)
             self.desk.memory.opened(self.session.document_id, path)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, ChangedOnDisk):
-            answers = {"Write over it": self._write_over, "Save As…": self.save_as}
+            answers = {self.tr("Write over it"): self._write_over, self.tr("Save As…"): self.save_as}
             self.complaints.ask(str(error), answers)
         else:
             self.complaints.tell(str(error) or repr(error))

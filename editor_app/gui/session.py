@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
@@ -254,7 +254,7 @@ class Session(QObject):
         elif current:
             self.refreshed.emit(state)
         elif state.edits:  # more was typed meanwhile, and is about to be recorded on top of what others did
-            self.said.emit(ELSEWHERE)
+            self.said.emit(QCoreApplication.translate("Draft", ELSEWHERE))
         if state.standing is not None:
             # What was taken over while more was typed is below that now: both were changed.
             self.file_seen.emit(state.standing if current or not state.edits else Standing.CHANGED)

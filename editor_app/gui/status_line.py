@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from editor_app.gui.wording import number
+
 
 # Words an adult reads in a minute, silently.
 READING_SPEED = 240
@@ -33,7 +35,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._dot)
         for label in (self._worker, self._words, self._zoom):
             self.addPermanentWidget(label)
-        self.show_worker("idle", "Model idle")
+        self.show_worker("idle", self.tr("Model idle"))
 
     def show_document(self, standing: str) -> None:
         """Say whether the text is kept and saved."""
@@ -62,7 +64,9 @@ class StatusLine(QStatusBar):
     def show_words(self, count: int) -> None:
         """Say how many words there are."""
         minutes = max(1, round(count / READING_SPEED))
-        self._words.setText(f"{count:,} words  ·  {minutes} min" if count else "No words yet")
+        reading = self.tr("{minutes} min").format(minutes=number(minutes))
+        words = self.tr("%Ln word(s)", "", count)
+        self._words.setText(f"{words}  ·  {reading}" if count else self.tr("No words yet"))
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the text is."""

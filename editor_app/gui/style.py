@@ -94,8 +94,19 @@ QScrollBar::handle:vertical:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+#diskBar { background: $well; border-bottom: 1px solid $border; }
+#diskBar QLabel { color: $ink; }
+#difference { background: $paper; border: 1px solid $border; border-radius: 8px; }
 #banner { background: $chrome; border-bottom: 1px solid $border; }
 #banner QLabel { color: $soft; }
+#details { color: $soft; }
+#note { background: $raised; border: 1px solid $border; border-radius: 10px; }
+#noteInside { background: $raised; }
+#quote { color: $ink; font-weight: 600; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $accent;
+                           padding: 1px 3px; margin-left: -3px; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: $accent; }
 #finder { background: $chrome; border-bottom: 1px solid $border; }
 #finder QLineEdit { padding: 5px 8px; }
 QStatusBar { background: $chrome; border-top: 1px solid $border; color: $faint; }
@@ -124,6 +135,7 @@ QSplitter::handle { background: transparent; width: 0; }
 #setting QComboBox QLineEdit { border: none; background: transparent; padding: 0; }
 QSpinBox, QDoubleSpinBox, QKeySequenceEdit QLineEdit { background: $raised; color: $ink; border: 1px solid $border;
             border-radius: 7px; padding: 6px 9px; selection-background-color: $selection; selection-color: $ink; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 0 0 7px; }
 QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 24px; subcontrol-position: top right; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 24px; subcontrol-position: bottom right; }
@@ -147,9 +159,7 @@ QHeaderView::section { background: $chrome; color: $soft; border: none; border-b
 QPushButton[role="chip"] { padding: 3px 9px; color: $soft; }
 QPushButton[role="chip"]:hover { color: $ink; }
 #palette { background: $raised; border: 1px solid $border; border-radius: 10px; }
-#palette QListWidget { background: transparent; border: none; outline: none; }
-#palette QListWidget::item { padding: 8px 12px; border-radius: 6px; color: $ink; }
-#palette QListWidget::item:selected { background: $hover; }
+#palette QListView { background: transparent; border: none; outline: none; }
 """)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QWheelEvent,
 )
@@ -47,6 +48,8 @@ class TextView(QTextEdit):
         self.theme = theme
         self.border = Border()
         self.zoom = 100
+        # The document made by `fill`; the widget keeps only the first one, which it made itself.
+        self._own: QTextDocument | None = None
         # Which keys belong to the window, though a text widget would take them.
         self.reserved: Callable[[QKeySequence], bool] = lambda _: False
         self.setObjectName("sheet")
@@ -66,13 +69,21 @@ class TextView(QTextEdit):
         """The way between positions in `text` and in the widget."""
         return Units(self.document().toRawText())
 
-    def empty(self, border: Border) -> QTextCursor:
-        """Take everything out, and get a cursor to fill it anew with. The undo stack is gone until `filled`."""
+    def fill(self, border: Border, write: Callable[[QTextCursor], None]) -> None:
+        """Show another document. What could be undone before cannot be any more, and nothing can until it is said so.
+
+        It is written before it is shown: a document on the screen would be laid out while it grows, which takes ten
+        times as long.
+
+        Args:
+            border: made for all of its text.
+            write: puts the text in, with a cursor at the beginning of an empty document.
+        """
         self.border = border
         self.setExtraSelections([])
-        document = self.document()
+        document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        document.clear()
+        document.setDefaultFont(self.document().defaultFont())
         frame = QTextFrameFormat()
         frame.setLeftMargin(GUTTER)
         frame.setRightMargin(GUTTER)
@@ -81,7 +92,11 @@ class TextView(QTextEdit):
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         cursor.setBlockFormat(typography.paragraph_format())
-        return cursor
+        write(cursor)
+        before, self._own = self._own, document
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
 
     def set_zoom(self, percent: int) -> None:
         """Show the text larger or smaller."""
@@ -184,12 +199,12 @@ class TextView(QTextEdit):
         menu = QMenu(self)
         chosen = self.textCursor().hasSelection()
         if not self.isReadOnly():
-            menu.addAction("Cut", self.cut).setEnabled(chosen)
-        menu.addAction("Copy", self.copy).setEnabled(chosen)
+            menu.addAction(self.tr("Cut"), self.cut).setEnabled(chosen)
+        menu.addAction(self.tr("Copy"), self.copy).setEnabled(chosen)
         if not self.isReadOnly():
-            menu.addAction("Paste", self.paste).setEnabled(self.canPaste())
+            menu.addAction(self.tr("Paste"), self.paste).setEnabled(self.canPaste())
         menu.addSeparator()
-        menu.addAction("Select All", self.selectAll)
+        menu.addAction(self.tr("Select All"), self.selectAll)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

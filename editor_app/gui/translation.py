@@ -6,13 +6,15 @@ from importlib.resources import files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from edit_engine.request import Intent
 from editor_app.commands import Command, Menu
+from editor_app.instructions import MEANINGS
 from editor_app.preferences import Language
 
 
 FOLDER = files("editor_app.gui") / "translations"
 # Contexts of what is declared outside the GUI; `make translations` collects it from there.
-COMMAND, MENU, SETTING, REASON = "Command", "Menu", "Setting", "Reason"
+COMMAND, MENU, SETTING, REASON, INTENT = "Command", "Menu", "Setting", "Reason", "Intent"
 
 
 def speak(language: Language) -> None:
@@ -53,6 +55,16 @@ def menu_title(menu: Menu) -> str:
 def setting(words: str) -> str:
     """A title, a description or a value of what can be set."""
     return QCoreApplication.translate(SETTING, words) if words else ""
+
+
+def intent(chosen: Intent) -> str:
+    """What an intent is called."""
+    return QCoreApplication.translate(INTENT, chosen.value.capitalize())
+
+
+def meaning(chosen: Intent) -> str:
+    """What an intent does, as the rest of a sentence."""
+    return QCoreApplication.translate(INTENT, MEANINGS[chosen].title)
 
 
 def reason(words: str) -> str:

@@ -51,7 +51,7 @@ class Window(QMainWindow):
         self._take_keys(desk.preferences.now)
         desk.preferences.changed.connect(self._take_keys)
         self.menus = self.actions_of.fill(self.menuBar())
-        self.recent = self.menus[Menu.FILE].addMenu("Open Recent")
+        self.recent = self.menus[Menu.FILE].addMenu(self.tr("Open Recent"))
         self.menus[Menu.FILE].insertMenu(self.actions_of["save"], self.recent)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.header = Header(self.actions_of)
@@ -59,7 +59,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.tabs = QTabBar(documentMode=True, tabsClosable=True, movable=True, expanding=False)
         self.tabs.setObjectName("tabs")
-        self.tabs.setAccessibleName("Documents")
+        self.tabs.setAccessibleName(self.tr("Documents"))
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.tabs.setAutoHide(True)
@@ -139,7 +139,7 @@ class Window(QMainWindow):
             self.status.show_worker("problem", news.problem)
         else:
             doing = self.page.asking_of.doing
-            self.status.show_worker("working" if doing else "idle", doing or "Model idle")
+            self.status.show_worker("working" if doing else "idle", doing or self.tr("Model idle"))
 
     # How it looks
 
@@ -167,6 +167,7 @@ class Window(QMainWindow):
         page = self.page
         self._stack.setCurrentWidget(page)
         page.focus()
+        self.desk.tab_session.wake(page)
         if page.session is not None:
             self.desk.memory.opened(page.session.document_id, page.session.state.document.path)
         self._page_changed(page)
@@ -184,7 +185,7 @@ class Window(QMainWindow):
         if page.session is not None:
             self.setWindowTitle(f"{page.title}[*] — Redraft")
             self.setWindowModified(page.unsaved)
-            self.header.show_document(page.title, "edited" if page.unsaved else "")
+            self.header.show_document(page.title, self.tr("edited") if page.unsaved else "")
             self.status.show_document(page.standing)
             self.status.show_words(page.session.state.words)
         self.actions_of.update(now)
@@ -220,6 +221,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self.desk.memory.geometry = self.saveGeometry()
+        self.desk.closing(self)
         for page in self.pages:
             page.put_away()
         self.desk.closed(self)

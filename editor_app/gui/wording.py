@@ -1,22 +1,30 @@
-"""A suggestion in words, for rows, the card, tooltips and screen readers. No Qt."""
+"""A suggestion in words, for rows, the card, tooltips and screen readers; and numbers as people write them."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from edit_engine.request import Hunk
+from editor_app.gui import translation
 
 
 def spoken(hunk: Hunk) -> str:
     """A suggestion as a sentence."""
     before, after = on_one_line(hunk.before), on_one_line(hunk.after)
     if not hunk.before:
-        return f"Insert “{after}”"
-    return f"Replace “{before}” with “{after}”" if hunk.after else f"Delete “{before}”"
+        said = QCoreApplication.translate("Wording", "Insert “{after}”")
+    elif hunk.after:
+        said = QCoreApplication.translate("Wording", "Replace “{before}” with “{after}”")
+    else:
+        said = QCoreApplication.translate("Wording", "Delete “{before}”")
+    return said.format(before=before, after=after)
 
 
 def reason(hunk: Hunk) -> str:
     """Why a suggestion is there and how sure the model is, in a few words."""
     # No model is certain, whatever rounding says.
-    return f"{hunk.provenance.intent.value.capitalize()}  ·  {min(hunk.confidence, 0.99):.0%} sure"
+    sure = QCoreApplication.translate("Wording", "{share} sure").format(share=share(min(hunk.confidence, 0.99)))
+    return f"{translation.intent(hunk.provenance.intent)}  ·  {sure}"
 
 
 def on_one_line(text: str) -> str:
@@ -47,4 +55,16 @@ def around(text: str, hunk: Hunk, room: int) -> tuple[str, str]:
 
 def suggestions(count: int) -> str:
     """A number of suggestions."""
-    return "1 suggestion" if count == 1 else f"{count:,} suggestions" if count else "no suggestions"
+    if not count:
+        return QCoreApplication.translate("Wording", "no suggestions")
+    return QCoreApplication.translate("Wording", "%Ln suggestion(s)", "", count)
+
+
+def number(count: int) -> str:
+    """A number as it is written here."""
+    return QLocale().toString(count)
+
+
+def share(part: float) -> str:
+    """A share of 0..1 in percent."""
+    return QCoreApplication.translate("Wording", "{number}%").format(number=number(round(part * 100)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.gui.controls.group import Group
@@ -20,7 +21,9 @@ class FileControls(Group):
         self.desk.new_window()
 
     def open(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self.window, "Open", self.page.folder(), FILTER)
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window, QCoreApplication.translate("FileControls", "Open"), self.page.folder(), FILTER
+        )
         self.desk.open([Path(name) for name in names], self.window)
 
     def save(self) -> None:
@@ -33,8 +36,16 @@ class FileControls(Group):
         self.page.save_as()
 
     def export(self) -> None:
-        if (path := self.page.ask_path("Export a Copy")) and self.session is not None:
+        if (
+            path := self.page.ask_path(QCoreApplication.translate("FileControls", "Export a Copy"))
+        ) and self.session is not None:
             self.session.export(path)
+
+    def compare_file(self) -> None:
+        self.page.file_following.compare()
+
+    def show_recovered(self) -> None:
+        self.desk.recovering.show_put_off(self.window)
 
     def close_document(self) -> None:
         self.window.close_page(self.page)

@@ -398,8 +398,8 @@ def test_the_palette_offers_what_can_be_done(bench) -> None:
     bench.window.do("show_palette")
     palette = QApplication.activePopupWidget()
     assert isinstance(palette, CommandPalette)
-    QTest.keyClicks(palette._typed, "largertext")
-    QTest.keyClick(palette._typed, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.typed, "largertext")
+    QTest.keyClick(palette.typed, Qt.Key.Key_Return)
     assert bench.page.editor.zoom == 110
 
 
