@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QTextEdit
 
 from edit_engine.text import Span
 from editor_app.gui import typography
@@ -48,12 +49,12 @@ class Highlighter(QSyntaxHighlighter):
     """Paints a document's Markdown. Positions are those of the widget; nothing in the document changes.
 
     Args:
-        document: what to paint.
+        view: what shows the document; it lives as long, while documents come and go.
         theme: its colours.
     """
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
-        super().__init__(document)
+    def __init__(self, view: QTextEdit, theme: Theme) -> None:
+        super().__init__(view)  # a parent that is a widget brings its document
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

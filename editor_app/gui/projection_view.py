@@ -38,7 +38,7 @@ class ProjectionView(TextView):
         self.setCursorWidth(0)
         self.projection = Projection((), ())
         self.places = Units("")
-        self._highlighter = Highlighter(self.document(), theme)
+        self._highlighter = Highlighter(self, theme)
 
     def draw(self, projection: Projection, border: Border) -> None:
         """Show a projection, changing only what differs from what is shown.
@@ -77,11 +77,11 @@ class ProjectionView(TextView):
     def _fill(self, projection: Projection, border: Border) -> None:
         bar = self.verticalScrollBar()
         scroll = bar.value()
-        cursor = self.empty(border)
-        cursor.beginEditBlock()
-        self._insert(cursor, projection.runs)
-        cursor.endEditBlock()
-        bar.setValue(scroll)
+        self.fill(border, lambda cursor: self._insert(cursor, projection.runs))
+        self._highlighter.setDocument(self.document())
+        if scroll:
+            self.document().size()  # lays all of it out, or there would be nothing to scroll to yet
+            bar.setValue(scroll)
 
     def _replace(self, places: Span, runs: Iterable[Run]) -> None:
         start, end = self.places.units(places)
