@@ -68,7 +68,7 @@ class Moment:
     number: int
     amount: Amount
     # As in `storage.Step`.
-    changes: int
+    suggested: int
     accepted: int
     rejected: int
     jobs: tuple[Job, ...]
@@ -214,7 +214,7 @@ def _moment(step: Step) -> Moment:
         revision=step.revision,
         number=step.number,
         amount=_amount([change.after for change in step.changes], [change.before for change in step.changes]),
-        changes=len(step.changes),
+        suggested=step.suggested,
         accepted=step.accepted,
         rejected=step.rejected,
         jobs=step.jobs,

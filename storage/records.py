@@ -170,6 +170,8 @@ class Step:
     changes: tuple[Change, ...]
     # Code points of the parent's text.
     length_before: int
+    # How many hunks it holds, if it is a proposal.
+    suggested: int = 0
     # How many hunks it put in and turned down; none once that was undone.
     accepted: int = 0
     rejected: int = 0

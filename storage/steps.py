@@ -37,6 +37,7 @@ def newest_first(connection: Connection, document_id: str, before: int | None, l
     counts = _counts(connection, deciding)
     undone, undoes = _undoing(connection, document_id)
     restores = _restores(connection, document_id, [row for row in rows if row.kind == RevisionKind.RESTORE])
+    suggested = _suggested(connection, [row.job_id for row in rows if row.job_id])
     wanted = {job_id for count in counts.values() for job_id in count.jobs} | {row.job_id for row in rows if row.job_id}
     known = find_named(connection, wanted)
     steps = []
@@ -52,6 +53,7 @@ def newest_first(connection: Connection, document_id: str, before: int | None, l
                 length_before=row.length - sum(len(each.after) - len(each.before) for each in changes)
                 if row.delta is not None
                 else 0,
+                suggested=suggested.get(row.job_id, 0) if row.job_id else 0,
                 accepted=count.accepted,
                 rejected=count.rejected,
                 jobs=tuple(known[job_id] for job_id in of_jobs if job_id in known),
@@ -90,6 +92,14 @@ def _counts(connection: Connection, deciding: Collection[str]) -> dict[str, _Cou
         if row.job_id not in count.jobs:
             count.jobs.append(row.job_id)
     return found
+
+
+def _suggested(connection: Connection, job_ids: Collection[str]) -> dict[str, int]:
+    """How many hunks each of these jobs returned."""
+    if not job_ids:
+        return {}
+    counted = select(hunks.c.job_id, func.count().label("how_many")).where(hunks.c.job_id.in_(job_ids))
+    return {row.job_id: row.how_many for row in connection.execute(counted.group_by(hunks.c.job_id))}
 
 
 def _undoing(connection: Connection, document_id: str) -> tuple[set[str], dict[str, str]]:

@@ -11,15 +11,20 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from edit_engine.text import apply
+from edit_engine.request import dump
+from edit_engine.text import Span, apply
+from editor_app.blame import Blame
 from editor_app.cli import find
 from editor_app.cli.jobs import when
 from editor_app.cli.outcome import expected_errors, out, say, write
 from editor_app.cli.show import hunk_record
 from editor_app.cli.unified import unified
+from editor_app.errors import NotFound
 from editor_app.shelf import Shelf
 
 
+# Code points of a piece that are quoted.
+QUOTED = 60
 _File = Annotated[str, typer.Argument(help="A file that was edited, or a document's id.", show_default=False)]
 _Revision = Annotated[str, typer.Argument(help="Its number, id or name; see redraft history.", show_default=False)]
 
@@ -35,10 +40,25 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def history(file: _File) -> None:
-    """List the revisions, the newest first."""
+def history(
+    file: _File,
+    blame: Annotated[
+        str, typer.Option(metavar="LINE[-LINE]", help="Say where these lines of the newest text came from.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="With --blame: one JSON line for each piece.")] = False,
+) -> None:
+    """List the revisions, the newest first, or tell where lines came from."""
     with expected_errors(), Shelf() as shelf:
         document = find.document(shelf, file)
+        if blame:
+            text = shelf.text(document.id)
+            pieces = shelf.blame(document.id, lines_span(text, blame))
+            for piece in pieces:
+                if as_json:
+                    print(json.dumps(_piece_record(text, piece), ensure_ascii=False))
+                else:
+                    out().print(_piece_line(text, piece), markup=False, highlight=False, soft_wrap=True)
+            return
         words = {job.id: job.instruction.words or job.instruction.intent for job in shelf.jobs()}
         table = Table(box=None, pad_edge=False, header_style="dim")
         for title in ("revision", "kind", "when", "sha256", "why"):
@@ -49,6 +69,54 @@ def history(file: _File) -> None:
             row = (each.id.rpartition(".")[2], each.kind.value, when(each.created_at), each.sha256[:12], f"{why}{mark}")
             table.add_row(*(Text(cell) for cell in row))
         out().print(table, soft_wrap=False)
+
+
+def lines_span(text: str, lines: str) -> Span:
+    """The span of "LINE" or "LINE-LINE", counted from 1, without its last line break.
+
+    Raises:
+        NotFound: the text has no such lines.
+    """
+    first, _, last = lines.partition("-")
+    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\n")]
+    count = len(starts) - (1 if text.endswith("\n") else 0)
+    if not (first.isdecimal() and (last or first).isdecimal() and 1 <= int(first) <= int(last or first) <= count):
+        raise NotFound(f"{lines} are no lines of a text of {count}: give one, like 3, or two, like 3-7")
+    end = starts[int(last or first)] - 1 if int(last or first) < len(starts) else len(text)
+    return Span(starts[int(first) - 1], end)
+
+
+def _piece_line(text: str, piece: Blame) -> str:
+    """A piece as people read it: line, what it says, where it came from."""
+    line = text.count("\n", 0, piece.span.start) + 1
+    shown = " ".join(piece.text.split())
+    quoted = shown if len(shown) <= QUOTED else shown[:QUOTED].rpartition(" ")[0] + "…"
+    told = f"{piece.source.value} {when(piece.until)}, revision {piece.revision.id.rpartition('.')[2]}"
+    if piece.hunk is not None and piece.job is not None:
+        why = piece.hunk.provenance
+        asked = piece.job.instruction.words or why.intent.value
+        before = " ".join(piece.before.split())
+        instead = f", in place of “{before}”" if before else ""
+        told += (
+            f"{instead}: {asked}, {why.model}, seed {why.seed}, {piece.hunk.confidence:.0%} sure, job {piece.job.id}"
+        )
+    return f"{line}: “{quoted}”  {told}"
+
+
+def _piece_record(text: str, piece: Blame) -> dict[str, object]:
+    record: dict[str, object] = {
+        "line": text.count("\n", 0, piece.span.start) + 1,
+        "start": piece.span.start,
+        "end": piece.span.end,
+        "text": piece.text,
+        "source": piece.source.value,
+        "revision": piece.revision.id,
+        "since": piece.since.isoformat(),
+        "until": piece.until.isoformat(),
+    }
+    if piece.hunk is not None and piece.job is not None:
+        record |= {"job": piece.job.id, "instruction": dump(piece.job.instruction), "hunk": hunk_record(piece.hunk)}
+    return record
 
 
 def show(file: _File, revision: _Revision = "") -> None:

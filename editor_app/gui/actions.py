@@ -21,6 +21,8 @@ _ICONS: Mapping[str, str] = {
     "reject_hunk": "reject",
     "next_hunk": "next",
     "previous_hunk": "previous",
+    "next_change": "next",
+    "previous_change": "previous",
     "undo_decision": "undo",
     "show_history": "history",
     "show_palette": "palette",

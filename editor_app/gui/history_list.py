@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -213,6 +213,12 @@ class HistoryList(QListView):
         super().selectionChanged(now, before)
         self.chosen.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        # What is said about the current row takes room under the list, and must not hide it.
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def event(self, event: QEvent) -> bool:
         # While the list has the focus, F2 names a revision, whatever it does elsewhere.
         if (
@@ -227,7 +233,9 @@ class HistoryList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key = event.key()
-        if key == Qt.Key.Key_F2:
+        if self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the Enter that ends a name opens nothing
+        elif key == Qt.Key.Key_F2:
             self.rename()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and self.current is not None:
             self._fold_current(unfold=key == Qt.Key.Key_Right)
@@ -254,6 +262,7 @@ class HistoryList(QListView):
             self.setCurrentIndex(self.rows.index(self.rows.row_of(row.entry.revision.id)))
         elif row is not None and row.unfolded is not None:
             self.rows.fold(self.currentIndex().row(), unfold=unfold)
+            self.scrollTo(self.currentIndex())
 
     def _row(self, number: int) -> Row:
         found: Row = self.rows.index(number).data(ROW_ROLE)

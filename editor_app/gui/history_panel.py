@@ -51,7 +51,7 @@ class HistoryPanel(QWidget):
             self.kinds.addItem(title, show)
         self._search = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._search.timeout.connect(self._list)
-        self.words.textChanged.connect(self._search.start)
+        self.words.textChanged.connect(lambda _: self._search.start())
         self.kinds.currentIndexChanged.connect(self._list)
         self._empty = QLabel(self.tr("Nothing fits."), wordWrap=True)
         self._empty.setObjectName("hint")
@@ -121,7 +121,8 @@ class HistoryPanel(QWidget):
         }
 
     def _list(self) -> None:
-        self.list.rows.list_only(self.kinds.currentData(), self.words.text())
+        # Qt hands the word back, not the member.
+        self.list.rows.list_only(Show(self.kinds.currentData()), self.words.text())
         self._listed()
 
     def _listed(self) -> None:

@@ -50,7 +50,18 @@ def clock(time: datetime) -> str:
 
 def exact(time: datetime) -> str:
     """Day and time to the second."""
-    return QLocale().toString(_qt(time), "dddd, d MMMM yyyy, HH:mm:ss")
+    locale = QLocale()
+    date = locale.toString(_qt(time).date(), QLocale.FormatType.LongFormat)
+    seconds = locale.timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss", 1)
+    return f"{date}, {locale.toString(_qt(time).time(), seconds)}"
+
+
+def short(time: datetime, now: datetime) -> str:
+    """Day and time in as few letters as will do."""
+    local = time.astimezone().date()
+    if now.astimezone().date() - local < timedelta(days=2):
+        return f"{day(time, now)} {clock(time)}"
+    return f"{QLocale().toString(_qt(time).date(), QLocale.FormatType.ShortFormat)} {clock(time)}"
 
 
 def ago(time: datetime, now: datetime) -> str:
@@ -77,7 +88,8 @@ def amount(added: int, removed: int) -> str:
     parts = [f"+{added:,}"] if added else []
     if removed:
         parts.append(f"−{removed:,}")
-    return translate("History", "%1 words").replace("%1", " ".join(parts)) if parts else ""
+    words = translate("History", "%1 word") if added + removed == 1 else translate("History", "%1 words")
+    return words.replace("%1", " ".join(parts)) if parts else ""
 
 
 def why(jobs: tuple[Job, ...]) -> str:
@@ -155,7 +167,7 @@ def _done(moment: Moment, *, first: bool) -> str:
     if kind is RevisionKind.IMPORT:
         return translate("History", "Beginning") if first else translate("History", "Read from the file again")
     if kind is RevisionKind.PROPOSAL:
-        return translate("History", "Proposal of %n change(s)", "", moment.changes)
+        return translate("History", "Proposal of %n suggestion(s)", "", moment.suggested)
     if kind is RevisionKind.RESTORE:
         if moment.undoes is not None:
             return translate("History", "Decision taken back")

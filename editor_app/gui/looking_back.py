@@ -195,4 +195,4 @@ def _called(row: Row) -> str:
     assert row.moment is not None  # days cannot be chosen
     time = row.moment.revision.created_at
     title = row.title if len(row.title) < 40 else row.title[:40].rpartition(" ")[0] + "…”"
-    return f"{title}, {wording.day(time, datetime.now(UTC))} {wording.clock(time)}"
+    return f"{title}, {wording.short(time, datetime.now(UTC))}"

@@ -27,7 +27,8 @@ def test_a_decision_tells_its_counts_and_the_jobs_it_came_from(library: Library,
     proposal = library.steps(document.id)[1]
     assert proposal.revision.kind is RevisionKind.PROPOSAL
     assert proposal.jobs == step.jobs
-    assert len(proposal.changes) == 2
+    assert (proposal.suggested, len(proposal.changes)) == (2, 2)
+    assert step.suggested == 0
 
 
 def test_an_undone_decision_says_so_and_what_undid_it_says_what(library: Library, document: Document, review) -> None:

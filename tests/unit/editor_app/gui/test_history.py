@@ -131,7 +131,7 @@ def test_f2_names_a_revision_and_an_empty_name_takes_it_away(bench) -> None:
     QTest.keyClicks(field, "Sent to Anna")
     QTest.keyClick(field, Qt.Key.Key_Return)
     bench.settle()
-    assert bench.workspace.history(bench.id)[-1].name == "Sent to Anna"
+    bench.until(lambda: bench.workspace.history(bench.id)[-1].name == "Sent to Anna")
     bench.until(lambda: rows(bench)[2].title == "Sent to Anna")
     assert rows(bench)[2].named
     assert bench.page.mode is Mode.LOOK_BACK  # what was chosen is still
@@ -140,7 +140,7 @@ def test_f2_names_a_revision_and_an_empty_name_takes_it_away(bench) -> None:
     field.clear()
     QTest.keyClick(field, Qt.Key.Key_Return)
     bench.settle()
-    assert bench.workspace.history(bench.id)[-1].name is None
+    bench.until(lambda: bench.workspace.history(bench.id)[-1].name is None)
 
 
 def test_the_command_names_the_text_as_it_is(bench) -> None:
@@ -152,7 +152,7 @@ def test_the_command_names_the_text_as_it_is(bench) -> None:
     QTest.keyClicks(field, "First draft")
     QTest.keyClick(field, Qt.Key.Key_Return)
     bench.settle()
-    assert bench.workspace.head(bench.id).name == "First draft"
+    bench.until(lambda: bench.workspace.head(bench.id).name == "First draft")
 
 
 def test_the_list_can_be_filtered_by_kind_and_by_words(bench, suggest) -> None:
@@ -270,7 +270,7 @@ def test_where_does_this_come_from_tells_the_suggestion_and_leads_to_its_revisio
     assert "90% sure" in told
     popup.findChild(QPushButton).click()
     bench.settle()
-    bench.until(lambda: bench.page.side.history.current or bench.page.side.history.list.picked)
+    bench.until(lambda: bool(bench.page.side.history.list.picked))
     assert bench.page.side.history.list.picked[0].revision_id == accepted
 
 
