@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from edit_engine.text import Change, Span
 from editor_app.gui.editor import Editor
+from editor_app.gui.wording import number as counted
 
 
 # More matches than this are counted but not all marked.
@@ -29,21 +30,21 @@ class FindBar(QFrame):
         self.setObjectName("finder")
         self._editor = editor
         self._matches: list[Span] = []
-        self.wanted = QLineEdit(placeholderText="Find")
-        self.wanted.setAccessibleName("Find")
+        self.wanted = QLineEdit(placeholderText=self.tr("Find"))
+        self.wanted.setAccessibleName(self.tr("Find"))
         self.wanted.setFixedWidth(250)
-        self.new = QLineEdit(placeholderText="Replace with")
-        self.new.setAccessibleName("Replace with")
+        self.new = QLineEdit(placeholderText=self.tr("Replace with"))
+        self.new.setAccessibleName(self.tr("Replace with"))
         self.new.setFixedWidth(210)
-        self._case = _switch("Aa", "Match case")
-        self._pattern = _switch(".*", "Regular expression")
+        self._case = _switch("Aa", self.tr("Match case"))
+        self._pattern = _switch(".*", self.tr("Regular expression"))
         self._count = QLabel()
         self._count.setObjectName("caption")
         self._count.setMinimumWidth(96)
-        self._replace = _button("Replace", self.replace)
-        self._replace_all = _button("Replace all", self.replace_all)
-        close = _button("Close", self.leave)
-        close.setToolTip("Back to the text (Esc)")
+        self._replace = _button(self.tr("Replace"), self.replace)
+        self._replace_all = _button(self.tr("Replace all"), self.replace_all)
+        close = _button(self.tr("Close"), self.leave)
+        close.setToolTip(self.tr("Back to the text (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(6)
@@ -124,7 +125,7 @@ class FindBar(QFrame):
         try:
             expression = self._expression(wanted)
         except re.error as error:
-            self._count.setText(f"Not a pattern: {error.msg}")
+            self._count.setText(self.tr("Not a pattern: {why}").format(why=error.msg))
             self._editor.set_matches(())
             return
         if wanted:
@@ -151,9 +152,10 @@ class FindBar(QFrame):
         if not self.wanted.text():
             self._count.setText("")
         elif not count:
-            self._count.setText("Nothing found")
+            self._count.setText(self.tr("Nothing found"))
         else:
-            self._count.setText(f"{number} of {count:,}" if number else f"{count:,} found")
+            place = self.tr("{number} of {count}").format(number=counted(number), count=counted(count))
+            self._count.setText(place if number else self.tr("%Ln found", "", count))
         self._replace.setEnabled(bool(count))
         self._replace_all.setEnabled(bool(count))
 

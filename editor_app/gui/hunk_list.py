@@ -71,8 +71,8 @@ class HunkModel(QAbstractListModel):
 
     def _hindrance(self, hunk: Hunk) -> str:
         if hunk.state is HunkState.STALE:
-            return "text changed since"
-        return "" if hunk.id in self._free else "overlaps another"
+            return self.tr("text changed since")
+        return "" if hunk.id in self._free else self.tr("overlaps another")
 
 
 class HunkDelegate(QStyledItemDelegate):
@@ -162,7 +162,7 @@ class HunkList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Suggestions")
+        self.setAccessibleName(self.tr("Suggestions"))
         self.clicked.connect(lambda index: self.chosen.emit(index.data(HUNK_ROLE).id))
 
     def set_theme(self, theme: Theme) -> None:

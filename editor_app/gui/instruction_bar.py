@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
+from editor_app.gui import translation
 from editor_app.gui.choice import Choice
 from editor_app.gui.draft import Ask
-from editor_app.instructions import MEANINGS
+from editor_app.gui.wording import share
 
 
-OWN_WORDS = "In my words"
 BOLDNESS_TIPS = {
-    "cautious": "Only what the model is nearly certain of",
-    "balanced": "What is more likely to help than to disturb",
-    "bold": "Everything worth a look; more of it will be wrong",
+    "cautious": QT_TRANSLATE_NOOP("InstructionBar", "Only what the model is nearly certain of"),
+    "balanced": QT_TRANSLATE_NOOP("InstructionBar", "What is more likely to help than to disturb"),
+    "bold": QT_TRANSLATE_NOOP("InstructionBar", "Everything worth a look; more of it will be wrong"),
 }
 # Steps of the slider after the first, which leaves the strength to the model.
 STEPS = 10
@@ -51,39 +51,39 @@ class InstructionBar(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.intent = Choice()
-        self.intent.setAccessibleName("Kind of change")
+        self.intent.setAccessibleName(self.tr("Kind of change"))
         self.words = QLineEdit()
         self.words.setObjectName("words")
-        self.words.setAccessibleName("Instruction in your own words")
-        self.words.setPlaceholderText("or say it in your own words…")
+        self.words.setAccessibleName(self.tr("Instruction in your own words"))
+        self.words.setPlaceholderText(self.tr("or say it in your own words…"))
         self.strength = QSlider(Qt.Orientation.Horizontal)
         self.strength.setRange(0, STEPS)
         self.strength.setFixedSize(140, 18)
-        self.strength.setAccessibleName("Strength")
+        self.strength.setAccessibleName(self.tr("Strength"))
         self.boldness = Choice()
-        self.boldness.setAccessibleName("Boldness")
-        self.boldness.setToolTip("How sure the model must be before it suggests a change")
+        self.boldness.setAccessibleName(self.tr("Boldness"))
+        self.boldness.setToolTip(self.tr("How sure the model must be before it suggests a change"))
         for name, stop in BOLDNESS_STOPS.items():
-            self.boldness.addItem(name.capitalize(), stop)
-            self.boldness.setItemData(self.boldness.count() - 1, BOLDNESS_TIPS[name], Qt.ItemDataRole.ToolTipRole)
+            self.boldness.addItem(translation.setting(name.capitalize()), stop)
+            self.boldness.setItemData(self.boldness.count() - 1, self._tip(name), Qt.ItemDataRole.ToolTipRole)
         self.set_boldness(BALANCED)
         self._caption = QLabel()
         self._caption.setObjectName("caption")
         self.scope = Choice()
-        self.scope.addItems(["Whole document", "Selection"])
-        self.scope.setAccessibleName("Where")
-        self.run = QPushButton("Suggest")
+        self.scope.addItems([self.tr("Whole document"), self.tr("Selection")])
+        self.scope.setAccessibleName(self.tr("Where"))
+        self.run = QPushButton(self.tr("Suggest"))
         self.run.setProperty("role", "primary")
-        self.run.setToolTip("Ask for suggestions; nothing changes until you accept it (Ctrl+Return)")
+        self.run.setToolTip(self.tr("Ask for suggestions; nothing changes until you accept it"))
         self._trouble = QLabel(wordWrap=True)
         self._trouble.setObjectName("trouble")
-        self._trouble.setAccessibleName("What went wrong")
+        self._trouble.setAccessibleName(self.tr("What went wrong"))
         self._work = QWidget()
         self._progress = QProgressBar(textVisible=False)
         self._progress.setFixedHeight(4)
         self._progress.setRange(0, 1000)
         self._doing = QLabel()
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setProperty("role", "quiet")
         self._lay_out()
         self._trouble.hide()
@@ -101,10 +101,10 @@ class InstructionBar(QFrame):
         chosen = self.intent.currentData()
         self.intent.clear()
         for intent in intents:
-            self.intent.addItem(intent.value.capitalize(), intent)
-            title = MEANINGS[intent].title
-            self.intent.setItemData(self.intent.count() - 1, title.capitalize(), Qt.ItemDataRole.ToolTipRole)
-        self.intent.addItem(OWN_WORDS, None)
+            self.intent.addItem(translation.intent(intent), intent)
+            title = translation.meaning(intent)
+            self.intent.setItemData(self.intent.count() - 1, title[:1].upper() + title[1:], Qt.ItemDataRole.ToolTipRole)
+        self.intent.addItem(self.tr("In my words"), None)
         at = self.intent.findData(chosen) if chosen is not None else 0
         self.intent.setCurrentIndex(max(0, at))
 
@@ -112,7 +112,7 @@ class InstructionBar(QFrame):
         """Choose a boldness, 0..1; one between the named stops is offered beside them."""
         at = self.boldness.findData(boldness)
         if at < 0:
-            self.boldness.addItem(f"{boldness:.0%} bold", boldness)
+            self.boldness.addItem(self.tr("{share} bold").format(share=share(boldness)), boldness)
             at = self.boldness.count() - 1
         self.boldness.setCurrentIndex(at)
 
@@ -199,13 +199,16 @@ class InstructionBar(QFrame):
         box.addWidget(self._trouble)
         box.addWidget(self._work)
 
+    def _tip(self, stop: str) -> str:
+        return self.tr(str(BOLDNESS_TIPS[stop]))
+
     def _strength_moved(self, steps: int) -> None:
-        names = {0: "What the model finds", STEPS: "Rewrite"}
-        self._caption.setText(names.get(steps, f"Up to {steps / STEPS:.0%} of words"))
+        names = {0: self.tr("What the model finds"), STEPS: self.tr("Rewrite")}
+        self._caption.setText(names.get(steps) or self.tr("Up to {share} of words").format(share=share(steps / STEPS)))
 
     def _words_changed(self, words: str) -> None:
         self.show_trouble("")
-        own = self.intent.findText(OWN_WORDS)
+        own = self.intent.findText(self.tr("In my words"))
         if words.strip() and self.intent.currentIndex() != own:
             self.intent.setCurrentIndex(own)
         elif not words.strip() and self.intent.currentIndex() == own:

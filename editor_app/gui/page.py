@@ -148,7 +148,7 @@ class Page(Frame):
             return self.tr("Kept in the library, not in a file yet") if self.unsaved else self.tr("New document")
         place = f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
         if self.file_following.gone:
-            return f"{place}  ·  not there any more, kept in the library"
+            return f"{place}  ·  {self.tr('not there any more, kept in the library')}"
         how = self.tr("edited, kept in the library") if self.unsaved else self.tr("saved")
         return f"{place}  ·  {how}"
 

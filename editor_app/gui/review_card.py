@@ -33,7 +33,7 @@ class ReviewCard(QFrame):
         self._shown: tuple[Hunk | None, str, int, int] = (None, "", 0, 0)
         self.setObjectName("card")
         self._change = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self._change.setAccessibleName("Current suggestion")
+        self._change.setAccessibleName(self.tr("Current suggestion"))
         self._change.setMinimumHeight(22)
         self._why = QLabel()
         self._why.setObjectName("caption")
@@ -46,14 +46,14 @@ class ReviewCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 9, 10, 9)
         row.setSpacing(6)
-        row.addWidget(_step(actions, "previous_hunk", "Previous suggestion (P)"))
+        row.addWidget(_step(actions, "previous_hunk", self.tr("Previous suggestion (P)")))
         row.addWidget(self._count)
-        row.addWidget(_step(actions, "next_hunk", "Next suggestion (N)"))
+        row.addWidget(_step(actions, "next_hunk", self.tr("Next suggestion (N)")))
         row.addSpacing(8)
         row.addLayout(text, 1)
         row.addSpacing(8)
-        row.addWidget(_decide(actions, "reject_hunk", "Reject", "R", "plain"))
-        row.addWidget(_decide(actions, "accept_hunk", "Accept", "A", "primary"))
+        row.addWidget(_decide(actions, "reject_hunk", self.tr("Reject"), "R", "plain"))
+        row.addWidget(_decide(actions, "accept_hunk", self.tr("Accept"), "A", "primary"))
 
     def show_hunk(self, hunk: Hunk | None, text: str, number: int, count: int) -> None:
         """Show a suggestion.
@@ -65,11 +65,11 @@ class ReviewCard(QFrame):
             count: how many there are.
         """
         self._shown = (hunk, text, number, count)
-        self._count.setText(f"{number} of {count}" if count else "—")
+        self._count.setText(self.tr("{number} of {count}").format(number=number, count=count) if count else "—")
         if hunk is None:
-            self._change.setText("Nothing to review")
+            self._change.setText(self.tr("Nothing to review"))
             self._change.setAccessibleDescription("")
-            self._why.setText("Ask for suggestions, or go back to writing.")
+            self._why.setText(self.tr("Ask for suggestions, or go back to writing."))
             return
         before, behind = around(text, hunk, BESIDE)
         parts = [f'<span style="color:{self._theme.faint}">{escape(before)}</span>']

@@ -60,7 +60,7 @@ class ReviewView(ProjectionView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.setAccessibleName("Suggestions in the text")
+        self.setAccessibleName(self.tr("Suggestions in the text"))
         self._current = ""
 
     @property

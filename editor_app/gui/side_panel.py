@@ -55,12 +55,12 @@ class SidePanel(QFrame):
         """Show what belongs to the mode, or the history over it."""
         self._reviewing, self._history_open = reviewing, history
         self._pages.setCurrentIndex(1 if history else 0)
-        self._title.setText("History" if history else "Suggestions")
+        self._title.setText(self.tr("History") if history else self.tr("Suggestions"))
         self.setVisible(reviewing or history)
 
     def show_count(self, count: int) -> None:
         """Say how many suggestions wait."""
-        self._hint.setText("" if count else "Nothing waits for a decision.")
+        self._hint.setText("" if count else self.tr("Nothing waits for a decision."))
         self._hint.setVisible(not count)
 
     def set_theme(self, theme: Theme) -> None:
@@ -94,7 +94,7 @@ class SidePanel(QFrame):
 
     def _history_page(self) -> QWidget:
         page = QWidget()
-        close = QPushButton("Close")
+        close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.history_closed)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 14, 14)
