@@ -54,7 +54,6 @@ class Editor(TextView):
         self._matches: Sequence[Span] = ()
         # Set while the text follows the library instead of the keyboard.
         self._following = False
-        self._highlighter = Highlighter(self, theme)
         # Scrolling and typing ask for fresh decorations; one pass answers them all.
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
@@ -75,7 +74,7 @@ class Editor(TextView):
 
     def _listen(self) -> None:
         document = self.document()
-        self._highlighter.setDocument(document)
+        self._highlighter = Highlighter(document, self.theme)
         document.contentsChange.connect(self._changed)
         document.contentsChanged.connect(self._decorating.start)
         document.undoAvailable.connect(self.undo_changed)

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from edit_engine.text import Span
 from editor_app.gui import typography
@@ -49,16 +48,21 @@ class Highlighter(QSyntaxHighlighter):
     """Paints a document's Markdown. Positions are those of the widget; nothing in the document changes.
 
     Args:
-        view: what shows the document; it lives as long, while documents come and go.
+        document: what to paint. It takes the painter with it when it goes: one that outlives its document would first
+            take the paint off, line by line.
         theme: its colours.
     """
 
-    def __init__(self, view: QTextEdit, theme: Theme) -> None:
-        super().__init__(view)  # a parent that is a widget brings its document
-        self.set_theme(theme)
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._dress(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, and in the sizes that fit the document's font. Repaints everything."""
+        self._dress(theme)
+        self.rehighlight()
+
+    def _dress(self, theme: Theme) -> None:
         size = self.document().defaultFont().pointSizeF()
         self._faint = _format(theme.faint)
         self._soft = _format(theme.soft)
@@ -80,7 +84,6 @@ class Highlighter(QSyntaxHighlighter):
             heading.setFontWeight(QFont.Weight.Bold)
             heading.setFontPointSize(size * ratio)
             self._headings.append(heading)
-        self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
         before = self.previousBlockState()

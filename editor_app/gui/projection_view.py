@@ -38,7 +38,7 @@ class ProjectionView(TextView):
         self.setCursorWidth(0)
         self.projection = Projection((), ())
         self.places = Units("")
-        self._highlighter = Highlighter(self, theme)
+        self._highlighter = Highlighter(self.document(), theme)
 
     def draw(self, projection: Projection, border: Border) -> None:
         """Show a projection, changing only what differs from what is shown.
@@ -57,7 +57,6 @@ class ProjectionView(TextView):
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self._fill(self.projection, self.border)
-        self._highlighter.set_theme(theme)
 
     def set_zoom(self, percent: int) -> None:
         super().set_zoom(percent)
@@ -78,7 +77,7 @@ class ProjectionView(TextView):
         bar = self.verticalScrollBar()
         scroll = bar.value()
         self.fill(border, lambda cursor: self._insert(cursor, projection.runs))
-        self._highlighter.setDocument(self.document())
+        self._highlighter = Highlighter(self.document(), self.theme)
         if scroll:
             self.document().size()  # lays all of it out, or there would be nothing to scroll to yet
             bar.setValue(scroll)

@@ -91,8 +91,10 @@ class TextView(QTextEdit):
         frame.setBottomMargin(BOTTOM)
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
+        cursor.beginEditBlock()
         cursor.setBlockFormat(typography.paragraph_format())
         write(cursor)
+        cursor.endEditBlock()
         before, self._own = self._own, document
         self.setDocument(document)
         if before is not None:
