@@ -18,7 +18,7 @@ from editor_app import emergency
 from editor_app.emergency import Stray
 from editor_app.errors import FileError
 from editor_app.files import sha256, write_bytes
-from editor_app.on_disk import file_text
+from editor_app.on_disk import Standing, file_text, keep_over_file, standing
 from editor_app.shelf import Shelf
 from storage import ConflictError, Document, LibraryError, NotFoundError
 
@@ -115,19 +115,32 @@ def _absorb(shelf: Shelf, stray: Stray) -> str:
     return stray.document_id
 
 
+def forget_blank(shelf: Shelf, document_ids: Iterable[str]) -> None:
+    """Take those out of the library that never had a letter in them: their window went without doing so."""
+    for document_id in document_ids:
+        try:
+            blank = shelf.document(document_id).path is None and len(shelf.history(document_id)) == 1
+            if blank and not shelf.text(document_id):
+                shelf.remove(document_id)
+        except LibraryError:  # it was removed already, or is damaged, which is told elsewhere
+            continue
+
+
 def decide(shelf: Shelf, choices: Mapping[str, Choice]) -> None:
-    """Do what was chosen, by id of the document. To keep a text, and to decide later, nothing is to be done.
+    """Do what was chosen, by id of the document. To decide later, nothing is to be done.
 
     Raises:
         FileError: a file that should be used cannot be read any more; the other choices are carried out.
     """
     wrong: FileError | None = None
     for document_id, choice in choices.items():
-        if choice is Choice.FILE:
-            try:
+        try:
+            if choice is Choice.FILE:
                 shelf.take_file(document_id)
-            except FileError as error:
-                wrong = error
+            elif choice is Choice.KEEP and standing(shelf, document_id) is Standing.CHANGED:
+                keep_over_file(shelf, document_id)
+        except FileError as error:
+            wrong = error
     if wrong is not None:
         raise wrong
 

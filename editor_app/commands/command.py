@@ -18,6 +18,10 @@ class Situation:
     closed: bool = False
     # Whether its newest text is not in its file.
     unsaved: bool = False
+    # Whether it has one.
+    in_file: bool = False
+    # Whether a recovered text waits for a decision.
+    recovered: bool = False
     # Whether the review of its hunks is shown, rather than the text to write in.
     reviewing: bool = False
     # Number of its hunks that wait for a decision.

@@ -48,6 +48,19 @@ COMMANDS: tuple[Command, ...] = (
         cli="export",
     ),
     Command(
+        name="compare_file",
+        title="Compare with File…",
+        summary="Show how the text differs from what its file holds, and take the file instead if you like.",
+        apart=True,
+        enabled=lambda now: now.document and now.in_file,
+    ),
+    Command(
+        name="show_recovered",
+        title="Recovered Text…",
+        summary="Decide about text that was recovered after the program ended unexpectedly.",
+        enabled=lambda now: now.recovered,
+    ),
+    Command(
         name="close_document",
         title="Close",
         summary="Put the document away; what is not saved stays in the library.",

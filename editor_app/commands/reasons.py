@@ -15,6 +15,8 @@ MISSING: Mapping[tuple[str, bool | int], str] = {
     ("documents", 2): "There is only one document.",
     ("closed", True): "No document was closed.",
     ("unsaved", True): "Everything is saved.",
+    ("in_file", True): "The document has no file yet.",
+    ("recovered", True): "No recovered text waits.",
     ("pending", 1): "No suggestions wait.",
     ("reviewing", True): "This belongs to the review.",
     ("reviewing", False): "Not during the review.",

@@ -18,8 +18,11 @@ from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
 from editor_app.gui.page import Page
 from editor_app.gui.preference_store import PreferenceStore
+from editor_app.gui.recovering import Recovering
 from editor_app.gui.session import Session
+from editor_app.gui.tab_session import TabSession
 from editor_app.gui.theme import Theme
+from editor_app.gui.watching import Watching
 from editor_app.gui.window import Window
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
@@ -61,6 +64,9 @@ class Desk(QObject):
         # Documents put away, the last one last.
         self._closed_ids: list[str] = []
         self._problem = ""
+        self.watching = Watching(self)
+        self.recovering = Recovering(self)
+        self.tab_session = TabSession(self)
         self._looking = QTimer(self, singleShot=True)
         self._looking.timeout.connect(self._look)
         self.library.failed.connect(self._complain)
@@ -71,25 +77,9 @@ class Desk(QObject):
         self.library.run(partial(self._open_workspace, factory), self._opened, self._not_opened)
 
     def start(self, files: Sequence[Path]) -> None:
-        """Open a window with the files; without one, go on with the document shown last."""
-        first = self._window()
-        if not self.memory.geometry.isEmpty():
-            first.restoreGeometry(self.memory.geometry)
-        first.show()
-        if files:
-            self.open(files, first)
-            return
-        last = self.memory.last
-
-        def begin() -> tuple[Draft, State]:
-            if last:
-                try:
-                    return drafts.find_draft(self._library_of(), last)
-                except LibraryError:  # it was removed, or the library is another one
-                    pass
-            return drafts.new_draft(self._library_of(), UNTITLED)
-
-        self._load(begin, first, instead=True)
+        """Go on with what was open, and open the files."""
+        self.recovering.begin()
+        self.tab_session.restore(files)
 
     def open(self, files: Sequence[Path], window: Window) -> None:
         """Open files, each in a page of `window`."""
@@ -98,15 +88,15 @@ class Desk(QObject):
 
     def open_document(self, document_id: str, window: Window) -> None:
         """Open a document of the library in a page of `window`."""
-        self._load(lambda: drafts.find_draft(self._library_of(), document_id), window)
+        self._load(lambda: drafts.find_draft(self.library_of(), document_id), window)
 
     def new(self, window: Window, *, instead: bool = False) -> None:
         """Begin an empty document in `window`, in a page of its own or instead of the one on the screen."""
-        self._load(lambda: drafts.new_draft(self._library_of(), UNTITLED), window, instead=instead, keep_blank=True)
+        self._load(lambda: drafts.new_draft(self.library_of(), UNTITLED), window, instead=instead, keep_blank=True)
 
     def new_window(self) -> None:
         """Begin an empty document in a window of its own."""
-        window = self._window()
+        window = self.add_window()
         window.show()
         self.new(window, instead=True)
 
@@ -122,7 +112,7 @@ class Desk(QObject):
 
     def cancel(self, job_id: str) -> None:
         """Stop a job."""
-        self._queue.run(lambda: self._library_of().cancel(job_id), lambda _: self.look_soon())
+        self._queue.run(lambda: self.library_of().cancel(job_id), lambda _: self.look_soon())
 
     def look_soon(self) -> None:
         """A job is about to begin or end."""
@@ -138,16 +128,27 @@ class Desk(QObject):
                 for window in self.windows:
                     window.page.changed.emit()
 
-        self.library.run(lambda: drafts.put_away(self._library_of(), draft), gone)
+        self.library.run(lambda: drafts.put_away(self.library_of(), draft), gone)
         session.deleteLater()
+
+    def put_away_asleep(self, document_id: str) -> None:
+        """A document left the screen that was not looked at since the start."""
+        self._closed_ids = [*(other for other in self._closed_ids if other != document_id), document_id]
+
+    def closing(self, window: Window) -> None:
+        """A window is about to go; with the last one ends the program."""
+        if self.windows == [window]:
+            self.tab_session.freeze()
 
     def closed(self, window: Window) -> None:
         """A window went."""
         if window in self.windows:
             self.windows.remove(window)
+            self.tab_session.note()
 
     def close_windows(self) -> None:
         """Close them all, which ends the program."""
+        self.tab_session.freeze()
         for window in list(self.windows):
             window.close()
 
@@ -157,6 +158,7 @@ class Desk(QObject):
         self._looking.stop()
         self.dressing.close()
         self._queue.close()
+        self.watching.close()
         self.library.run(self._let_go)
         self.library.close()
         self._garbage.close()
@@ -164,8 +166,14 @@ class Desk(QObject):
     def _let_go(self) -> None:
         if self._workspace is not None:
             self._workspace.close()
+        self.recovering.close()
 
-    def _library_of(self) -> Workspace:
+    @property
+    def workspace(self) -> Workspace | None:
+        """What the windows work on; None until it is open."""
+        return self._workspace
+
+    def library_of(self) -> Workspace:
         """The workspace, for operations in a lane, which run after it was opened."""
         if self._workspace is None:
             raise LibraryError(self._problem or "the library is not open yet")
@@ -202,7 +210,8 @@ class Desk(QObject):
         window.activateWindow()
 
     def greet(self, page: Page) -> None:
-        """Tell a new page what is known of the model."""
+        """Tell a new page what is known of the model, and note what becomes of it."""
+        self.tab_session.follow_page(page)
         if self._workspace is not None:
             page.instruction.set_boldness(self._workspace.settings.boldness)
         if self._intents:
@@ -213,9 +222,10 @@ class Desk(QObject):
         for page in self.pages:
             page.instruction.set_intents(intents)
 
-    def _window(self) -> Window:
+    def add_window(self) -> Window:
         window = Window(self)
         self.windows.append(window)
+        self.tab_session.follow_window(window)
         return window
 
     def _load(
@@ -240,13 +250,15 @@ class Desk(QObject):
             if window not in self.windows:  # closed meanwhile
                 return
             for page in self.pages:
+                if page.asleep is not None and page.asleep.document_id == draft.document_id:
+                    page.show_document(draft, state)
                 if page.session is not None and page.session.document_id == draft.document_id:
                     blank = window.page
                     self.reveal(page)
                     if blank.blank and blank is not page:
                         window.close_page(blank)
                     return
-            unused = window.page.session is None or (window.page.blank and not keep_blank)
+            unused = window.page.vacant or (window.page.blank and not keep_blank)
             page = window.page if instead or unused else window.add_page()
             page.show_document(draft, state)
             window.show_page(page)
@@ -254,13 +266,13 @@ class Desk(QObject):
         def failed(error: Exception) -> None:
             if window in self.windows:
                 window.complaints.tell(str(error))
-                if window.page.session is None:
+                if window.page.vacant:
                     self.new(window)
 
         self.library.run(find, show, failed)
 
     def _open_draft(self, path: Path) -> tuple[Draft, State]:
-        return drafts.open_draft(self._library_of(), path)
+        return drafts.open_draft(self.library_of(), path)
 
     def _look(self) -> None:
         self._looking.stop()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from editor_app.gui.actions import Actions
 from editor_app.gui.compare_view import CompareView
+from editor_app.gui.disk_bar import DiskBar
 from editor_app.gui.editor import Editor
 from editor_app.gui.find_bar import FindBar
 from editor_app.gui.instruction_bar import InstructionBar
@@ -52,6 +53,7 @@ class Frame(QWidget):
         self.editor = Editor(theme)
         self.review = ReviewView(theme)
         self.compare = CompareView(actions, theme)
+        self.disk_bar = DiskBar()
         self.finder = FindBar(self.editor)
         self.instruction = InstructionBar()
         self.card = ReviewCard(actions, theme)
@@ -100,6 +102,7 @@ class Frame(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.disk_bar)
         column.addWidget(self.finder)
         column.addWidget(self._sheets, 1)
         column.addWidget(self._make_dock())

@@ -96,6 +96,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 #diskBar { background: $well; border-bottom: 1px solid $border; }
 #diskBar QLabel { color: $ink; }
+#headline { color: $ink; font-size: 15pt; font-weight: 600; }
+#explanation { color: $soft; }
+#recovered { background: $raised; border: 1px solid $border; border-radius: 8px; outline: none; padding: 4px; }
+#recovered::item { padding: 8px 10px; border-radius: 6px; color: $soft; }
+#recovered::item:selected { background: $hover; color: $ink; }
+#recovered:focus { border-color: $accent; }
+QPushButton[role="choice"]:checked { border-color: $accent; color: $ink; background: $hover; }
+QPushButton[role="choice"] { color: $soft; }
 #difference { background: $paper; border: 1px solid $border; border-radius: 8px; }
 #banner { background: $chrome; border-bottom: 1px solid $border; }
 #banner QLabel { color: $soft; }
@@ -104,7 +112,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #noteInside { background: $raised; }
 #quote { color: $ink; font-weight: 600; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $accent;
-                           padding: 1px 3px; margin-left: -3px; }
+                           padding: 1px 3px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 #finder { background: $chrome; border-bottom: 1px solid $border; }

@@ -73,7 +73,9 @@ def test_what_is_damaged_is_left_out_and_the_rest_stays(tmp_path: Path) -> None:
     ("gone", "left", "current"),
     [({"a"}, ["b"], 0), ({"b"}, ["a"], 0), ({"x"}, ["a", "b"], 1)],
 )
-def test_documents_that_vanished_leave_the_others_where_they_were(gone: set[str], left: list[str], current: int) -> None:
+def test_documents_that_vanished_leave_the_others_where_they_were(
+    gone: set[str], left: list[str], current: int
+) -> None:
     first = without(TWO, gone).windows[0]
     assert [place.document_id for place in first.places] == left
     assert first.current == current

@@ -1,0 +1,206 @@
+"""What was open stays open: windows and tabs are written down as they change, and the next start goes on with them.
+
+Only the document on the screen is loaded at the start; the others sleep in their tabs until they are looked at.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+
+from editor_app import arrangement
+from editor_app.arrangement import Arranged, Arrangement, Place
+from editor_app.errors import FileError
+from editor_app.gui import draft as drafts
+from editor_app.gui import places
+from editor_app.gui.draft import Draft, State
+from storage import LibraryError
+
+
+if TYPE_CHECKING:  # the desk makes one
+    from editor_app.gui.desk import Desk
+    from editor_app.gui.page import Page
+    from editor_app.gui.window import Window
+
+logger = logging.getLogger(__name__)
+
+# Milliseconds until something that changed is written down.
+NOTE_MS = 1500
+_PLACED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange)
+
+
+class TabSession(QObject):
+    """See the module.
+
+    Args:
+        desk: its windows.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._folder = desk.preferences.editing.data_dir
+        self._written: Arrangement | None = None
+        self._frozen = False
+        # Pages whose document is on its way.
+        self._waking: set[Page] = set()
+        # What the place of a page was taken from, and that: taking it goes through the text.
+        self._taken: dict[Page, tuple[tuple[object, ...], Place | None]] = {}
+        self._timer = QTimer(self, singleShot=True, interval=NOTE_MS)
+        self._timer.timeout.connect(self.write)
+
+    # At the start
+
+    def restore(self, files: Sequence[Path]) -> None:
+        """Open the windows of the last time, as the person likes, and files in the first of them."""
+        desk = self._desk
+        wanted = desk.preferences.now.starting.restore and desk.recovering.alone
+        last = arrangement.load(self._folder) if wanted else Arrangement()
+        windows = [desk.add_window() for _ in last.windows or (None,)]
+        for window, arranged in zip(windows, last.windows, strict=False):
+            self._arrange(window, arranged)
+        first = windows[0]
+        if not last.windows and not desk.memory.geometry.isEmpty():
+            first.restoreGeometry(desk.memory.geometry)
+        for window in windows:
+            window.show()
+        if last.windows:
+            ids = last.document_ids
+            desk.library.run(lambda: self._vanished(ids), self._leave_out)
+        if files:
+            desk.open(files, first)
+        elif not last.windows:
+            desk.new(first, instead=True)
+
+    def wake(self, page: Page) -> None:
+        """Load the document of a page that is looked at now."""
+        place = page.asleep
+        if place is None or page in self._waking:
+            return
+        self._waking.add(page)
+
+        def show(found: tuple[Draft, State]) -> None:
+            self._waking.discard(page)
+            if page in self._desk.pages and page.asleep is place:
+                page.show_document(*found)
+
+        def failed(error: Exception) -> None:
+            self._waking.discard(page)
+            logger.warning("%s of the last time cannot be opened: %s", place.title, error)
+            self._leave_out([place.document_id])
+
+        self._desk.library.run(lambda: drafts.find_draft(self._desk.library_of(), place.document_id), show, failed)
+
+    # While it runs
+
+    def follow_window(self, window: Window) -> None:
+        """Note what becomes of a window from now on."""
+        window.installEventFilter(self)
+        window.tabs.currentChanged.connect(self.note)
+        window.tabs.tabMoved.connect(self.note)
+
+    def follow_page(self, page: Page) -> None:
+        """Note what becomes of a page from now on."""
+        page.changed.connect(self.note)
+        page.editor.cursorPositionChanged.connect(self.note)
+        page.editor.verticalScrollBar().valueChanged.connect(self.note)
+        page.destroyed.connect(lambda: self._taken.pop(page, None))
+
+    def note(self) -> None:
+        """Something may be another way now; it is written down soon."""
+        if not self._timer.isActive() and not self._frozen:
+            self._timer.start()
+
+    def write(self) -> None:
+        """Write down what is open now, if it is not written down yet."""
+        self._timer.stop()
+        if self._frozen:
+            return
+        now = self._take()
+        self._desk.recovering.note(now.document_ids)
+        if now == self._written or not self._desk.recovering.alone:
+            return
+        self._written = now
+
+        def save() -> None:
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                arrangement.save(self._folder, now)
+            except (OSError, FileError) as error:  # comfort only
+                logger.warning("what is open cannot be written down: %s", error)
+
+        self._desk.library.run(save)
+
+    def freeze(self) -> None:
+        """The windows are about to go: what is open now is what the next start goes on with."""
+        self.write()
+        self._frozen = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _PLACED:
+            self.note()
+        return super().eventFilter(watched, event)
+
+    def _take(self) -> Arrangement:
+        windows = []
+        for window in self._desk.windows:
+            found = [(page, self._place(page)) for page in window.pages]
+            kept = [(page, place) for page, place in found if place is not None]
+            if kept:
+                current = next((at for at, (page, _) in enumerate(kept) if page is window.page), 0)
+                geometry = bytes(window.saveGeometry().toBase64().data()).decode()
+                kept_places = tuple(place for _, place in kept)
+                windows.append(Arranged(places=kept_places, current=current, geometry=geometry))
+        return Arrangement(windows=tuple(windows))
+
+    def _place(self, page: Page) -> Place | None:
+        cursor = page.editor.textCursor()
+        seen = (
+            page.session,
+            page.asleep,
+            page.title,
+            page.mode,
+            page.side.history_open,
+            page.review.current,
+            page.editor.document().revision(),
+            cursor.position(),
+            cursor.anchor(),
+            page.editor.verticalScrollBar().value(),
+        )
+        known = self._taken.get(page)
+        if known is None or known[0] != seen:
+            known = self._taken[page] = (seen, places.take(page))
+        return known[1]
+
+    def _arrange(self, window: Window, arranged: Arranged) -> None:
+        if arranged.geometry:
+            window.restoreGeometry(QByteArray.fromBase64(arranged.geometry.encode(errors="replace")))
+        pages = [window.page, *(window.add_page(show=False) for _ in arranged.places[1:])]
+        for page, place in zip(window.pages, arranged.places, strict=True):
+            page.asleep = place
+        for page in pages:
+            page.changed.emit()
+        window.show_page(window.pages[min(max(arranged.current, 0), len(pages) - 1)])
+
+    def _vanished(self, document_ids: Sequence[str]) -> list[str]:
+        try:
+            there = {document.id for document in self._desk.library_of().documents()}
+        except LibraryError:  # which is told elsewhere
+            return []
+        return [document_id for document_id in document_ids if document_id not in there]
+
+    def _leave_out(self, document_ids: Sequence[str]) -> None:
+        left: list[str] = []
+        for window in list(self._desk.windows):
+            for page in window.pages:
+                if page.asleep is not None and page.asleep.document_id in document_ids:
+                    left.append(page.asleep.title)
+                    page.asleep = None
+                    window.close_page(page)
+        if left and self._desk.windows:
+            said = self.tr("Not there any more, so left out: %1").replace("%1", ", ".join(left))
+            self._desk.windows[0].status.say(said)
