@@ -8,13 +8,14 @@ sample = $(bin)/python -c 'from editor_app.sample import sample_copy; from edito
 export PYTHON
 .NOTPARALLEL:
 
-.PHONY: help run test setup setup-test lint format clean
+.PHONY: help run test setup setup-test lint format translations clean
 
 help:
 	@echo 'make run      open the desktop editor on a sample (without a display: the same job in the terminal)'
 	@echo 'make test     all checks and all tests'
 	@echo 'make lint     only the checks: style, types, arrows between packages'
 	@echo 'make format   put the code in shape'
+	@echo 'make translations  collect what the editor says, and build its translations'
 	@echo 'make setup    only make the environment'
 	@echo 'make clean    remove the environment, caches and builds; documents and models stay'
 
@@ -37,6 +38,9 @@ lint: setup
 format: setup
 	$(bin)/ruff check --fix .
 	$(bin)/ruff format .
+
+translations: setup
+	$(bin)/python packaging/translations.py
 
 setup:
 	@packaging/setup.sh

@@ -119,11 +119,11 @@ def _as_call(sentence: Sentence) -> str:
 
 
 def _count_in_english(ts: Path) -> None:
-    """Make "%n suggestion(s)" into "1 suggestion" and "%n suggestions"."""
+    """Make "%n suggestion(s)" into "1 suggestion" and "%n suggestions"; other words are the same for any number."""
     tree = ET.parse(ts)
     for message in tree.getroot().iter("message"):
         words, said = message.findtext("source", ""), message.find("translation")
-        if said is None or message.get("numerus") != "yes" or "(s)" not in words:
+        if said is None or message.get("numerus") != "yes":
             continue
         for form, ending in zip(said.iter("numerusform"), ("", "s"), strict=True):
             form.text = words.replace("(s)", ending)

@@ -90,7 +90,7 @@ class Actions:
         """Put every command into its menu; the menus by name."""
         menus = {}
         for menu, commands in BY_MENU.items():
-            menus[menu] = bar.addMenu(f"&{translation.menu_title(menu)}")
+            menus[menu] = bar.addMenu(translation.menu_label(menu))
             for command in commands:
                 if command.apart:
                     menus[menu].addSeparator()

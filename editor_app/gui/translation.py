@@ -23,18 +23,17 @@ def speak(language: Language) -> None:
     assert app is not None  # nothing is shown without one
     for old in app.findChildren(QTranslator):
         app.removeTranslator(old)
-        old.deleteLater()
+        old.setParent(None)  # which deletes it
     locale = QLocale.system() if language is Language.SYSTEM else QLocale(language.value)
     if not language and locale.name().partition("_")[0] not in set(Language):
         locale = QLocale(Language.ENGLISH.value)
     QLocale.setDefault(locale)
     places = ("redraft", str(FOLDER)), ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     for name, folder in places:
-        translator = QTranslator(app)
+        translator = QTranslator()
         if translator.load(locale, name, "_", folder):
+            translator.setParent(app)
             app.installTranslator(translator)
-        else:
-            translator.deleteLater()
 
 
 def title(command: Command) -> str:
@@ -47,9 +46,15 @@ def summary(command: Command) -> str:
     return QCoreApplication.translate(COMMAND, command.summary)
 
 
+def menu_label(menu: Menu) -> str:
+    """What a menu is called in the bar, where Alt and one of its letters, the first if none is marked, opens it."""
+    said = QCoreApplication.translate(MENU, menu.value)
+    return said if "&" in said else f"&{said}"
+
+
 def menu_title(menu: Menu) -> str:
-    """What a menu is called."""
-    return QCoreApplication.translate(MENU, menu.value)
+    """What a menu is called elsewhere."""
+    return menu_label(menu).replace("&", "")
 
 
 def setting(words: str) -> str:

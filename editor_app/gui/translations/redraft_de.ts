@@ -5,603 +5,603 @@
     <name>Asking</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>{key} reviews them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} öffnet die Durchsicht.</translation>
     </message>
 </context>
 <context>
     <name>Blame</name>
     <message>
         <source>Older than the search went; there already %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Älter, als die Suche reichte; schon da am %1</translation>
     </message>
     <message>
         <source>In the text the document began with, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Text, mit dem das Dokument begann, %1</translation>
     </message>
     <message>
         <source>Came with the file, changed by another program, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kam mit der Datei, von einem anderen Programm geändert, %1</translation>
     </message>
     <message>
         <source>Typed by you, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Ihnen geschrieben, %1</translation>
     </message>
     <message>
         <source>Suggested, and accepted %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen und angenommen, %1</translation>
     </message>
     <message>
         <source>In place of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstelle von „%1“</translation>
     </message>
     <message>
         <source>Nothing stood there before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher stand dort nichts</translation>
     </message>
     <message>
         <source>%1 sure</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sicher</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert %1</translation>
     </message>
     <message>
         <source>job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
 </context>
 <context>
     <name>BlamePopup</name>
     <message>
         <source>Where this comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher das stammt</translation>
     </message>
     <message>
         <source>Show in History</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Verlauf zeigen</translation>
     </message>
 </context>
 <context>
     <name>Blaming</name>
     <message>
         <source>There is no text at the caret to ask about.</source>
-        <translation type="unfinished"></translation>
+        <translation>An der Schreibmarke steht kein Text.</translation>
     </message>
 </context>
 <context>
     <name>Command</name>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Begin an empty document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leeres Dokument beginnen.</translation>
     </message>
     <message>
         <source>New Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Fenster</translation>
     </message>
     <message>
         <source>Begin an empty document in a window of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein leeres Dokument in einem eigenen Fenster beginnen.</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen …</translation>
     </message>
     <message>
         <source>Open files in the editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien im Editor öffnen.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Write the document to its file, with the encoding and newlines it had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument in seine Datei schreiben, mit Kodierung und Zeilenenden wie zuvor.</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter …</translation>
     </message>
     <message>
         <source>Write the document to another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument in eine andere Datei schreiben.</translation>
     </message>
     <message>
         <source>Export a Copy…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie exportieren …</translation>
     </message>
     <message>
         <source>Write a copy of the document; the document and its file stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie schreiben; das Dokument und seine Datei bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Compare with File…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Datei vergleichen …</translation>
     </message>
     <message>
         <source>Show how the text differs from what its file holds, and take the file instead if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, worin sich der Text von seiner Datei unterscheidet, und auf Wunsch die Datei übernehmen.</translation>
     </message>
     <message>
         <source>Recovered Text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellter Text …</translation>
     </message>
     <message>
         <source>Decide about text that was recovered after the program ended unexpectedly.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Text entscheiden, der nach einem unerwarteten Programmende wiederhergestellt wurde.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Put the document away; what is not saved stays in the library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument weglegen; was nicht gespeichert ist, bleibt in der Bibliothek.</translation>
     </message>
     <message>
         <source>Reopen Closed Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschlossenes Dokument wieder öffnen</translation>
     </message>
     <message>
         <source>Show the document again that was put away last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuletzt weggelegte Dokument wieder zeigen.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Close the program; open jobs go on at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm beenden; offene Aufträge laufen beim nächsten Start weiter.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Take back the last typing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das zuletzt Geschriebene zurücknehmen.</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Type again what was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zurückgenommene wieder schreiben.</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Search the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text durchsuchen.</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Choose how Redraft looks and behaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festlegen, wie Redraft aussieht und sich verhält.</translation>
     </message>
     <message>
         <source>Keyboard Shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel …</translation>
     </message>
     <message>
         <source>See and change the keys of every command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tasten aller Befehle ansehen und ändern.</translation>
     </message>
     <message>
         <source>Write an Instruction</source>
-        <translation type="unfinished"></translation>
+        <translation>Anweisung schreiben</translation>
     </message>
     <message>
         <source>Go to the instruction bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Anweisungsleiste gehen.</translation>
     </message>
     <message>
         <source>Suggest Edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen vorschlagen</translation>
     </message>
     <message>
         <source>Ask for edits of documents, in words; nothing changes until it is accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Worten um Änderungen an Dokumenten bitten; nichts ändert sich, bevor es angenommen ist.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Stop the job; what it found so far stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag abbrechen; was er schon gefunden hat, bleibt.</translation>
     </message>
     <message>
         <source>Review Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge durchsehen</translation>
     </message>
     <message>
         <source>Look at the suggestions for a document one by one, and accept or reject them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu einem Dokument einzeln ansehen und annehmen oder ablehnen.</translation>
     </message>
     <message>
         <source>Next Suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Vorschlag</translation>
     </message>
     <message>
         <source>Go to the next suggestion that is not decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächsten Vorschlag gehen, über den nicht entschieden ist.</translation>
     </message>
     <message>
         <source>Previous Suggestion</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Vorschlag</translation>
     </message>
     <message>
         <source>Go to the suggestion before that is not decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum vorigen Vorschlag gehen, über den nicht entschieden ist.</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>Put suggestions into the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge in den Text übernehmen.</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablehnen</translation>
     </message>
     <message>
         <source>Turn suggestions down; the text stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge ablehnen; der Text bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>Accept All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle annehmen</translation>
     </message>
     <message>
         <source>Put every suggestion into the text, as one step that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschläge in den Text übernehmen, als ein Schritt, der sich zurücknehmen lässt.</translation>
     </message>
     <message>
         <source>Reject All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle ablehnen</translation>
     </message>
     <message>
         <source>Turn every suggestion down, as one step that can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Vorschläge ablehnen, als ein Schritt, der sich zurücknehmen lässt.</translation>
     </message>
     <message>
         <source>Undo Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung zurücknehmen</translation>
     </message>
     <message>
         <source>Take back the last accept or reject; its suggestions are pending again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Annehmen oder Ablehnen zurücknehmen; die Vorschläge sind wieder offen.</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>List the revisions of a document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fassungen eines Dokuments auflisten.</translation>
     </message>
     <message>
         <source>Where Does This Come From?</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher stammt das?</translation>
     </message>
     <message>
         <source>Say of the selection, or the sentence at the caret, who wrote it, when, and which suggestion it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Auswahl oder zum Satz an der Schreibmarke sagen, wer ihn wann schrieb und welcher Vorschlag es war.</translation>
     </message>
     <message>
         <source>Name This Revision…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung benennen …</translation>
     </message>
     <message>
         <source>Give the chosen revision, or the text as it is, a name to find it by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gewählten Fassung oder dem Text, wie er ist, einen Namen geben.</translation>
     </message>
     <message>
         <source>Restore This Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung wiederherstellen</translation>
     </message>
     <message>
         <source>Make the text of an older revision the newest, as a new revision.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text einer älteren Fassung zum neuesten machen, als neue Fassung.</translation>
     </message>
     <message>
         <source>Next Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Änderung</translation>
     </message>
     <message>
         <source>Go to the next change of the comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur nächsten Änderung des Vergleichs gehen.</translation>
     </message>
     <message>
         <source>Previous Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorherige Änderung</translation>
     </message>
     <message>
         <source>Go to the change before in the comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur vorigen Änderung des Vergleichs gehen.</translation>
     </message>
     <message>
         <source>Compare Side by Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander vergleichen</translation>
     </message>
     <message>
         <source>Show the two texts of a comparison side by side, or one text with its changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Texte eines Vergleichs nebeneinander zeigen oder einen Text mit seinen Änderungen.</translation>
     </message>
     <message>
         <source>Larger Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Größerer Text</translation>
     </message>
     <message>
         <source>Show the text larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text größer zeigen.</translation>
     </message>
     <message>
         <source>Smaller Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleinerer Text</translation>
     </message>
     <message>
         <source>Show the text smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text kleiner zeigen.</translation>
     </message>
     <message>
         <source>Normal Text Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Normale Textgröße</translation>
     </message>
     <message>
         <source>Show the text in the size it had at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text in der ursprünglichen Größe zeigen.</translation>
     </message>
     <message>
         <source>Next Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Dokument</translation>
     </message>
     <message>
         <source>Show the document in the tab to the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument im Reiter rechts zeigen.</translation>
     </message>
     <message>
         <source>Previous Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriges Dokument</translation>
     </message>
     <message>
         <source>Show the document in the tab to the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument im Reiter links zeigen.</translation>
     </message>
     <message>
         <source>Full Screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Let the window fill the screen, or give it back its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster den Bildschirm füllen lassen oder ihm seine Größe zurückgeben.</translation>
     </message>
     <message>
         <source>All Commands…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Befehle …</translation>
     </message>
     <message>
         <source>Search for a command by its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl nach seinem Namen suchen.</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Search for a command, a document, a heading or a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl, Dokument, Überschrift oder Einstellung suchen</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Was passt</translation>
     </message>
     <message>
         <source>Nothing is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so.</translation>
     </message>
 </context>
 <context>
     <name>CompareView</name>
     <message>
         <source>What changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich geändert hat</translation>
     </message>
     <message>
         <source>No differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Unterschiede</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>added “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ eingefügt</translation>
     </message>
     <message>
         <source>deleted “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gelöscht</translation>
     </message>
     <message>
         <source>“%1” became “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ wurde zu „%2“</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung %1</translation>
     </message>
     <message>
         <source>Inline</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Text</translation>
     </message>
     <message>
         <source>Side by Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Change in the light</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung im Blick</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>Back to the Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Text</translation>
     </message>
 </context>
 <context>
     <name>DifferenceDialog</name>
     <message>
         <source>The text against its file</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text gegen seine Datei</translation>
     </message>
     <message>
         <source>Struck: only in the file %1.  Underlined: only in the text here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgestrichen: nur in der Datei %1.  Unterstrichen: nur im Text hier.</translation>
     </message>
     <message>
         <source>&amp;Take the File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei übernehmen</translation>
     </message>
     <message>
         <source>The text becomes what the file holds; the text before stays in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird, was in der Datei steht; der bisherige bleibt im Verlauf.</translation>
     </message>
     <message>
         <source>&amp;Keep Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Meinen behalten</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
 </context>
 <context>
     <name>DifferencePane</name>
     <message>
         <source>Previous difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorheriger Unterschied</translation>
     </message>
     <message>
         <source>Next difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Unterschied</translation>
     </message>
     <message>
         <source>No differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Unterschiede</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
     <name>DiskBar</name>
     <message>
         <source>Show &amp;Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Unterschiede zeigen</translation>
     </message>
     <message>
         <source>&amp;Take the File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei übernehmen</translation>
     </message>
     <message>
         <source>&amp;Keep Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Meinen behalten</translation>
     </message>
     <message>
         <source>&amp;Save It Again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut speichern</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
         <source>&amp;Leave It</source>
-        <translation type="unfinished"></translation>
+        <translation>So &amp;lassen</translation>
     </message>
     <message>
         <source>%1 was changed by another program, and here as well. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde von einem anderen Programm geändert und auch hier. Nichts ist verloren.</translation>
     </message>
     <message>
         <source>%1 is not there any more: it was deleted, moved or renamed. Your text stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr da: gelöscht, verschoben oder umbenannt. Ihr Text bleibt hier.</translation>
     </message>
     <message>
         <source>%1 cannot be read just now. Your text stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich gerade nicht lesen. Ihr Text bleibt hier.</translation>
     </message>
 </context>
 <context>
     <name>Draft</name>
     <message>
         <source>The document was also changed elsewhere; that state is in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument wurde auch anderswo geändert; dieser Stand ist im Verlauf.</translation>
     </message>
     <message>
         <source>There is no decision to take back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
     </message>
     <message>
         <source>The text was edited since that decision, so it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde seit dieser Entscheidung bearbeitet; sie bleibt bestehen.</translation>
     </message>
     <message>
         <source>Saved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gespeichert</translation>
     </message>
     <message>
         <source>{title} was changed by another program, and is shown as it is now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} wurde von einem anderen Programm geändert und wird gezeigt, wie es jetzt ist.</translation>
     </message>
     <message>
         <source>The text before is in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der bisherige Text ist im Verlauf.</translation>
     </message>
     <message>
         <source>The other text is in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der andere Text ist im Verlauf.</translation>
     </message>
     <message>
         <source>Wrote a copy to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie nach {name} geschrieben</translation>
     </message>
     <message>
         <source>A suggestion was left: the text there was edited since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Vorschlag blieb liegen: Der Text dort wurde inzwischen bearbeitet.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln suggestion(s) were left: the text there was edited since.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Vorschlag blieb liegen: Der Text dort wurde inzwischen bearbeitet.</numerusform>
+            <numerusform>%Ln Vorschläge blieben liegen: Der Text dort wurde inzwischen bearbeitet.</numerusform>
         </translation>
     </message>
 </context>
@@ -609,204 +609,262 @@
     <name>Editor</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Write here, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie hier, oder öffnen Sie eine Datei.</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Suggested: “{before}” → “{after}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen: „{before}“ → „{after}“</translation>
     </message>
 </context>
 <context>
     <name>Face</name>
     <message>
         <source>The best one here</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beste vorhandene</translation>
     </message>
 </context>
 <context>
     <name>FileControls</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Export a Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>Groß-/Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Back to the text (Esc)</source>
+        <translation>Zurück zum Text (Esc)</translation>
+    </message>
+    <message>
+        <source>Not a pattern: {why}</source>
+        <translation>Kein gültiges Muster: {why}</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln gefunden</numerusform>
+            <numerusform>%Ln gefunden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>Header</name>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsehen</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>The text itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text selbst</translation>
     </message>
     <message>
         <source>The suggestions in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge im Text</translation>
     </message>
 </context>
 <context>
     <name>History</name>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
         </translation>
     </message>
     <message>
+        <source>%1 word</source>
+        <translation>%1 Wort</translation>
+    </message>
+    <message>
         <source>%1 words</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Wörter</translation>
     </message>
     <message>
         <source>A model</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Modell</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Erbeten</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert %1</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung</translation>
     </message>
     <message>
         <source>Spaces and line breaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Leerzeichen und Umbrüche</translation>
     </message>
     <message>
         <source>Typed “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ geschrieben</translation>
     </message>
     <message>
         <source>Deleted “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ gelöscht</translation>
     </message>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang</translation>
     </message>
     <message>
         <source>Read from the file again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu aus der Datei gelesen</translation>
     </message>
     <message numerus="yes">
-        <source>Proposal of %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Proposal of %n suggestion(s)</source>
+        <translation>
+            <numerusform>Entwurf mit %n Vorschlag</numerusform>
+            <numerusform>Entwurf mit %n Vorschlägen</numerusform>
         </translation>
     </message>
     <message>
         <source>Decision taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung zurückgenommen</translation>
     </message>
     <message>
         <source>Restored revision %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung %1 wiederhergestellt</translation>
     </message>
     <message>
         <source>Restored</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellt</translation>
     </message>
     <message>
         <source>Accepted, taken back since</source>
-        <translation type="unfinished"></translation>
+        <translation>Angenommen, seither zurückgenommen</translation>
     </message>
     <message>
         <source>Rejected, taken back since</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt, seither zurückgenommen</translation>
     </message>
     <message numerus="yes">
         <source>%n suggestion(s) accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Vorschlag angenommen</numerusform>
+            <numerusform>%n Vorschläge angenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n suggestion(s) rejected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Vorschlag abgelehnt</numerusform>
+            <numerusform>%n Vorschläge abgelehnt</numerusform>
         </translation>
     </message>
 </context>
@@ -814,910 +872,1110 @@
     <name>HistoryDelegate</name>
     <message>
         <source>A name for this revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name für diese Fassung</translation>
     </message>
     <message>
         <source>Name of the revision; empty for none</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Fassung; leer für keinen</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
 </context>
 <context>
     <name>HistoryList</name>
     <message>
         <source>Revisions, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassungen, die neueste zuerst</translation>
     </message>
     <message>
         <source>Choose one to compare it with the text as it is, or two to compare them. F2 names one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine, um sie mit dem jetzigen Text zu vergleichen, oder zwei für einen Vergleich. F2 benennt eine.</translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message>
         <source>Named</source>
-        <translation type="unfinished"></translation>
+        <translation>Benannt</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt</translation>
     </message>
     <message numerus="yes">
         <source>%n revision(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fassung</numerusform>
+            <numerusform>%n Fassungen</numerusform>
         </translation>
     </message>
     <message>
         <source>unfolded</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>zugeklappt</translation>
     </message>
 </context>
 <context>
     <name>HistoryPanel</name>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf durchsuchen</translation>
     </message>
     <message>
         <source>Which revisions are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Fassungen aufgelistet sind</translation>
     </message>
     <message>
         <source>Nothing fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt.</translation>
     </message>
     <message>
         <source>About the chosen revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur gewählten Fassung</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Named</source>
-        <translation type="unfinished"></translation>
+        <translation>Benannt</translation>
     </message>
     <message>
         <source>Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschriebenes</translation>
     </message>
     <message>
         <source>Decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidungen</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwürfe</translation>
     </message>
     <message>
         <source>File and restored</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei und Wiederhergestelltes</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche …</translation>
     </message>
     <message numerus="yes">
         <source>%n revision(s) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Fassung gewählt</numerusform>
+            <numerusform>%n Fassungen gewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>The oldest and the newest of them are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die älteste und die neueste davon werden verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>HunkList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>HunkModel</name>
+    <message>
+        <source>text changed since</source>
+        <translation>Text seither geändert</translation>
+    </message>
+    <message>
+        <source>overlaps another</source>
+        <translation>überschneidet sich mit einem anderen</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionBar</name>
+    <message>
+        <source>Only what the model is nearly certain of</source>
+        <translation>Nur, was das Modell für fast sicher hält</translation>
+    </message>
+    <message>
+        <source>What is more likely to help than to disturb</source>
+        <translation>Was eher hilft als stört</translation>
+    </message>
+    <message>
+        <source>Everything worth a look; more of it will be wrong</source>
+        <translation>Alles, was einen Blick lohnt; mehr davon wird falsch sein</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Art der Änderung</translation>
+    </message>
+    <message>
+        <source>Instruction in your own words</source>
+        <translation>Anweisung in eigenen Worten</translation>
+    </message>
+    <message>
+        <source>or say it in your own words…</source>
+        <translation>oder sagen Sie es mit eigenen Worten …</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Boldness</source>
+        <translation>Kühnheit</translation>
+    </message>
+    <message>
+        <source>How sure the model must be before it suggests a change</source>
+        <translation>Wie sicher das Modell sein muss, bevor es eine Änderung vorschlägt</translation>
+    </message>
+    <message>
+        <source>Whole document</source>
+        <translation>Ganzes Dokument</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Auswahl</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Vorschlagen</translation>
+    </message>
+    <message>
+        <source>Ask for suggestions; nothing changes until you accept it</source>
+        <translation>Um Vorschläge bitten; nichts ändert sich, bevor Sie es annehmen</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was nicht gelang</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>In my words</source>
+        <translation>Mit meinen Worten</translation>
+    </message>
+    <message>
+        <source>{share} bold</source>
+        <translation>{share} kühn</translation>
+    </message>
+    <message>
+        <source>What the model finds</source>
+        <translation>Was das Modell findet</translation>
+    </message>
+    <message>
+        <source>Rewrite</source>
+        <translation>Neu schreiben</translation>
+    </message>
+    <message>
+        <source>Up to {share} of words</source>
+        <translation>Bis zu {share} der Wörter</translation>
     </message>
 </context>
 <context>
     <name>Intent</name>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren</translation>
     </message>
     <message>
         <source>correct grammar, spelling and punctuation</source>
-        <translation type="unfinished"></translation>
+        <translation>Grammatik, Rechtschreibung und Zeichensetzung berichtigen</translation>
     </message>
     <message>
         <source>Clarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Klarheit</translation>
     </message>
     <message>
         <source>make it clearer</source>
-        <translation type="unfinished"></translation>
+        <translation>klarer sagen</translation>
     </message>
     <message>
         <source>Fluency</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesefluss</translation>
     </message>
     <message>
         <source>make it read smoothly</source>
-        <translation type="unfinished"></translation>
+        <translation>flüssiger lesbar machen</translation>
     </message>
     <message>
         <source>Simplify</source>
-        <translation type="unfinished"></translation>
+        <translation>Vereinfachen</translation>
     </message>
     <message>
         <source>use simpler words and sentences</source>
-        <translation type="unfinished"></translation>
+        <translation>einfachere Wörter und Sätze verwenden</translation>
     </message>
     <message>
         <source>Shorten</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzen</translation>
     </message>
     <message>
         <source>say it in fewer words</source>
-        <translation type="unfinished"></translation>
+        <translation>mit weniger Worten sagen</translation>
     </message>
     <message>
         <source>Formal</source>
-        <translation type="unfinished"></translation>
+        <translation>Förmlich</translation>
     </message>
     <message>
         <source>use a more formal tone</source>
-        <translation type="unfinished"></translation>
+        <translation>einen förmlicheren Ton wählen</translation>
     </message>
     <message>
         <source>Neutral</source>
-        <translation type="unfinished"></translation>
+        <translation>Neutral</translation>
     </message>
     <message>
         <source>remove bias and opinion</source>
-        <translation type="unfinished"></translation>
+        <translation>Wertung und Meinung entfernen</translation>
     </message>
     <message>
         <source>Paraphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Umschreiben</translation>
     </message>
     <message>
         <source>say the same in other words</source>
-        <translation type="unfinished"></translation>
+        <translation>dasselbe mit anderen Worten sagen</translation>
     </message>
     <message>
         <source>Infill</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergänzen</translation>
     </message>
     <message>
         <source>fill in what is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>einsetzen, was fehlt</translation>
     </message>
 </context>
 <context>
     <name>LookingBack</name>
     <message>
         <source>the text as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>der Text, wie er ist</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>Suggest</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorschlagen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>D&amp;urchsehen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;lauf</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
 </context>
 <context>
     <name>Page</name>
     <message>
         <source>Kept in the library, not in a file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bibliothek, noch in keiner Datei</translation>
     </message>
     <message>
         <source>New document</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Dokument</translation>
+    </message>
+    <message>
+        <source>not there any more, kept in the library</source>
+        <translation>nicht mehr da, in der Bibliothek bewahrt</translation>
     </message>
     <message>
         <source>edited, kept in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>bearbeitet, in der Bibliothek bewahrt</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeichert</translation>
     </message>
     <message>
         <source>Save As</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter</translation>
     </message>
     <message>
         <source>Write over it</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschreiben</translation>
     </message>
     <message>
         <source>Save As…</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter …</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
         <source>Open document</source>
-        <translation type="unfinished"></translation>
+        <translation>Offenes Dokument</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
 </context>
 <context>
     <name>Reason</name>
     <message>
         <source>No document is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Dokument zu sehen.</translation>
     </message>
     <message>
         <source>There is only one document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nur ein Dokument.</translation>
     </message>
     <message>
         <source>No document was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Dokument geschlossen.</translation>
     </message>
     <message>
         <source>Everything is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>The document has no file yet.</source>
+        <translation>Das Dokument hat noch keine Datei.</translation>
+    </message>
+    <message>
+        <source>No recovered text waits.</source>
+        <translation>Kein wiederhergestellter Text wartet.</translation>
     </message>
     <message>
         <source>No suggestions wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es warten keine Vorschläge.</translation>
     </message>
     <message>
         <source>This belongs to the review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gehört zur Durchsicht.</translation>
     </message>
     <message>
         <source>Not during the review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht während der Durchsicht.</translation>
     </message>
     <message>
         <source>No suggestion is chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Vorschlag ist gewählt.</translation>
     </message>
     <message>
         <source>No decision can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Entscheidung lässt sich zurücknehmen.</translation>
     </message>
     <message>
         <source>No job is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Auftrag läuft.</translation>
     </message>
     <message>
         <source>A job is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Auftrag läuft.</translation>
     </message>
     <message>
         <source>No older revision is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist keine ältere Fassung zu sehen.</translation>
     </message>
     <message>
         <source>No revisions are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es werden keine Fassungen verglichen.</translation>
     </message>
     <message>
         <source>Not while revisions are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht, während Fassungen verglichen werden.</translation>
     </message>
     <message>
         <source>Nothing differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts unterscheidet sich.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts wiederherzustellen.</translation>
     </message>
     <message>
         <source>Not just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt gerade nicht.</translation>
     </message>
     <message>
         <source>It types or moves in the text. Use it with Ctrl or Alt, or take a function key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste schreibt oder bewegt sich im Text. Nehmen Sie Strg oder Alt dazu oder eine Funktionstaste.</translation>
     </message>
     <message>
         <source>Esc always goes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc führt immer zurück.</translation>
     </message>
     <message>
         <source>It edits or moves in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste bearbeitet den Text oder bewegt sich in ihm.</translation>
     </message>
     <message>
         <source>It belongs to the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste gehört dem System.</translation>
     </message>
     <message>
         <source>It opens a menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Taste öffnet ein Menü.</translation>
     </message>
     <message>
         <source>It is more than four strokes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind mehr als vier Anschläge.</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message>
+        <source>There is no recovered text to decide about any more.</source>
+        <translation>Es gibt keinen wiederhergestellten Text mehr, über den zu entscheiden wäre.</translation>
+    </message>
+    <message>
+        <source>Redraft ended unexpectedly the last time. Nothing was lost.</source>
+        <translation>Redraft endete beim letzten Mal unerwartet. Nichts ging verloren.</translation>
+    </message>
+    <message>
+        <source>Details are in %1</source>
+        <translation>Näheres steht in %1</translation>
     </message>
 </context>
 <context>
     <name>RecoveryDialog</name>
     <message>
         <source>Recovered Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellter Text</translation>
     </message>
     <message>
         <source>Documents with recovered text</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente mit wiederhergestelltem Text</translation>
     </message>
     <message>
         <source>&amp;Keep Recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederhergestellten behalten</translation>
     </message>
     <message>
         <source>Use the &amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei verwenden</translation>
     </message>
     <message>
         <source>Decide &amp;Later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Später entscheiden</translation>
     </message>
     <message>
         <source>It was never saved to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde nie in einer Datei gespeichert.</translation>
     </message>
     <message>
         <source>Recovered text. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellter Text. %1</translation>
     </message>
     <message>
         <source>Underlined: only in the recovered text.  Struck: only in the file on disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterstrichen: nur im wiederhergestellten Text.  Durchgestrichen: nur in der Datei.</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleiche …</translation>
     </message>
     <message>
         <source>keep recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederhergestellten behalten</translation>
     </message>
     <message>
         <source>use the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei verwenden</translation>
     </message>
     <message>
         <source>decide later</source>
-        <translation type="unfinished"></translation>
+        <translation>später entscheiden</translation>
     </message>
     <message>
         <source>Redraft ended unexpectedly</source>
-        <translation type="unfinished"></translation>
+        <translation>Redraft endete unerwartet</translation>
     </message>
     <message>
         <source>Recovered text</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellter Text</translation>
     </message>
     <message numerus="yes">
         <source>%n document(s) had text that is not in a file. It was kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Dokument hatte Text, der in keiner Datei steht. Er ist bewahrt.</numerusform>
+            <numerusform>%n Dokumente hatten Text, der in keiner Datei steht. Er ist bewahrt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Whichever you use, the other one stays in the history of the document.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welchen Sie auch nehmen, der andere bleibt im Verlauf des Dokuments.</translation>
     </message>
     <message>
         <source>&amp;Done</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertig</translation>
     </message>
     <message>
         <source>What went wrong is written down in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Was schiefging, steht in %1</translation>
     </message>
     <message>
         <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeigen</translation>
     </message>
     <message>
         <source>Show what went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was schiefging</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCard</name>
+    <message>
+        <source>Current suggestion</source>
+        <translation>Aktueller Vorschlag</translation>
+    </message>
+    <message>
+        <source>Previous suggestion (P)</source>
+        <translation>Vorheriger Vorschlag (P)</translation>
+    </message>
+    <message>
+        <source>Next suggestion (N)</source>
+        <translation>Nächster Vorschlag (N)</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} von {count}</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nichts durchzusehen</translation>
+    </message>
+    <message>
+        <source>Ask for suggestions, or go back to writing.</source>
+        <translation>Bitten Sie um Vorschläge, oder schreiben Sie weiter.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Suggestions in the text</source>
+        <translation>Vorschläge im Text</translation>
     </message>
 </context>
 <context>
     <name>Setting</name>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>Follow the system, or always light or dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System oder immer hell oder dunkel.</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>Stronger colours and lines. On as well where the system asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kräftigere Farben und Linien. Auch dann, wenn das System es verlangt.</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Of menus and messages. Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Menüs und Meldungen. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Deutsch</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutsch</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift</translation>
     </message>
     <message>
         <source>Of the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Textes.</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Of the text, in points at 100 % zoom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Textes, in Punkt bei 100 % Zoom.</translation>
     </message>
     <message>
         <source>Line height</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenhöhe</translation>
     </message>
     <message>
-        <source>As a multiple of the font&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <source>Against the size of the letters. A change ends what Undo can take back.</source>
+        <translation>Gegen die Größe der Buchstaben. Eine Änderung beendet, was sich zurücknehmen lässt.</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Letters in a full line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchstaben in einer vollen Zeile.</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Highlight Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown hervorheben</translation>
     </message>
     <message>
         <source>Show headings, emphasis and code as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschriften, Betonung und Code als solche zeigen.</translation>
     </message>
     <message>
         <source>Focus</source>
-        <translation type="unfinished"></translation>
+        <translation>Fokus</translation>
     </message>
     <message>
         <source>Dim every paragraph but the one written in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Absätze außer dem, in dem Sie schreiben, abblenden.</translation>
     </message>
     <message>
         <source>Typewriter</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibmaschine</translation>
     </message>
     <message>
         <source>Keep the line written in at the same height.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile, in der Sie schreiben, auf gleicher Höhe halten.</translation>
     </message>
     <message>
         <source>Spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechtschreibung</translation>
     </message>
     <message>
         <source>Underline words the dictionary does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter unterstreichen, die das Wörterbuch nicht kennt.</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Granularity</source>
-        <translation type="unfinished"></translation>
+        <translation>Körnung</translation>
     </message>
     <message>
         <source>What is shown and decided as one suggestion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als ein Vorschlag gezeigt und entschieden wird.</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Word</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort</translation>
     </message>
     <message>
         <source>Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Satz</translation>
     </message>
     <message>
         <source>Paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz</translation>
     </message>
     <message>
         <source>Go on by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Von selbst weiter</translation>
     </message>
     <message>
         <source>After a decision, go to the next suggestion that is not decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einer Entscheidung zum nächsten offenen Vorschlag gehen.</translation>
     </message>
     <message>
         <source>Compare side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander vergleichen</translation>
     </message>
     <message>
         <source>Show two revisions in two columns; else in one text with its changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Fassungen in zwei Spalten zeigen; sonst in einem Text mit seinen Änderungen.</translation>
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
         <source>Show the work</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit zeigen</translation>
     </message>
     <message>
         <source>Show text being denoised while a job runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den entstehenden Text zeigen, während ein Auftrag läuft.</translation>
     </message>
     <message>
         <source>Notify</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigen</translation>
     </message>
     <message>
         <source>When a long job ends and the window is away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein langer Auftrag endet und das Fenster nicht vorn ist.</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Go on where I left</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort weitermachen, wo ich war</translation>
     </message>
     <message>
         <source>Open the documents of the last time again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dokumente vom letzten Mal wieder öffnen.</translation>
     </message>
     <message>
         <source>One program</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Programm</translation>
     </message>
     <message>
         <source>Open files in the window that runs already, not in another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien im schon offenen Fenster öffnen, nicht in einem weiteren Programm.</translation>
     </message>
     <message>
         <source>Model and language</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell und Sprache</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Asked when nothing else is said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gefragt, wenn nichts anderes gesagt ist.</translation>
     </message>
     <message>
         <source>Boldness</source>
-        <translation type="unfinished"></translation>
+        <translation>Kühnheit</translation>
     </message>
     <message>
         <source>How unsure the model may be of what it suggests: cautious, balanced, bold, or between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie unsicher das Modell bei seinen Vorschlägen sein darf: vorsichtig, ausgewogen, kühn oder dazwischen.</translation>
     </message>
     <message>
         <source>Cautious</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsichtig</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewogen</translation>
     </message>
     <message>
         <source>Bold</source>
-        <translation type="unfinished"></translation>
+        <translation>Kühn</translation>
     </message>
     <message>
         <source>Language of new documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache neuer Dokumente</translation>
     </message>
     <message>
         <source>For spelling and suggestions, as en or en-GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Rechtschreibung und Vorschläge, etwa de oder en-GB.</translation>
     </message>
 </context>
 <context>
     <name>SettingGroup</name>
     <message>
         <source>All as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wie anfangs</translation>
     </message>
     <message>
         <source>{page}: all as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>{page}: alles wie anfangs</translation>
     </message>
 </context>
 <context>
     <name>SettingRow</name>
     <message>
         <source>As at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie anfangs</translation>
     </message>
     <message>
         <source>{setting}: as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting}: wie anfangs</translation>
     </message>
     <message>
         <source>Set by the variable {variable} of the environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch die Umgebungsvariable {variable} festgelegt.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Search the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Nothing is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so.</translation>
     </message>
 </context>
 <context>
     <name>ShortcutEditor</name>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
         <source>&amp;New key:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Taste:</translation>
     </message>
     <message>
         <source>Press the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die neue Taste</translation>
     </message>
     <message>
         <source>About the new key</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur neuen Taste</translation>
     </message>
     <message>
         <source>As at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie anfangs</translation>
     </message>
     <message>
         <source>All as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wie anfangs</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>No key</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste</translation>
     </message>
     <message>
         <source>Remove {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} entfernen</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>It has this key already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl hat diese Taste schon.</translation>
     </message>
     <message>
         <source>{key} is the key of: {commands}</source>
-        <translation type="unfinished"></translation>
+        <translation>{key} gehört zu: {commands}</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>
     <name>SideBySide</name>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation>Nichts wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Model idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell bereit</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} Min.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Wort</numerusform>
+            <numerusform>%Ln Wörter</numerusform>
         </translation>
     </message>
     <message>
         <source>No words yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>TabSession</name>
+    <message>
+        <source>Not there any more, so left out: %1</source>
+        <translation>Nicht mehr da, daher ausgelassen: %1</translation>
     </message>
 </context>
 <context>
     <name>TextView</name>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschneiden</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Select All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>Open Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokumente</translation>
     </message>
     <message>
         <source>Model idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell bereit</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>bearbeitet</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>Insert “{after}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{after}“ einfügen</translation>
     </message>
     <message>
         <source>Replace “{before}” with “{after}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{before}“ durch „{after}“ ersetzen</translation>
     </message>
     <message>
         <source>Delete “{before}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{before}“ löschen</translation>
     </message>
     <message>
         <source>{share} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} sicher</translation>
     </message>
     <message>
         <source>no suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Vorschläge</translation>
     </message>
     <message numerus="yes">
         <source>%Ln suggestion(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Vorschlag</numerusform>
+            <numerusform>%Ln Vorschläge</numerusform>
         </translation>
     </message>
     <message>
         <source>{number}%</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} %</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -35,10 +45,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Proposal of %n change(s)</source>
+        <source>Proposal of %n suggestion(s)</source>
         <translation>
-            <numerusform>Proposal of %n change</numerusform>
-            <numerusform>Proposal of %n changes</numerusform>
+            <numerusform>Proposal of %n suggestion</numerusform>
+            <numerusform>Proposal of %n suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
