@@ -71,12 +71,12 @@ class Appearance(_Section):
         json_schema_extra={"kind": "font"},
     )
     font_size_pt: float = Field(
-        default=13.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom."
+        default=14.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom."
     )
     line_height: float = Field(
-        default=1.5, ge=1.0, le=3.0, title="Line height", description="As a multiple of the font's own."
+        default=1.6, ge=1.0, le=3.0, title="Line height", description="Against the size of the letters. A change ends what Undo can take back."
     )
-    column_chars: int = Field(default=70, ge=30, le=200, title="Width", description="Letters in a full line.")
+    column_chars: int = Field(default=76, ge=30, le=200, title="Width", description="Letters in a full line.")
 
 
 class Writing(_Section):

@@ -154,6 +154,19 @@ class Editor(TextView):
         if not self.isReadOnly():
             self._edit(edits)
 
+    def refill(self) -> None:
+        # The height of lines is part of the document, and to change it there would be a step of its own to undo.
+        cursor = self.textCursor()
+        anchor, position, scroll, marks = cursor.anchor(), cursor.position(), self.verticalScrollBar().value(), self._marks
+        self.load(self.text())
+        self._marks = marks
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        if scroll:
+            self.reveal(position)
+
     def set_zoom(self, percent: int) -> None:
         super().set_zoom(percent)
         if hasattr(self, "_highlighter"):  # the first zoom is set before there is one

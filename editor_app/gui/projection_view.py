@@ -56,12 +56,15 @@ class ProjectionView(TextView):
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        self._fill(self.projection, self.border)
+        self.refill()
 
     def set_zoom(self, percent: int) -> None:
         super().set_zoom(percent)
         if hasattr(self, "_highlighter"):  # the first zoom is set before there is one
             self._highlighter.set_theme(self.theme)
+
+    def refill(self) -> None:
+        self._fill(self.projection, self.border)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         cursor = self.textCursor()

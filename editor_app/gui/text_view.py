@@ -26,6 +26,7 @@ from edit_engine.text import Span
 from editor_app.gui import typography
 from editor_app.gui.positions import Border, Units, pasted
 from editor_app.gui.theme import Theme
+from editor_app.preferences import Appearance
 
 
 # Pixels beside the column, where signs stand; above the first line; below the last one.
@@ -48,6 +49,7 @@ class TextView(QTextEdit):
         self.theme = theme
         self.border = Border()
         self.zoom = 100
+        self.looks = Appearance()
         # The document made by `fill`; the widget keeps only the first one, which it made itself.
         self._own: QTextDocument | None = None
         # Which keys belong to the window, though a text widget would take them.
@@ -92,7 +94,7 @@ class TextView(QTextEdit):
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
-        cursor.setBlockFormat(typography.paragraph_format())
+        cursor.setBlockFormat(typography.paragraph_format(self.looks))
         write(cursor)
         cursor.endEditBlock()
         before, self._own = self._own, document
@@ -103,8 +105,20 @@ class TextView(QTextEdit):
     def set_zoom(self, percent: int) -> None:
         """Show the text larger or smaller."""
         self.zoom = percent
-        self.document().setDefaultFont(typography.prose_font(percent))
+        self.document().setDefaultFont(typography.prose_font(self.looks, percent))
         self._centre()
+
+    def set_looks(self, looks: Appearance) -> None:
+        """Show the text in another font, line height and width."""
+        before, self.looks = self.looks, looks
+        if before == looks:
+            return
+        self.set_zoom(self.zoom)
+        if typography.paragraph_format(before) != typography.paragraph_format(looks):
+            self.refill()
+
+    def refill(self) -> None:
+        """Show the same in a document made anew, where every paragraph is set as the looks say."""
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -212,7 +226,7 @@ class TextView(QTextEdit):
 
     def _centre(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        width = min(room, typography.column_width(self.document().defaultFont()) + 2 * GUTTER)
+        width = min(room, typography.column_width(self.document().defaultFont(), self.looks.column_chars) + 2 * GUTTER)
         self.setLineWrapColumnOrWidth(max(width, 6 * GUTTER))
         side = (room - width) // 2
         if self.viewportMargins().left() != side:

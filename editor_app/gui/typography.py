@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QTextBlockFormat
 
+from editor_app.preferences import Appearance
+
 
 # Faces made for long reading, the best first; every system has one of them or its own idea of a serif.
 PROSE = (
@@ -21,22 +23,18 @@ PROSE = (
 )
 INTERFACE = ("Inter", "Segoe UI Variable Text", "Segoe UI", "Cantarell", "Noto Sans", "DejaVu Sans")
 CODE = ("JetBrains Mono", "Cascadia Code", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "DejaVu Sans Mono")
-# Characters of prose in a line: what eyes follow without losing it.
-MEASURE = 76
-# Height of a line against the size of the letters. Faces come with very different ideas of their own.
-LEADING = 1.62
-PROSE_POINTS = 14.0
 INTERFACE_POINTS = 10.0
 # Zoom steps, percent.
 ZOOM = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _SAMPLE = "the quick brown fox jumps over the lazy dog, and then it rests a while in the sun"
 
 
-def prose_font(zoom: int = 100) -> QFont:
+def prose_font(looks: Appearance, zoom: int = 100) -> QFont:
     """The font of the text, at a zoom in percent."""
-    font = QFont(_installed(PROSE) or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
+    family = looks.font_family or _installed(PROSE)
+    font = QFont(family or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family())
     font.setStyleHint(QFont.StyleHint.Serif)
-    font.setPointSizeF(PROSE_POINTS * zoom / 100)
+    font.setPointSizeF(looks.font_size_pt * zoom / 100)
     return font
 
 
@@ -54,17 +52,17 @@ def code_family() -> str:
     return _installed(CODE) or QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
 
 
-def column_width(font: QFont) -> int:
-    """Pixels that `MEASURE` characters of prose take."""
-    return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE)
+def column_width(font: QFont, characters: int) -> int:
+    """Pixels that so many characters of prose take."""
+    return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * characters)
 
 
-def paragraph_format() -> QTextBlockFormat:
-    """How every paragraph is set."""
-    font = prose_font()
+def paragraph_format(looks: Appearance) -> QTextBlockFormat:
+    """How every paragraph is set: a line is as high as is said against its letters, whatever its face thinks."""
+    font = prose_font(looks)
     own = QFontMetricsF(font).height() / QFontInfo(font).pixelSize()
     made = QTextBlockFormat()
-    made.setLineHeight(100 * LEADING / own, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setLineHeight(100 * looks.line_height / own, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return made
 
 
