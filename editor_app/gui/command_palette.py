@@ -46,7 +46,8 @@ class CommandPalette(QDialog):
         chosen(Offer): do it, go there. The palette is closed already.
 
     Args:
-        offers: makes everything that can be chosen now; called once, when it is shown.
+        offers: what can be chosen now.
+        more: finds what is worth offering only once a letter is typed, and may take a while in a long text.
         recent: keys of what was chosen lately, the last one first.
         theme: its colours.
         parent: the window it lies over.
@@ -55,13 +56,19 @@ class CommandPalette(QDialog):
     chosen = Signal(object)
 
     def __init__(
-        self, offers: Callable[[], Sequence[Offer]], recent: Sequence[str], theme: Theme, parent: QWidget
+        self,
+        offers: Sequence[Offer],
+        more: Callable[[], Sequence[Offer]],
+        recent: Sequence[str],
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = parent
-        self._offers = offers()
+        self._offers = offers
+        self._more: Callable[[], Sequence[Offer]] | None = more
         self._recent = recent
         self.typed = QLineEdit(placeholderText=self.tr("Search for a command, a document, a heading or a setting"))
         self.typed.setAccessibleName(self.typed.placeholderText())
@@ -122,6 +129,8 @@ class CommandPalette(QDialog):
         self.list.scrollTo(index)
 
     def _search(self, letters: str) -> None:
+        if letters and self._more is not None:
+            self._offers, self._more = [*self._offers, *self._more()], None
         self._model.show(rank(self._offers, letters, self._recent))
         self._nothing.setVisible(not self.found)
         if self.found:

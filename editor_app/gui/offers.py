@@ -12,11 +12,14 @@ from editor_app.commands import COMMANDS, MENU_OF
 from editor_app.commands.reasons import why_not
 from editor_app.gui import translation
 from editor_app.gui.command_palette import CommandPalette
+from editor_app.gui.frame import Mode
 from editor_app.gui.settings_dialog import open_settings
+from editor_app.outline import outline
 from editor_app.palette import Kind, Offer
 
 
 if TYPE_CHECKING:  # windows have controls, which open the palette
+    from editor_app.gui.page import Page
     from editor_app.gui.window import Window
 
 _PALETTE = "show_palette"
@@ -24,16 +27,17 @@ _PALETTE = "show_palette"
 
 def open_palette(window: Window) -> CommandPalette:
     """Show the palette over a window."""
-    palette = CommandPalette(lambda: list(_offers(window)), window.desk.memory.used(), window.desk.theme, window)
+    offers = [*_commands(window), *_documents(window)]
+    palette = CommandPalette(
+        offers,
+        lambda: [*_headings(window.page), *_settings()],
+        window.desk.memory.used(),
+        window.desk.theme,
+        window,
+    )
     palette.chosen.connect(lambda offer: _do(window, offer))
     palette.popup()
     return palette
-
-
-def _offers(window: Window) -> Iterator[Offer]:
-    yield from _commands(window)
-    yield from _documents(window)
-    yield from _settings()
 
 
 def _commands(window: Window) -> Iterator[Offer]:
@@ -59,6 +63,19 @@ def _documents(window: Window) -> Iterator[Offer]:
             yield Offer(kind=Kind.DOCUMENT, key=f"document {at}", title=page.title, place=here, words=page.standing)
 
 
+def _headings(page: Page) -> Iterator[Offer]:
+    if page.session is not None:
+        text = page.session.state.text if page.mode is Mode.REVIEW else page.editor.text()
+        for heading in outline(text):
+            if heading.title:
+                yield Offer(
+                    kind=Kind.HEADING,
+                    key=f"heading {heading.start}",
+                    title=heading.title,
+                    place=QCoreApplication.translate("Palette", "Heading"),
+                )
+
+
 def _settings() -> Iterator[Offer]:
     place = QCoreApplication.translate("Palette", "Settings")
     for group in entries.groups():
@@ -79,5 +96,20 @@ def _do(window: Window, offer: Offer) -> None:
     elif offer.kind is Kind.DOCUMENT:
         page = window.desk.pages[int(offer.key.partition(" ")[2])]
         window.desk.reveal(page)
+    elif offer.kind is Kind.HEADING:
+        _go_to(window.page, int(offer.key.partition(" ")[2]))
     elif offer.kind is Kind.SETTING:
         open_settings(window.desk.preferences, window.desk.dressing, window).show_entry(offer.key)
+
+
+def _go_to(page: Page, position: int) -> None:
+    """Put the caret, or the review, at a place of the text."""
+    if page.mode is Mode.REVIEW:
+        page.review.go_to(position)
+    else:
+        page.arrange(Mode.WRITE)
+        cursor = page.editor.textCursor()
+        cursor.setPosition(page.editor.units().unit(position))
+        page.editor.setTextCursor(cursor)
+        page.editor.reveal(cursor.position())
+    page.focus()

@@ -14,6 +14,8 @@ from editor_app.gui.choice import Choice
 
 
 WIDTH_PX = 230
+# A style sheet moves the text of a line, but not that of a box with numbers.
+TEXT_MARGINS_PX = (7, 0, 0, 0)
 
 
 class Field(QWidget):
@@ -113,6 +115,7 @@ class Whole(Field):
         self._box.setRange(round(entry.least or 0), round(1e9 if entry.most is None else entry.most))
         self._box.setSingleStep(round(entry.step))
         self._box.setKeyboardTracking(False)
+        self._box.lineEdit().setTextMargins(*TEXT_MARGINS_PX)
         self._box.valueChanged.connect(lambda value: self.chosen.emit(value))
 
     def show_value(self, value: object) -> None:
@@ -133,6 +136,7 @@ class Number(Field):
         self._box.setRange(entry.least or 0.0, 1e9 if entry.most is None else entry.most)
         self._box.setSingleStep(entry.step)
         self._box.setKeyboardTracking(False)
+        self._box.lineEdit().setTextMargins(*TEXT_MARGINS_PX)
         self._box.valueChanged.connect(lambda value: self.chosen.emit(round(value, 4)))
 
     def show_value(self, value: object) -> None:

@@ -35,7 +35,7 @@ class SettingRow(QFrame):
         self._about = QLabel(translation.setting(entry.description), wordWrap=True)
         self._about.setObjectName("hint")
         self._note = QLabel(wordWrap=True)
-        self._note.setObjectName("note")
+        self._note.setObjectName("settingNote")
         self.field = field_for(entry)
         self.title.setBuddy(self.field.control)
         self.back = QToolButton()

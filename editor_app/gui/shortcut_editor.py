@@ -88,7 +88,7 @@ class ShortcutEditor(QWidget):
         self.add = QPushButton()
         self.add.setProperty("role", "primary")
         self.note = QLabel(wordWrap=True)
-        self.note.setObjectName("note")
+        self.note.setObjectName("settingNote")
         self.note.setAccessibleName(self.tr("About the new key"))
         self.back = QPushButton(self.tr("As at first"))
         self.all_back = QPushButton(self.tr("All as at first"))

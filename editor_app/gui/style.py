@@ -137,7 +137,7 @@ QSplitter::handle { background: transparent; width: 0; }
 #setting { border: none; border-top: 1px solid $border; }
 #setting[first="true"] { border-top: none; }
 #settingTitle { color: $ink; }
-#note { color: $warning; }
+#settingNote { color: $warning; }
 #setting QComboBox { background: $raised; border-color: $border; }
 #setting QComboBox:focus { border-color: $accent; }
 #setting QComboBox QLineEdit { border: none; background: transparent; padding: 0; }

@@ -288,6 +288,38 @@
         <translation>Alle Vorschläge ablehnen, als ein Schritt, der sich zurücknehmen lässt.</translation>
     </message>
     <message>
+        <source>Accept Shown</source>
+        <translation>Gezeigte annehmen</translation>
+    </message>
+    <message>
+        <source>Put the suggestions that the list shows into the text, as one step that can be undone.</source>
+        <translation>Die Vorschläge, die die Liste zeigt, in den Text übernehmen, als ein Schritt, der sich zurücknehmen lässt.</translation>
+    </message>
+    <message>
+        <source>Reject Shown</source>
+        <translation>Gezeigte ablehnen</translation>
+    </message>
+    <message>
+        <source>Turn the suggestions down that the list shows, as one step that can be undone.</source>
+        <translation>Die Vorschläge, die die Liste zeigt, ablehnen, als ein Schritt, der sich zurücknehmen lässt.</translation>
+    </message>
+    <message>
+        <source>Filter Suggestions</source>
+        <translation>Vorschläge filtern</translation>
+    </message>
+    <message>
+        <source>Choose which suggestions the list shows, by words, kind, model and confidence.</source>
+        <translation>Wählen, welche Vorschläge die Liste zeigt: nach Wörtern, Art, Modell und Sicherheit.</translation>
+    </message>
+    <message>
+        <source>Ask Again</source>
+        <translation>Erneut fragen</translation>
+    </message>
+    <message>
+        <source>Give the instruction of a suggestion once more, for the sentence that is there now.</source>
+        <translation>Die Anweisung eines Vorschlags noch einmal geben, für den Satz, der jetzt dort steht.</translation>
+    </message>
+    <message>
         <source>Undo Decision</source>
         <translation>Entscheidung zurücknehmen</translation>
     </message>
@@ -374,6 +406,38 @@
     <message>
         <source>Show the text in the size it had at first.</source>
         <translation>Den Text in der ursprünglichen Größe zeigen.</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Show the headings beside the text.</source>
+        <translation>Die Überschriften neben dem Text zeigen.</translation>
+    </message>
+    <message>
+        <source>Focus</source>
+        <translation>Fokus</translation>
+    </message>
+    <message>
+        <source>Dim every paragraph but the one written in.</source>
+        <translation>Alle Absätze außer dem, in dem Sie schreiben, abblenden.</translation>
+    </message>
+    <message>
+        <source>Typewriter</source>
+        <translation>Schreibmaschine</translation>
+    </message>
+    <message>
+        <source>Keep the line written in at the same height.</source>
+        <translation>Die Zeile, in der Sie schreiben, auf gleicher Höhe halten.</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Rechtschreibung</translation>
+    </message>
+    <message>
+        <source>Underline words the dictionary does not know.</source>
+        <translation>Wörter unterstreichen, die das Wörterbuch nicht kennt.</translation>
     </message>
     <message>
         <source>Next Document</source>
@@ -653,20 +717,16 @@
         <translation>Ersetzen durch</translation>
     </message>
     <message>
-        <source>Match case</source>
-        <translation>Groß-/Kleinschreibung beachten</translation>
-    </message>
-    <message>
-        <source>Regular expression</source>
-        <translation>Regulärer Ausdruck</translation>
-    </message>
-    <message>
         <source>Replace</source>
         <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Replace all</source>
         <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close</source>
@@ -677,10 +737,6 @@
         <translation>Zurück zum Text (Esc)</translation>
     </message>
     <message>
-        <source>Not a pattern: {why}</source>
-        <translation>Kein gültiges Muster: {why}</translation>
-    </message>
-    <message>
         <source>Nothing found</source>
         <translation>Nichts gefunden</translation>
     </message>
@@ -688,12 +744,63 @@
         <source>{number} of {count}</source>
         <translation>{number} von {count}</translation>
     </message>
+    <message>
+        <source>{where}, from the other end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text was changed meanwhile. Nothing was replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln replaced</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>More than {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%Ln found</source>
         <translation>
             <numerusform>%Ln gefunden</numerusform>
             <numerusform>%Ln gefunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Select the part of the text first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match case (Alt+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole words (Alt+W)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression (Alt+X)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only in the selection (Alt+L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match before (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -979,6 +1086,151 @@
     </message>
 </context>
 <context>
+    <name>HunkDetails</name>
+    <message>
+        <source>About the chosen suggestion</source>
+        <translation>Zum gewählten Vorschlag</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut fragen</translation>
+    </message>
+    <message>
+        <source>Give the same instruction for the sentence that is there now</source>
+        <translation>Dieselbe Anweisung für den Satz geben, der jetzt dort steht</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Take it off the list; the text stays as it is</source>
+        <translation>Von der Liste nehmen; der Text bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>{share} sure</source>
+        <translation>{share} sicher</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Erbeten</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>what the model found</source>
+        <translation>was das Modell fand</translation>
+    </message>
+    <message>
+        <source>strength {share}</source>
+        <translation>Stärke {share}</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n Schritt</numerusform>
+            <numerusform>%n Schritte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed {number}</source>
+        <translation>Startwert {number}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Was about</source>
+        <translation>Betraf</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>There now</source>
+        <translation>Jetzt dort</translation>
+    </message>
+</context>
+<context>
+    <name>HunkFilter</name>
+    <message>
+        <source>Search suggestions</source>
+        <translation>Vorschläge durchsuchen</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>Art der Änderung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>At most this sure, instead of at least</source>
+        <translation>Höchstens so sicher statt mindestens</translation>
+    </message>
+    <message>
+        <source>At least or at most this sure</source>
+        <translation>Mindestens oder höchstens so sicher</translation>
+    </message>
+    <message>
+        <source>How sure the model is, in percent</source>
+        <translation>Wie sicher das Modell ist, in Prozent</translation>
+    </message>
+    <message>
+        <source>Waiting  {count}</source>
+        <translation>Offen  {count}</translation>
+    </message>
+    <message>
+        <source>Text changed  {count}</source>
+        <translation>Text geändert  {count}</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Jede Art</translation>
+    </message>
+    <message>
+        <source>Every model</source>
+        <translation>Jedes Modell</translation>
+    </message>
+    <message>
+        <source>{sign} {share}: {count} of {total}</source>
+        <translation>{sign} {share}: {count} von {total}</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>Nach Stelle</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>Sicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Unsicherste zuerst</translation>
+    </message>
+</context>
+<context>
     <name>HunkList</name>
     <message>
         <source>Suggestions</source>
@@ -1020,7 +1272,7 @@
     </message>
     <message>
         <source>or say it in your own words…</source>
-        <translation>oder sagen Sie es mit eigenen Worten …</translation>
+        <translation>oder mit eigenen Worten …</translation>
     </message>
     <message>
         <source>Strength</source>
@@ -1193,6 +1445,28 @@
     </message>
 </context>
 <context>
+    <name>OutlineModel</name>
+    <message>
+        <source>Level {level}: {title}</source>
+        <translation>Ebene {level}: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>No headings. A line that begins with # is one.</source>
+        <translation>Keine Überschriften. Eine Zeile, die mit # beginnt, ist eine.</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>Überschriften</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Kept in the library, not in a file yet</source>
@@ -1232,6 +1506,10 @@
     <message>
         <source>Open document</source>
         <translation>Offenes Dokument</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Überschrift</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1279,6 +1557,18 @@
     <message>
         <source>No suggestion is chosen.</source>
         <translation>Kein Vorschlag ist gewählt.</translation>
+    </message>
+    <message>
+        <source>The list shows no suggestion.</source>
+        <translation>Die Liste zeigt keinen Vorschlag.</translation>
+    </message>
+    <message>
+        <source>The list shows no suggestion that can be accepted.</source>
+        <translation>Die Liste zeigt keinen Vorschlag, der sich annehmen lässt.</translation>
+    </message>
+    <message>
+        <source>No suggestion is chosen whose text changed since.</source>
+        <translation>Es ist kein Vorschlag gewählt, dessen Text sich seither geändert hat.</translation>
     </message>
     <message>
         <source>No decision can be taken back.</source>
@@ -1482,6 +1772,41 @@
     </message>
 </context>
 <context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Nothing fits.</source>
+        <translation>Nichts passt.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation>Nichts wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Dismiss these {count}</source>
+        <translation>Diese {count} verwerfen</translation>
+    </message>
+    <message>
+        <source>Accept shown ({count})</source>
+        <translation>Gezeigte annehmen ({count})</translation>
+    </message>
+    <message>
+        <source>Reject shown ({count})</source>
+        <translation>Gezeigte ablehnen ({count})</translation>
+    </message>
+    <message>
+        <source>Accept all ({count})</source>
+        <translation>Alle annehmen ({count})</translation>
+    </message>
+    <message>
+        <source>Reject all ({count})</source>
+        <translation>Alle ablehnen ({count})</translation>
+    </message>
+</context>
+<context>
     <name>ReviewView</name>
     <message>
         <source>Suggestions in the text</source>
@@ -1601,6 +1926,14 @@
     <message>
         <source>Keep the line written in at the same height.</source>
         <translation>Die Zeile, in der Sie schreiben, auf gleicher Höhe halten.</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Show the headings beside the text.</source>
+        <translation>Die Überschriften neben dem Text zeigen.</translation>
     </message>
     <message>
         <source>Spelling</source>
@@ -1869,12 +2202,27 @@
         <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>Nothing waits for a decision.</source>
-        <translation>Nichts wartet auf eine Entscheidung.</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>SpellMarks</name>
+    <message>
+        <source>Looking for “{word}”…</source>
+        <translation>Suche „{word}“ …</translation>
+    </message>
+    <message>
+        <source>Add to Dictionary</source>
+        <translation>Zum Wörterbuch hinzufügen</translation>
+    </message>
+    <message>
+        <source>Ignore Here</source>
+        <translation>Hier übergehen</translation>
+    </message>
+    <message>
+        <source>Nothing like “{word}” is known</source>
+        <translation>Nichts Ähnliches wie „{word}“ ist bekannt</translation>
     </message>
 </context>
 <context>
@@ -1884,8 +2232,19 @@
         <translation>Modell bereit</translation>
     </message>
     <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} von {whole}</translation>
+    </message>
+    <message>
         <source>{minutes} min</source>
         <translation>{minutes} Min.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln character(s)</source>
+        <translation>
+            <numerusform>%Ln Zeichen</numerusform>
+            <numerusform>%Ln Zeichen</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln word(s)</source>

@@ -74,6 +74,18 @@ def test_a_setting_is_found_and_shown(palette, bench) -> None:
     dialog.close()
 
 
+def test_a_heading_is_found_and_gone_to(bench) -> None:
+    bench.page.editor.selectAll()
+    bench.page.editor.insertPlainText("😀 one\n\n## The second part")
+    palette = open_palette(bench.window)
+    assert not [offer for offer in palette.found if offer.kind is Kind.HEADING]
+    QTest.keyClicks(palette.typed, "second")
+    assert palette.found[0].kind is Kind.HEADING
+    QTest.keyClick(palette.typed, Qt.Key.Key_Return)
+    assert bench.page.editor.textCursor().block().text() == "## The second part"
+    assert bench.page.editor.textCursor().positionInBlock() == 0
+
+
 def test_another_open_document_is_found_and_shown(bench, tmp_path) -> None:
     other = tmp_path / "elsewhere.md"
     other.write_text("# Elsewhere\n")

@@ -59,10 +59,11 @@ def test_setting_takes_effect_at_once_and_is_kept(dialog: SettingsDialog, store:
     assert store.now.writing.focus
     height = row(dialog, "appearance.line_height").field.control
     QTest.keyClick(height, Qt.Key.Key_Up)
-    assert store.now.appearance.line_height == 1.55
+    first = Preferences().appearance
+    assert store.now.appearance.line_height == pytest.approx(first.line_height + 0.05)
     chars = row(dialog, "appearance.column_chars").field.control
     QTest.keyClick(chars, Qt.Key.Key_Down)
-    assert store.now.appearance.column_chars == 69
+    assert store.now.appearance.column_chars == first.column_chars - 1
     choice = row(dialog, "reviewing.granularity").field.control
     QTest.keyClick(choice, Qt.Key.Key_Down)
     assert store.now.reviewing.granularity is Granularity.WORD
