@@ -133,7 +133,7 @@ def _source(origin: Origin) -> Source:
 
 def _belongs(before: Blame, piece: Blame) -> bool:
     """Whether two pieces side by side have one story."""
-    if not piece.text.strip():
+    if not any(map(str.isalnum, piece.text)):
         return True  # what stands between words is nothing to ask about
     if before.source is not piece.source:
         return False
@@ -146,7 +146,7 @@ def _belongs(before: Blame, piece: Blame) -> bool:
 
 def _joined(text: str, before: Blame, piece: Blame) -> Blame:
     span = Span(before.span.start, piece.span.end)
-    if not piece.text.strip():
+    if not any(map(str.isalnum, piece.text)):
         return replace(before, span=span, text=text[span.start : span.end])
     return replace(
         before,

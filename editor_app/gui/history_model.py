@@ -112,7 +112,11 @@ class HistoryModel(QAbstractListModel):
         self._entries += page.entries
         self._older = page.older
         self._asked = False
-        self._arrange()
+        rows = list(self._made(page.entries, self._rows[-1] if self._rows else None))
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
         if self._show is not Show.ALL or self._words:
             self.fetchMore()
 
@@ -193,7 +197,7 @@ class HistoryModel(QAbstractListModel):
 
     def _arrange(self) -> None:
         """Work the rows out anew, and change only those that are other ones now."""
-        rows = list(self._made())
+        rows = list(self._made(self._entries))
         old = self._rows
         start = 0
         while start < min(len(old), len(rows)) and old[start] == rows[start]:
@@ -215,10 +219,11 @@ class HistoryModel(QAbstractListModel):
             self._rows = rows
             self.endInsertRows()
 
-    def _made(self) -> Iterator[Row]:
+    def _made(self, entries: Sequence[Entry], after: Row | None = None) -> Iterator[Row]:
+        """The rows of entries that are listed, behind another row."""
         now = datetime.now(UTC)
-        heading = None
-        for entry in self._entries:
+        heading = self._said[after.entry.revision.id].day if after is not None and after.entry is not None else None
+        for entry in entries:
             said = self._said.get(entry.revision.id)
             if said is None or said.entry is not entry:
                 said = self._said[entry.revision.id] = _say(entry)

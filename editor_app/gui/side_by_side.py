@@ -1,7 +1,7 @@
 """Two texts side by side: lines that belong together stand at one height, and both are scrolled together.
 
 Only what can be seen is brought to one height, when it comes into sight, by room above the line that would stand too
-high. So a long text costs no more than a short one, and nothing has to be laid out that nobody looks at.
+high. So a step through a long text costs no more than one through a short text.
 """
 
 from __future__ import annotations
@@ -100,6 +100,9 @@ class SideBySide(QWidget):
         if self._aligning or not self.isVisible():
             return
         self._aligning = True  # the bar of the other sheet tells of its move too
+        for sheet in self.sheets:
+            # Lays all of it out, if that is not done: a change before then leaves Qt with a wrong height for good.
+            sheet.document().size()
         leader = self._leader
         follower = self.before if leader is self.after else self.after
         top = leader.verticalScrollBar().value()

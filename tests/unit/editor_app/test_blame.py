@@ -85,6 +85,16 @@ def test_typing_in_one_spell_is_one_piece_with_its_time(shelf: Shelf) -> None:
     assert piece.revision.id == shelf.head(document.id).id
 
 
+def test_marks_between_words_go_with_the_word_before(shelf: Shelf) -> None:
+    document = shelf.new("x", TEXT)
+    shelf.type(document.id, TEXT.replace("It were happy.", "It were very happy!!"))
+    assert [piece.text.strip() for piece in ask(shelf, document.id, "It were very happy!!")] == [
+        "It were",
+        "very",
+        "happy!!",
+    ]
+
+
 def test_a_word_changed_in_part_comes_from_the_change(shelf: Shelf) -> None:
     document = shelf.new("x", TEXT)
     shelf.type(document.id, TEXT.replace("happy", "happily"))

@@ -237,6 +237,16 @@ def test_lines_that_belong_together_stand_at_one_height(bench) -> None:
             seen = heights(beside)
             assert seen, value
             assert max(abs(a - b) for a, b in seen) <= 2, (value, seen)
+    for sheet in beside.sheets:  # a document that is changed while it is laid out forgets how long it is
+        lines = sum(block.layout().lineCount() for block in iter_blocks(sheet.document()))
+        assert sheet.document().size().height() > lines * 15
+
+
+def iter_blocks(document):
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def heights(beside) -> list[tuple[int, int]]:
@@ -310,6 +320,8 @@ def test_typing_while_the_history_is_open_keeps_what_was_fetched(bench) -> None:
     type_text(bench, "more")
     bench.until(lambda: len(panel.list.rows.entries) == before + 1)
     assert panel.list.rows.complete
+    days = [row for row in rows(bench) if row.place is Place.DAY]
+    assert len(days) <= 2  # one page after the other, under one heading (or midnight came)
 
 
 def test_another_document_brings_its_own_history(bench, tmp_path) -> None:
