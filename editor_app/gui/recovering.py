@@ -178,7 +178,7 @@ class Recovering(QObject):
         self._undecided = ()
         self._write_marker()
         shown = {page.session.document_id: page for page in self._desk.pages if page.session is not None}
-        asleep = {page.asleep.document_id for page in self._desk.pages if page.asleep is not None}
+        asleep = self._desk.tab_session.sleeping
         for document_id, choice in choices.items():
             if document_id in shown:
                 session = shown[document_id].session

@@ -6,7 +6,9 @@ Only the document on the screen is loaded at the start; the others sleep in thei
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +32,21 @@ logger = logging.getLogger(__name__)
 
 # Milliseconds until something that changed is written down.
 NOTE_MS = 1500
+# Milliseconds between the tabs that come back behind the one on the screen: each is a page with all its parts.
+TAB_MS = 20
 _PLACED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Coming:
+    """A tab that is still to come back."""
+
+    window: Window
+    # Its place among those of its window.
+    number: int
+    place: Place
+    # Those of its window that are there already, by number.
+    there: dict[int, Page]
 
 
 class TabSession(QObject):
@@ -46,6 +62,10 @@ class TabSession(QObject):
         self._folder = desk.preferences.editing.data_dir
         self._written: Arrangement | None = None
         self._frozen = False
+        # Tabs that are still to come back.
+        self._coming: deque[_Coming] = deque()
+        self._next = QTimer(self, interval=TAB_MS)
+        self._next.timeout.connect(self._bring)
         # Pages whose document is on its way.
         self._waking: set[Page] = set()
         # What the place of a page was taken from, and that: taking it goes through the text.
@@ -60,6 +80,9 @@ class TabSession(QObject):
         desk = self._desk
         wanted = desk.preferences.now.starting.restore and desk.recovering.alone
         last = arrangement.load(self._folder) if wanted else Arrangement()
+        if ids := last.document_ids:
+            desk.recovering.note(ids)
+            desk.library.run(lambda: self._vanished(ids), self._leave_out)
         windows = [desk.add_window() for _ in last.windows or (None,)]
         for window, arranged in zip(windows, last.windows, strict=False):
             self._arrange(window, arranged)
@@ -68,9 +91,7 @@ class TabSession(QObject):
             first.restoreGeometry(desk.memory.geometry)
         for window in windows:
             window.show()
-        if last.windows:
-            ids = last.document_ids
-            desk.library.run(lambda: self._vanished(ids), self._leave_out)
+        self._next.start()
         if files:
             desk.open(files, first)
         elif not last.windows:
@@ -94,6 +115,12 @@ class TabSession(QObject):
             self._leave_out([place.document_id])
 
         self._desk.library.run(lambda: drafts.find_draft(self._desk.library_of(), place.document_id), show, failed)
+
+    @property
+    def sleeping(self) -> set[str]:
+        """Ids of the documents that are in a tab, or about to be, and not loaded."""
+        asleep = {page.asleep.document_id for page in self._desk.pages if page.asleep is not None}
+        return asleep | {coming.place.document_id for coming in self._coming}
 
     # While it runs
 
@@ -119,6 +146,9 @@ class TabSession(QObject):
         """Write down what is open now, if it is not written down yet."""
         self._timer.stop()
         if self._frozen:
+            return
+        if self._coming:  # what is written down is still right
+            self._timer.start()
             return
         now = self._take()
         self._desk.recovering.note(now.document_ids)
@@ -179,12 +209,38 @@ class TabSession(QObject):
     def _arrange(self, window: Window, arranged: Arranged) -> None:
         if arranged.geometry:
             window.restoreGeometry(QByteArray.fromBase64(arranged.geometry.encode(errors="replace")))
-        pages = [window.page, *(window.add_page(show=False) for _ in arranged.places[1:])]
-        for page, place in zip(window.pages, arranged.places, strict=True):
-            page.asleep = place
-        for page in pages:
-            page.changed.emit()
-        window.show_page(window.pages[min(max(arranged.current, 0), len(pages) - 1)])
+        current = min(max(arranged.current, 0), len(arranged.places) - 1)
+        window.page.asleep = arranged.places[current]
+        window.show_page(window.page)
+        there = {current: window.page}
+        self._coming += [
+            _Coming(window=window, number=number, place=place, there=there)
+            for number, place in enumerate(arranged.places)
+            if number != current
+        ]
+
+    def _bring(self) -> None:
+        """Let the next tab come back."""
+        if self._coming:
+            self._bring_one(self._coming.popleft())
+        else:
+            self._next.stop()
+            self.note()
+
+    def _bring_one(self, coming: _Coming) -> None:
+        """Let a tab come back where it was among those that are there."""
+        window, place = coming.window, coming.place
+        pages = window.pages if window in self._desk.windows else []
+        shown = {page.session.document_id for page in self._desk.pages if page.session is not None}
+        if not pages or place.document_id in shown:  # it was opened meanwhile
+            return
+        there = [(number, pages.index(page)) for number, page in coming.there.items() if page in pages]
+        before = [at for number, at in there if number < coming.number]
+        after = [at for number, at in there if number > coming.number]
+        page = window.add_page(show=False, at=max(before) + 1 if before else min(after, default=len(pages)))
+        page.asleep = place
+        coming.there[coming.number] = page
+        page.changed.emit()
 
     def _vanished(self, document_ids: Sequence[str]) -> list[str]:
         try:
@@ -194,13 +250,22 @@ class TabSession(QObject):
         return [document_id for document_id in document_ids if document_id not in there]
 
     def _leave_out(self, document_ids: Sequence[str]) -> None:
-        left: list[str] = []
-        for window in list(self._desk.windows):
-            for page in window.pages:
-                if page.asleep is not None and page.asleep.document_id in document_ids:
-                    left.append(page.asleep.title)
-                    page.asleep = None
-                    window.close_page(page)
+        left = [coming.place.title for coming in self._coming if coming.place.document_id in document_ids]
+        self._coming = deque(each for each in self._coming if each.place.document_id not in document_ids)
+        gone = [page for page in self._desk.pages if page.asleep and page.asleep.document_id in document_ids]
+        for page in gone:
+            assert page.asleep is not None  # chosen for it
+            left.append(page.asleep.title)
+            page.asleep = None
+        for page in gone:
+            window = next(window for window in self._desk.windows if page in window.pages)
+            # One of those that are still to come takes its place.
+            if len(window.pages) == 1 and (
+                coming := next((each for each in self._coming if each.window is window), None)
+            ):
+                self._coming.remove(coming)
+                self._bring_one(coming)
+            window.close_page(page)
         if left and self._desk.windows:
             said = self.tr("Not there any more, so left out: %1").replace("%1", ", ".join(left))
             self._desk.windows[0].status.say(said)

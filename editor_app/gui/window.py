@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout,
 
 from editor_app import shortcuts
 from editor_app.commands import MENU_OF, Menu
+from editor_app.counting import Count
 from editor_app.gui import controls, drawing, typography
 from editor_app.gui.actions import Actions
 from editor_app.gui.complaints import Complaints
@@ -84,18 +85,24 @@ class Window(QMainWindow):
         """All of them, in the order of the tabs."""
         return [self.tabs.tabData(at) for at in range(self.tabs.count())]
 
-    def add_page(self, *, show: bool = True) -> Page:
-        """A page for another document, behind the one on the screen."""
+    def add_page(self, *, show: bool = True, at: int | None = None) -> Page:
+        """A page for another document.
+
+        Args:
+            show: whether to turn to it.
+            at: its place among the tabs; None for behind the one on the screen.
+        """
         page = Page(self.desk, self.actions_of, self.complaints)
         page.set_zoom(self._zoom)
         self.desk.greet(page)
         page.changed.connect(partial(self._page_changed, page))
         page.said.connect(self.status.say)
+        page.writing.counted.connect(partial(self._counted, page))
         for view in page.views:
             view.files_dropped.connect(lambda paths: self.desk.open(paths, self))
             view.zoom_requested.connect(self.zoom_by)
         self._stack.addWidget(page)
-        at = self.tabs.currentIndex() + 1
+        at = self.tabs.currentIndex() + 1 if at is None else at
         with_tab = self.tabs.blockSignals(True)  # a tab without its page would be turned to
         self.tabs.insertTab(at, "")
         self.tabs.setTabData(at, page)
@@ -187,12 +194,15 @@ class Window(QMainWindow):
             self.setWindowModified(page.unsaved)
             self.header.show_document(page.title, self.tr("edited") if page.unsaved else "")
             self.status.show_document(page.standing)
-            self.status.show_words(page.session.state.words)
         self.actions_of.update(now)
         self.header.show_mode(reviewing=page.mode is Mode.REVIEW, pending=now.pending)
 
     def _take_keys(self, likes: Preferences) -> None:
         self.actions_of.set_keys(shortcuts.keys(likes.shortcuts))
+
+    def _counted(self, page: Page, whole: Count, chosen: Count | None) -> None:
+        if page is self.page:
+            self.status.show_count(whole, chosen)
 
     def _lay_out(self) -> None:
         whole = QWidget()
