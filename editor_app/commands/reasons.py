@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import combinations
 
 from editor_app.commands.command import Command, Situation
 
@@ -21,6 +21,9 @@ MISSING: Mapping[tuple[str, bool | int], str] = {
     ("reviewing", True): "This belongs to the review.",
     ("reviewing", False): "Not during the review.",
     ("at_hunk", True): "No suggestion is chosen.",
+    ("listed", 1): "The list shows no suggestion.",
+    ("acceptable", 1): "The list shows no suggestion that can be accepted.",
+    ("at_stale", True): "No suggestion is chosen whose text changed since.",
     ("decided", True): "No decision can be taken back.",
     ("job_open", True): "No job is running.",
     ("job_open", False): "A job is running.",
@@ -37,12 +40,29 @@ _MOST_AT_ONCE = 3
 
 def why_not(command: Command, now: Situation) -> str:
     """One sentence; empty if the command can be used."""
-    if command.enabled(now):
-        return ""
-    wants = [(field, value) for field, value in MISSING if getattr(now, field) != value]
-    for count in range(1, _MOST_AT_ONCE + 1):
-        for together in combinations(wants, count):
-            fields = dict(together)
-            if len(fields) == count and command.enabled(replace(now, **fields)):  # type: ignore[arg-type]  # of it
-                return MISSING[together[0]]
+    # What would have to be otherwise, the least first: each step changes one more field that the command looked at.
+    tries: deque[dict[str, bool | int]] = deque([{}])
+    while tries:
+        changed = tries.popleft()
+        looked = _Looked(replace(now, **changed))  # type: ignore[arg-type]  # fields of it
+        if command.enabled(looked):  # type: ignore[arg-type]  # it has every field
+            return MISSING[next(iter(changed.items()))] if changed else ""
+        if len(changed) < _MOST_AT_ONCE:
+            tries.extend(
+                {**changed, field: value}
+                for field, value in MISSING
+                if field in looked.at and field not in changed and getattr(now, field) != value
+            )
     return NOT_NOW
+
+
+class _Looked:
+    """A situation that notes what is looked at."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        self.at: set[str] = set()
+
+    def __getattr__(self, field: str) -> object:
+        self.at.add(field)
+        return getattr(self._situation, field)
