@@ -1,4 +1,4 @@
-"""What the windows share: the workspace, its two background lanes, the look at the queue, the theme, the memory."""
+"""What the windows share: the workspace, the background lanes, the look at the queue, the theme, the memory."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from editor_app.gui.theme import Theme
 from editor_app.gui.watching import Watching
 from editor_app.gui.window import Window
 from editor_app.settings import AppSettings
+from editor_app.spelling import OwnWords
 from editor_app.workspace import Workspace
 from storage import LibraryError
 
 
 # Milliseconds between looks at the queue while a job is open, and while none is.
 BUSY_MS, IDLE_MS = 120, 700
-UNTITLED = "Untitled"
 
 
 class Desk(QObject):
-    """See the module. Two lanes, so that a queue that does not answer never holds up what is typed.
+    """See the module. Lanes of their own: no queue that does not answer and no long search holds up typing.
 
     Args:
         factory: opens the workspace; called in the background.
@@ -57,6 +57,11 @@ class Desk(QObject):
         self._garbage = Garbage(self)
         self.library = Lane("library", self)
         self._queue = Lane("queue", self)
+        # For what only looks at a text.
+        self.reading = Lane("reading", self)
+        # Looks words up; a big dictionary must not hold up what is typed.
+        self.spelling = Lane("spelling", self)
+        self.own_words = OwnWords(preferences.folder / "words.txt")
         self.windows: list[Window] = []
         self._workspace: Workspace | None = None
         self._followed: set[str] = set()
@@ -71,6 +76,7 @@ class Desk(QObject):
         self._looking.timeout.connect(self._look)
         self.library.failed.connect(self._complain)
         self._queue.failed.connect(self._complain)
+        self.spelling.failed.connect(self._complain)
         self.dressing.changed.connect(self._dress)
         preferences.editing_changed.connect(self._edit_with)
         preferences.failed.connect(self._complain)
@@ -92,7 +98,9 @@ class Desk(QObject):
 
     def new(self, window: Window, *, instead: bool = False) -> None:
         """Begin an empty document in `window`, in a page of its own or instead of the one on the screen."""
-        self._load(lambda: drafts.new_draft(self.library_of(), UNTITLED), window, instead=instead, keep_blank=True)
+        self._load(
+            lambda: drafts.new_draft(self.library_of(), self.tr("Untitled")), window, instead=instead, keep_blank=True
+        )
 
     def new_window(self) -> None:
         """Begin an empty document in a window of its own."""
@@ -158,6 +166,8 @@ class Desk(QObject):
         self._looking.stop()
         self.dressing.close()
         self._queue.close()
+        self.spelling.close()
+        self.reading.close()
         self.watching.close()
         self.library.run(self._let_go)
         self.library.close()

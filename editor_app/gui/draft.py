@@ -14,7 +14,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import Change, Span, TextError, apply, changes
-from editor_app import on_disk
+from editor_app import asking_again, on_disk
 from editor_app.blame import Blame, sentence_at
 from editor_app.comparison import Comparison, compare
 from editor_app.dispatch import OPEN
@@ -226,6 +226,13 @@ class Draft:
         self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
         return self.state(note=note)
 
+    def ask_again(self, text: str | None, hunk_id: str) -> State:
+        """Give the instruction of a suggestion once more, for the sentence that is there now; it is turned down."""
+        note, shown = self._record(text), self._text
+        asking_again.ask_again(self._workspace, self._id, hunk_id)
+        self._decided = True
+        return self.state(shown, note=note)
+
     def compare(self, older: str, newer: str | None) -> Comparison:
         """What changed from one revision to another, or to the text as it is."""
         text = self._text if newer is None else self._workspace.show(newer)
@@ -255,8 +262,10 @@ class Draft:
             revision, note = self._take(text)
         except Exception as error:  # whatever it is, the text must be somewhere
             place = self._emergency.keep(text, self._head_id)
-            where = f"It is kept in {place} until then" if place else "It is nowhere but on the screen: copy it"
-            raise NotKept(f"What was typed could not be recorded: {error}. {where}.") from error
+            said = translate("Draft", "What was typed could not be recorded: {error}.").format(error=error)
+            where = translate("Draft", "It is kept in {place} until then.").format(place=place)
+            nowhere = translate("Draft", "It is nowhere but on the screen: copy it.")
+            raise NotKept(f"{said} {where if place else nowhere}") from error
         self._emergency.discard()
         self._head_id, self._text = revision.id, text
         self._hunks = ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.arrangement import Place
@@ -24,12 +25,17 @@ from editor_app.gui.looking_back import LookingBack
 from editor_app.gui.news import News
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
+from editor_app.gui.writing import Writing
 
 
 if TYPE_CHECKING:  # the desk makes windows, which make pages
     from editor_app.gui.desk import Desk
 
-FILTER = "Text (*.md *.markdown *.txt *.text *.rst *.tex);;All files (*)"
+
+def file_filter() -> str:
+    """Which files are offered, as Qt's dialogs take it."""
+    text, every = QCoreApplication.translate("Page", "Text"), QCoreApplication.translate("Page", "All files")
+    return f"{text} (*.md *.markdown *.txt *.text *.rst *.tex);;{every} (*)"
 
 
 class Page(Frame):
@@ -49,7 +55,7 @@ class Page(Frame):
     said = Signal(str)
 
     def __init__(self, desk: Desk, actions: Actions, complaints: Complaints) -> None:
-        super().__init__(actions, desk.theme)
+        super().__init__(actions, desk.theme, desk.reading)
         self.desk = desk
         self.complaints = complaints
         self.session: Session | None = None
@@ -60,8 +66,10 @@ class Page(Frame):
         self.looking_back = LookingBack(self)
         self.file_following = FileFollowing(self)
         self.blaming = Blaming(self)
+        self.writing = Writing(self)
         self.editor.setEnabled(False)
         self.editor.typed.connect(self._typed)
+        self.finder.said.connect(self.said)
         self.editor.undo_changed.connect(self.changed)
 
     # What is on the screen
@@ -160,19 +168,30 @@ class Page(Frame):
             closed: whether one was put away that can be shown again.
         """
         session, reviewing = self.session, self.mode is Mode.REVIEW
-        if session is None:
-            return Situation(documents=documents, closed=closed, recovered=self.desk.recovering.put_off)
-        document, writing = self.editor.document(), self.mode is Mode.WRITE
-        return Situation(
-            document=True,
+        on = self.desk.preferences.now.writing
+        now = Situation(
             documents=documents,
             closed=closed,
+            recovered=self.desk.recovering.put_off,
+            outline=on.outline,
+            focus=on.focus,
+            typewriter=on.typewriter,
+            spelling=on.spelling,
+        )
+        if session is None:
+            return now
+        document, writing = self.editor.document(), self.mode is Mode.WRITE
+        return replace(
+            now,
+            document=True,
             unsaved=self.unsaved,
             in_file=session.state.document.path is not None,
-            recovered=self.desk.recovering.put_off,
             reviewing=reviewing,
             pending=session.pending,
             at_hunk=reviewing and self.review.current is not None,
+            listed=len(self.side.review.list.hunks.hunks),
+            acceptable=len(self.side.review.list.hunks.decidable),
+            at_stale=self.side.review.at_stale,
             decided=session.state.decided,
             job_open=session.job is not None and session.job.state in OPEN,
             revision_selected=self.mode is Mode.LOOK_BACK and bool(self.side.history.current),
@@ -186,6 +205,7 @@ class Page(Frame):
     def _show(self, state: State) -> None:
         """Bring marks, lists and lines up to date; the text on the screen is `state.text`."""
         self.editor.set_hunks(state.hunks)
+        self.writing.text_changed()
         self.reviewing.show(state)
         self.asking_of.show_job()
         self.looking_back.load_if_open()
@@ -201,6 +221,7 @@ class Page(Frame):
         if self.session is not None:
             before = self.unsaved
             self.session.typed()
+            self.writing.text_changed()
             if not before:
                 self.changed.emit()
 
@@ -217,7 +238,7 @@ class Page(Frame):
         if self.session is not None:
             document = self.session.state.document
             begin = str(document.path or Path(self.folder()) / f"{document.title}.md")
-        name, _ = QFileDialog.getSaveFileName(self, title, begin, FILTER)
+        name, _ = QFileDialog.getSaveFileName(self, title, begin, file_filter())
         return Path(name) if name else None
 
     def save_as(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from editor_app.gui.controls.group import Group
-from editor_app.gui.page import FILTER
+from editor_app.gui.page import file_filter
 
 
 class FileControls(Group):
@@ -22,7 +22,7 @@ class FileControls(Group):
 
     def open(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self.window, QCoreApplication.translate("FileControls", "Open"), self.page.folder(), FILTER
+            self.window, QCoreApplication.translate("FileControls", "Open"), self.page.folder(), file_filter()
         )
         self.desk.open([Path(name) for name in names], self.window)
 

@@ -192,6 +192,30 @@
         <translation>Den Text durchsuchen.</translation>
     </message>
     <message>
+        <source>Find Next</source>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Go to the next place that was searched for.</source>
+        <translation>Zur nächsten Fundstelle gehen.</translation>
+    </message>
+    <message>
+        <source>Find Previous</source>
+        <translation>Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Go to the place before that was searched for.</source>
+        <translation>Zur vorigen Fundstelle gehen.</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>Ersetzen …</translation>
+    </message>
+    <message>
+        <source>Search the text and put something else in its place.</source>
+        <translation>Den Text durchsuchen und anderes an seine Stelle setzen.</translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>Einstellungen …</translation>
     </message>
@@ -539,6 +563,13 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Untitled</source>
+        <translation>Ohne Titel</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceDialog</name>
     <message>
         <source>The text against its file</source>
@@ -658,6 +689,18 @@
         <translation>Kopie nach {name} geschrieben</translation>
     </message>
     <message>
+        <source>What was typed could not be recorded: {error}.</source>
+        <translation>Das Geschriebene ließ sich nicht festhalten: {error}.</translation>
+    </message>
+    <message>
+        <source>It is kept in {place} until then.</source>
+        <translation>Bis dahin ist es in {place} bewahrt.</translation>
+    </message>
+    <message>
+        <source>It is nowhere but on the screen: copy it.</source>
+        <translation>Es steht nur auf dem Bildschirm: Kopieren Sie es.</translation>
+    </message>
+    <message>
         <source>A suggestion was left: the text there was edited since.</source>
         <translation>Ein Vorschlag blieb liegen: Der Text dort wurde inzwischen bearbeitet.</translation>
     </message>
@@ -726,7 +769,7 @@
     </message>
     <message>
         <source>Ctrl+Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Close</source>
@@ -746,22 +789,22 @@
     </message>
     <message>
         <source>{where}, from the other end</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}, vom anderen Ende her</translation>
     </message>
     <message>
         <source>The text was changed meanwhile. Nothing was replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wurde inzwischen geändert. Nichts wurde ersetzt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln replaced</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln ersetzt</numerusform>
+            <numerusform>%Ln ersetzt</numerusform>
         </translation>
     </message>
     <message>
         <source>More than {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als {count}</translation>
     </message>
     <message numerus="yes">
         <source>%Ln found</source>
@@ -772,35 +815,35 @@
     </message>
     <message>
         <source>Select the part of the text first</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie erst den Teil des Textes aus</translation>
     </message>
     <message>
         <source>Match case (Alt+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Groß-/Kleinschreibung beachten (Alt+C)</translation>
     </message>
     <message>
         <source>Whole words (Alt+W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Wörter (Alt+W)</translation>
     </message>
     <message>
         <source>Regular expression (Alt+X)</source>
-        <translation type="unfinished"></translation>
+        <translation>Regulärer Ausdruck (Alt+X)</translation>
     </message>
     <message>
         <source>Only in the selection (Alt+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur in der Auswahl (Alt+L)</translation>
     </message>
     <message>
         <source>Replace as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch ersetzen</translation>
     </message>
     <message>
         <source>Match before (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Treffer (Umschalt+F3)</translation>
     </message>
     <message>
         <source>Next match (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Treffer (F3)</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1461,25 @@
     </message>
 </context>
 <context>
+    <name>MarkBar</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Suggestions whose text changed</source>
+        <translation>Vorschläge, deren Text sich geändert hat</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>The current suggestion</source>
+        <translation>Der aktuelle Vorschlag</translation>
+    </message>
+</context>
+<context>
     <name>Menu</name>
     <message>
         <source>File</source>
@@ -1468,6 +1530,14 @@
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
     <message>
         <source>Kept in the library, not in a file yet</source>
         <translation>In der Bibliothek, noch in keiner Datei</translation>
