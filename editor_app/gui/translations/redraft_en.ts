@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>Printing</name>
+    <message numerus="yes">
+        <source>%Ln page(s) printed</source>
+        <translation>
+            <numerusform>%Ln page printed</numerusform>
+            <numerusform>%Ln pages printed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecoveryDialog</name>
     <message numerus="yes">
         <source>%n document(s) had text that is not in a file. It was kept.</source>
