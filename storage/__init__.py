@@ -7,8 +7,9 @@
 
 Read from the top: `library.py` is all that others use. Below it `documents`, `jobs`, `results`, `review` and `undo`
 each tell one part of the story, `steps` and `origins` tell it back; they stand on `writing`, `texts` and `revisions`
-(texts that prove themselves), `anchors` and `trace` (where hunks went), `delta` (what differs). `schema` opens and
-migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what rotted.
+(texts that prove themselves), `anchors` and `trace` (where hunks went), `delta` (what differs). `locks` are what must
+stay. `schema` opens and migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what
+rotted.
 """
 
 from storage.errors import (
@@ -30,6 +31,8 @@ from storage.records import (
     Document,
     Job,
     JobState,
+    Lock,
+    LockKind,
     Origin,
     Revision,
     RevisionKind,
@@ -52,6 +55,8 @@ __all__ = [
     "JobState",
     "Library",
     "LibraryError",
+    "Lock",
+    "LockKind",
     "NotALibraryError",
     "NotFoundError",
     "Origin",

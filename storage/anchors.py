@@ -1,4 +1,4 @@
-"""Where the hunks of a document stand in its head.
+"""Where the hunks of a document, and the places people locked in it, stand in its head.
 
 Each hunk has an anchor: the newest revision for which its place was worked out. From there a `Trace` follows the exact
 deltas to the head. Where a decision was undone, the way goes straight from the state before the decision to the
@@ -13,15 +13,17 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from edit_engine.request import HunkState
 from edit_engine.text import Span
+from storage import texts
 from storage.columns import to_bytes
 from storage.delta import DeltaError, Op, decode
 from storage.errors import DamagedError
+from storage.records import LockKind
 from storage.revisions import deltas
-from storage.tables import AnyRow, decisions, hunks, revisions
+from storage.tables import AnyRow, decisions, hunks, locks, revisions
 from storage.trace import Trace
 
 
@@ -174,6 +176,41 @@ def settle(connection: Connection, head: AnyRow) -> None:
             given_up.append((row.id, place_left(row, by_number)))
     _move(connection, head.document_id, head.number, kept)
     _move(connection, head.document_id, head.number, given_up, state=HunkState.STALE, lost=1)
+    _settle_locks(connection, head)
+
+
+def lock_place(row: AnyRow, by_number: Mapping[int, Trace], text: str) -> Span | None:
+    """Where a locked place stands in the head; None while it is not there.
+
+    Args:
+        row: of `locks`.
+        by_number: as `traces` gives it.
+        text: of the head.
+    """
+    trace = by_number[row.anchor_number]
+    span = trace.hull(row.anchor_start, row.anchor_end, text)
+    if span is None:  # cut out; it may have been put in again since
+        around = trace.near(row.anchor_start, row.anchor_end)
+        at = text.find(row.text, around.start, around.end)
+        span = Span(at, at + len(row.text)) if at >= 0 else None
+    return span if span is not None and span.length else None
+
+
+def _settle_locks(connection: Connection, head: AnyRow) -> None:
+    of_document = select(locks).where(locks.c.document_id == head.document_id, locks.c.kind == LockKind.PLACE)
+    rows = connection.execute(of_document).all()
+    if not rows:
+        return
+    by_number = traces(connection, head.document_id, rows, head.number)
+    text = texts.read(connection, head.id)
+    for row in rows:
+        its = locks.c.id == row.id
+        span = lock_place(row, by_number, text)
+        if span is not None:
+            anchor = {"anchor_number": head.number, "anchor_start": span.start, "anchor_end": span.end}
+            connection.execute(update(locks).where(its).values(**anchor, text=text[span.start : span.end]))
+        elif head.number - row.anchor_number > RECALL:
+            connection.execute(delete(locks).where(its))
 
 
 def change(connection: Connection, document_id: str, names: Sequence[str], **values: Any) -> None:

@@ -15,7 +15,7 @@ from storage.delta import Op, difference
 from storage.errors import ConflictError, NotFoundError
 from storage.records import Document, Revision, RevisionKind
 from storage.revisions import find_row, head_row, record
-from storage.tables import AnyRow, chunks, decisions, documents, hunks, jobs, revisions, snapshots
+from storage.tables import AnyRow, chunks, decisions, documents, hunks, jobs, locks, revisions, snapshots
 from storage.writing import append, append_first, first_id
 
 
@@ -154,6 +154,7 @@ def remove(connection: Connection, document_id: str) -> None:
     of_document = select(jobs.c.id).where(jobs.c.document_id == document_id)
     its_revisions = select(revisions.c.id).where(revisions.c.document_id == document_id)
     # In this order nothing points at what is gone, except for the circles that are checked at commit.
+    connection.execute(delete(locks).where(locks.c.document_id == document_id))
     connection.execute(delete(hunks).where(hunks.c.document_id == document_id))
     connection.execute(delete(chunks).where(chunks.c.job_id.in_(of_document)))
     connection.execute(delete(decisions).where(decisions.c.document_id == document_id))

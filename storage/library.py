@@ -17,6 +17,7 @@ from storage.connections import Connections
 from storage.copying import copy_database
 from storage.delta import difference
 from storage.errors import DamagedError, InvalidError, LibraryError
+from storage.locks import Locks
 from storage.records import ChunkRow, Decision, Document, Job, JobState, Origin, Revision, Step, StoredHunk
 from storage.tables import revisions as revisions_table
 
@@ -35,6 +36,8 @@ class Library:
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+        # What people said must stay as it is.
+        self.locks = Locks(connections)
 
     @classmethod
     def open(cls, place: Path | str) -> Library:

@@ -159,6 +159,29 @@ class Decision:
     pending: tuple[str, ...] = ()
 
 
+class LockKind(StrEnum):
+    """What is locked."""
+
+    # A stretch of the text, wherever edits move it.
+    PLACE = "place"
+    # Some words, wherever they stand.
+    TERM = "term"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lock:
+    """What a person said must stay as it is."""
+
+    id: str
+    document_id: str
+    kind: LockKind
+    # The term, or what stood at the place when it was last looked at.
+    text: str
+    # Where a place is in the head, code points; None for a term, and while the place is not in the text.
+    span: Span | None
+    created_at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """A revision and what it did to the text before it."""

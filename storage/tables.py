@@ -1,6 +1,7 @@
 """The tables. Every constraint has a name, so that a later migration can find it.
 
     documents ─< revisions ─ snapshots          one text, its states, and full texts to start from
+        ├─< locks                                   what must stay as it is
         └─< jobs ─< chunks ─< hunks >─ decisions    what was asked, what came back, what the person said
 
 A document points at its head, and a revision at its job: these close circles, so they are checked at commit. What
@@ -28,7 +29,7 @@ from sqlalchemy import (
 
 from edit_engine.request import HunkState, Priority
 from storage.columns import Instant, LosslessText, OneOf, Real
-from storage.records import ChunkState, JobState, RevisionKind
+from storage.records import ChunkState, JobState, LockKind, RevisionKind
 
 
 # A row with whatever columns a query named.
@@ -199,5 +200,27 @@ hunks = Table(
     _one_of("state", HunkState),
     CheckConstraint("lost IN (0, 1)", name="lost"),
     Index(None, "document_id", "state"),
+    sqlite_strict=True,
+)
+
+locks = Table(
+    "locks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _required("document_id", Text, _to("documents.id"), index=True),
+    _required("kind", OneOf(LockKind)),
+    # The term; of a place, what stood there when the anchor was written.
+    _required("text", LosslessText),
+    _required("created_at", Instant),
+    # As for hunks; none for a term.
+    Column("anchor_number", Integer),
+    Column("anchor_start", Integer),
+    Column("anchor_end", Integer),
+    _one_of("kind", LockKind),
+    CheckConstraint(
+        "(kind = 'term') = (anchor_number IS NULL) AND (anchor_number IS NULL) = (anchor_start IS NULL) "
+        "AND (anchor_number IS NULL) = (anchor_end IS NULL)",
+        name="anchor",
+    ),
     sqlite_strict=True,
 )

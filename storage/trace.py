@@ -102,6 +102,31 @@ class Trace:
             high = places[run]
         return Span(low, max(low, high))
 
+    def hull(self, start: int, end: int, text: str) -> Span | None:
+        """Where `[start, end)` of the older text is now, with what was changed inside it; None if none of it is left.
+
+        What came at one of its ends belongs to it only where the character at that end is gone, and up to a line break.
+
+        Args:
+            start, end: not empty.
+            text: the present one.
+        """
+        origins, places, lengths = self._kept()
+        first, last = bisect_right(origins, start) - 1, bisect_left(origins, end) - 1
+        if first < 0 or origins[first] + lengths[first] <= start:
+            first += 1
+        if first > last:
+            return None
+        low = places[first] + max(0, start - origins[first])
+        high = places[last] + min(lengths[last], end - origins[last])
+        around = self.near(start, end)
+        if origins[first] > start:
+            low = max(around.start, text.rfind("\n", around.start, low) + 1)
+        if origins[last] + lengths[last] < end:
+            line_end = text.find("\n", high, around.end)
+            high = around.end if line_end < 0 else line_end
+        return Span(low, high)
+
     def delta(self, source: str) -> list[Op]:
         """The operations that lead straight from the older text, which is `source`, to the present one."""
         ops: list[Op] = []

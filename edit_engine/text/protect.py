@@ -14,11 +14,14 @@ from edit_engine.text.markdown_blocks import Blocks, Found, blocks, whole_lines,
 from edit_engine.text.markdown_inline import inline_spans, normal_label
 from edit_engine.text.plain_patterns import plain_spans, term_spans
 from edit_engine.text.protected import ProtectedKind, ProtectedSpan, tidy
-from edit_engine.text.spans import Span, subtract
+from edit_engine.text.spans import Span, merge, subtract
+from edit_engine.text.zones import zones
 
 
 # Where nothing else has a meaning.
 _VERBATIM = {ProtectedKind.FRONT_MATTER, ProtectedKind.CODE_BLOCK, ProtectedKind.CODE_SPAN, ProtectedKind.COMMENT}
+# Where a comment is only shown.
+_QUOTING = _VERBATIM - {ProtectedKind.COMMENT}
 _DEFINITION = re.compile(
     r"^[ \t>]*+\[(?!\^)((?:[^\[\]\\\n]|\\.)++)\]:[ \t]*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
     r"""(?:[ \t]++(?:"[^"\n]*+"|'[^'\n]*+'|\([^()\n]*+\)))?[ \t]*+(?=[\r\n]|\Z)""",
@@ -42,7 +45,7 @@ def protected_spans(text: str, *, markdown: bool = True, terms: Sequence[str] = 
 
     Args:
         text: a whole document (reference definitions may stand far from the links that use them).
-        markdown: whether it is Markdown; else only addresses, file paths and terms are protected.
+        markdown: whether it is Markdown; else only addresses, file paths, terms and zones are protected.
         terms: locked terms, found as whole words, capitals as given.
 
     Raises:
@@ -51,6 +54,8 @@ def protected_spans(text: str, *, markdown: bool = True, terms: Sequence[str] = 
     found: list[Found] = [*plain_spans(text), *term_spans(text, terms)]
     if markdown:
         found += _markdown(text)
+    quoted = merge(span for span, kind in found if kind in _QUOTING)
+    found += ((zone, ProtectedKind.ZONE) for zone in zones(text, quoted))
     return tidy(found)
 
 

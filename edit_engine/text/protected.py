@@ -37,6 +37,8 @@ class ProtectedKind(StrEnum):
     RULE = "thematic break"
     # What the person locked.
     TERM = "term"
+    # Between comments that switch edits off and on again.
+    ZONE = "zone without edits"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -152,12 +152,14 @@ def test_a_migration_keeps_a_backup_and_the_content(path: Path, later: Path) -> 
 def test_a_library_of_the_first_schema_opens_with_all_it_held(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "ALTER TABLE documents DROP COLUMN file_sha256; UPDATE alembic_version SET version_num = '0001'"
+            "ALTER TABLE documents DROP COLUMN file_sha256; DROP TABLE locks; "
+            "UPDATE alembic_version SET version_num = '0001'"
         )
     with Library.open(path) as library:
         (document,) = library.documents()
         assert library.text(document.head_id) == "text"
         assert library.file_sha256(document.id) is None
+        assert library.locks.of(document.id) == []
         assert library.check() == []
 
 

@@ -107,3 +107,24 @@ def test_the_place_in_an_empty_text_is_gone_once_something_is_typed() -> None:
     assert trace.locate(0, 0) == Span(0, 0)
     trace.advance([Op(0, "", "typed")])
     assert trace.locate(0, 0) is None
+
+
+@given(length=st.integers(1, 12), history=EDITS)
+def test_a_hull_holds_all_that_is_left_of_a_stretch_and_nothing_that_was_beside_it(length: int, history: Edits) -> None:
+    characters = Characters(length)
+    source = characters.text
+    trace = Trace(length)
+    for edits in history:
+        trace.advance(characters.edit(edits))
+    now = characters.text
+    for start in range(length):
+        for end in range(start + 1, length + 1):
+            left = [now.index(one) for one in source[start:end] if one in now]
+            hull = trace.hull(start, end, now)
+            assert (hull is None) == (not left)
+            if hull is not None:
+                assert hull.start <= min(left) <= max(left) < hull.end
+                assert not set(source[:start] + source[end:]) & set(now[hull.start : hull.end])
+                # What came beside it is not locked where its own border still stands.
+                assert source[start] not in now or hull.start == now.index(source[start])
+                assert source[end - 1] not in now or hull.end == now.index(source[end - 1]) + 1

@@ -107,7 +107,8 @@ def test_reference_links_are_protected_only_where_the_label_is_defined() -> None
 def test_each_span_says_why() -> None:
     text = (
         "---\na: b\n---\n# T\n\n- `c` [l](u) ![i](j) $m$ <b> [^1] [@k] http://x.y a@b.cd /a/b.c\n\n"
-        "> q\n\n***\n\n| t |\n|---|\n\n[r]: s\n\n<!-- x -->\n\n    code\n\nTerm\n"
+        "> q\n\n***\n\n| t |\n|---|\n\n[r]: s\n\n<!-- x -->\n\n    code\n\nTerm\n\n"
+        "<!-- redraft: off -->\n\nz\n"
     )
     assert {span.kind for span in protected_spans(text, terms=["Term"])} == set(ProtectedKind)
 
@@ -242,3 +243,44 @@ def test_deep_brackets_take_linear_time() -> None:
     started = time.process_time()
     assert protected_spans("[" * 50_000 + "]" * 50_000) == []
     assert time.process_time() - started < 6
+
+
+def off(text: str, *, markdown: bool = True) -> list[str]:
+    """What comments take out of every edit."""
+    spans = protected_spans(text, markdown=markdown)
+    return [text[span.start : span.end] for span in spans if span.kind is ProtectedKind.ZONE]
+
+
+@pytest.mark.parametrize("markdown", [True, False])
+def test_what_stands_between_the_comments_is_protected_with_them(markdown: bool) -> None:
+    text = "Before.\n\n<!-- redraft: off -->\nLeave *this*.\n\nAnd this.\n<!-- redraft: on -->\n\nAfter."
+    assert off(text, markdown=markdown) == [text[9:-8]]
+
+
+def test_one_comment_within_a_line_is_enough_and_spaces_and_capitals_do_not_matter() -> None:
+    assert off("Go <!--redraft:OFF-->left<!--  Redraft : on  --> right.") == [
+        "<!--redraft:OFF-->left<!--  Redraft : on  -->"
+    ]
+
+
+def test_a_zone_that_is_not_closed_goes_on_to_the_end() -> None:
+    assert off("One.\n\n<!-- redraft: off -->\n\nTwo.\n\nThree.") == ["<!-- redraft: off -->\n\nTwo.\n\nThree."]
+
+
+def test_switching_off_twice_or_on_without_off_means_nothing_more() -> None:
+    text = "a <!-- redraft: on --> b <!-- redraft: off --> c <!-- redraft: off --> d <!-- redraft: on --> e"
+    assert off(text) == ["<!-- redraft: off --> c <!-- redraft: off --> d <!-- redraft: on -->"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `<!-- redraft: off -->` to stop it.",
+        "```html\n<!-- redraft: off -->\n```\n\nText.",
+        "---\nnote: <!-- redraft: off -->\n---\n\nText.",
+        "<!-- redraft: offline -->\n\nText.",
+        "<!-- reredraft: off -->\n\nText.",
+    ],
+)
+def test_comments_that_are_quoted_or_say_something_else_mean_nothing(text: str) -> None:
+    assert off(text) == []
