@@ -148,6 +148,18 @@ DARK_CONTRAST = replace(
     warning="#ffc999",
 )
 
+# Ink on paper, whatever the screen wears.
+PRINTED = replace(
+    LIGHT,
+    name="printed",
+    ink="#000000",
+    soft="#333333",
+    faint="#6e6e6e",
+    accent="#000000",
+    code_under="#f2f2f2",
+    paper="#ffffff",
+)
+
 THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
 
 

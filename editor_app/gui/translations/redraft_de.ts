@@ -1590,30 +1590,30 @@
     <name>Printing</name>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken</translation>
     </message>
     <message numerus="yes">
         <source>%Ln page(s) printed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Seite gedruckt</numerusform>
+            <numerusform>%Ln Seiten gedruckt</numerusform>
         </translation>
     </message>
     <message>
         <source>Export as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF exportieren</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Written to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben nach {path}</translation>
     </message>
     <message>
         <source>Making pages…</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten werden gesetzt …</translation>
     </message>
 </context>
 <context>

@@ -65,7 +65,7 @@ def test_the_built_file_is_that_of_the_source(tool: ModuleType, tmp_path: Path, 
 def test_a_translation_keeps_every_gap_that_is_filled_in(tool: ModuleType, language: str) -> None:
     gap = re.compile(r"\{\w*\}|%\d|%L?n")
     for (context, source), forms in _messages(tool.FOLDER / f"redraft_{language}.ts").items():
-        for form in forms:
+        for form in filter(None, forms):  # what is missing is said above
             assert sorted(gap.findall(form)) == sorted(gap.findall(source)), (context, source, form)
             assert ("&" in source) <= ("&" in form), (context, source, form)
 
