@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from edit_engine.request import Hunk, HunkState
+from edit_engine.request import EditRequest, Hunk, HunkState, Instruction, Priority
 from edit_engine.text import Span
 from editor_app.blame import LIMIT, Blame
 from editor_app.blame import blame as blame_of
@@ -249,6 +249,18 @@ class Shelf:
     def hunks(self, job_id: str) -> list[StoredHunk]:
         """Every hunk a job returned, at its place in the revision the job was asked about."""
         return list(self._library.hunks(job_id=job_id))
+
+    def add_hunks(self, document: Document, instruction: Instruction, made: Callable[[str], Sequence[Hunk]]) -> Job:
+        """Keep suggestions that no worker made, for the head of `document`; `made` gets the id of their job."""
+        text = self._library.text(document.head_id)
+
+        def whole(job_id: str) -> list[EditRequest]:
+            return [EditRequest(id=f"{job_id}.0", text=text, core=Span(0, len(text)), instruction=instruction)]
+
+        job = self._library.create_job(document.id, document.head_id, instruction, whole, Priority.INTERACTIVE)
+        self._library.finish_chunk(f"{job.id}.0", made(job.id), 0.0)
+        self._tell(document.id)
+        return self._library.job(job.id)
 
     def proposal(self, job: Job) -> str:
         """The text a job was asked about with all its hunks in it."""

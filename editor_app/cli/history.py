@@ -17,9 +17,10 @@ from editor_app.blame import Blame
 from editor_app.cli import find
 from editor_app.cli.jobs import when
 from editor_app.cli.outcome import expected_errors, out, say, write
-from editor_app.cli.show import hunk_record
+from editor_app.cli.show import count, hunk_record
 from editor_app.cli.unified import unified
 from editor_app.errors import NotFound
+from editor_app.exchange import marked, take_in
 from editor_app.shelf import Shelf
 
 
@@ -38,6 +39,8 @@ class Format(StrEnum):
     DIFF = "diff"
     # The pending suggestions.
     JSON = "json"
+    # The text with the pending suggestions marked, as other editors read them.
+    CRITIC = "critic"
 
 
 def history(
@@ -142,6 +145,20 @@ def restore(
             say(f"written: {shelf.save(document.id)}")
 
 
+def take_in_marked(
+    file: Annotated[Path, typer.Argument(help="A text with CriticMarkup in it.", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the text without the marks there; it is its file then.")
+    ] = None,
+) -> None:
+    """Take in a text with its changes marked as CriticMarkup; they wait for a decision like any suggestion."""
+    with expected_errors(), Shelf() as shelf:
+        document = take_in(shelf, file)
+        waiting = count(len(shelf.pending(document.id)), "suggestion")
+        name = shelf.save(document.id, output) if output is not None else document.id
+        out().print(f"{waiting} in {name}: redraft review {name}", markup=False, highlight=False, soft_wrap=True)
+
+
 def export(
     file: _File,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; stdout if not given.")] = None,
@@ -159,9 +176,12 @@ def export(
         elif form is Format.JSON:
             records = {"path": str(document.path or ""), "hunks": [hunk_record(each) for each in hunks]}
             text = json.dumps(records, ensure_ascii=False) + "\n"
+        elif form is Format.CRITIC:
+            text = marked(shelf, document.id) if not revision else text
         elif pending:
             text = apply(text, hunks)
-        data = shelf.encoded(document.id, text) if form is Format.TEXT else text.encode()
+        own = form in (Format.TEXT, Format.CRITIC)
+        data = shelf.encoded(document.id, text) if own else text.encode()
         if output is None:
             write(data)
         else:
