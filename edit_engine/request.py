@@ -133,6 +133,8 @@ class Hunk:
     confidence: float
     provenance: Provenance
     state: HunkState = HunkState.PENDING
+    # What the model said, if a person rewrote `after` since; None while it stands as it came.
+    suggested: str | None = None
 
     @property
     def span(self) -> Span:

@@ -19,8 +19,8 @@ from edit_engine.text.protected import ProtectedKind, ProtectedSpan
 from edit_engine.text.rebase import rebase
 from edit_engine.text.segment import PysbdSegmenter, RuleSegmenter, Segmenter, sentences
 from edit_engine.text.spans import Span, clip, merge, subtract
-from edit_engine.text.worddiff import Change, changes
-from edit_engine.text.words import words
+from edit_engine.text.worddiff import Change, changes, word_changes
+from edit_engine.text.words import is_word, words
 
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "edits_of",
     "follow",
     "invert",
+    "is_word",
     "map_span",
     "merge",
     "opcodes",
@@ -58,5 +59,6 @@ __all__ = [
     "sentences",
     "shift",
     "subtract",
+    "word_changes",
     "words",
 ]

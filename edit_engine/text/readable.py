@@ -41,15 +41,16 @@ class Edit(NamedTuple):
     b_end: int
 
 
-def readable(edits: Sequence[Edit], a: Tokens, b: Tokens) -> list[Edit]:
+def readable(edits: Sequence[Edit], a: Tokens, b: Tokens, *, phrases: bool = True) -> list[Edit]:
     """The same change in edits a person can judge one by one.
 
     Args:
         edits: raw edits, sorted.
         a, b: both sides.
+        phrases: join what a person would change in one go; else every changed word stays by itself.
     """
-    cut = [part for edit in edits for part in _cut_at_breaks(edit, a, b)]
-    return _joined_in_sentences(_joined(_slid(cut, a, b), a), a, b)
+    slid = _slid([part for edit in edits for part in _cut_at_breaks(edit, a, b)], a, b)
+    return _joined_in_sentences(_joined(slid, a), a, b) if phrases else slid
 
 
 def _cut_at_breaks(edit: Edit, a: Tokens, b: Tokens) -> list[Edit]:

@@ -34,6 +34,15 @@ def changes(before: str, after: str) -> list[Change]:
     Args:
         before, after: whole texts; equal texts give no changes.
     """
+    return _changes(before, after, phrases=True)
+
+
+def word_changes(before: str, after: str) -> list[Change]:
+    """As `changes`, but word by word: changes that a person would make in one go are not joined."""
+    return _changes(before, after, phrases=False)
+
+
+def _changes(before: str, after: str, *, phrases: bool) -> list[Change]:
     if before == after:
         return []
     old, new = pieces(before), pieces(after)
@@ -41,11 +50,11 @@ def changes(before: str, after: str) -> list[Change]:
     found: list[Change] = []
     for step in opcodes(old, new):
         if step.tag is not Tag.EQUAL:
-            found.extend(_within(step, old, new, old_starts[step.a_start]))
+            found.extend(_within(step, old, new, old_starts[step.a_start], phrases=phrases))
     return found
 
 
-def _within(step: Opcode, old: Sequence[str], new: Sequence[str], offset: int) -> list[Change]:
+def _within(step: Opcode, old: Sequence[str], new: Sequence[str], offset: int, *, phrases: bool) -> list[Change]:
     """The changes inside one run of paragraphs that begins at `offset` of the old text."""
     a = _tokens(old[step.a_start : step.a_end])
     b = _tokens(new[step.b_start : step.b_end])
@@ -62,7 +71,7 @@ def _within(step: Opcode, old: Sequence[str], new: Sequence[str], offset: int) -
             before="".join(a.all[edit.a_start : edit.a_end]),
             after="".join(b.all[edit.b_start : edit.b_end]),
         )
-        for edit in readable(raw, a, b)
+        for edit in readable(raw, a, b, phrases=phrases)
     ]
 
 
