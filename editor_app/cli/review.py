@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from edit_engine.request import Hunk, HunkState
+from edit_engine.request import Hunk, HunkState, Intent
+from editor_app import choosing
+from editor_app.choosing import Wanted
 from editor_app.cli import find
 from editor_app.cli.outcome import Exit, err, expected_errors, fail, out, say, warn
 from editor_app.cli.show import count, hunk_list, in_context
@@ -23,6 +25,8 @@ _Job = Annotated[str, typer.Option("--job", help="Only what this job found.", me
 _All = Annotated[bool, typer.Option("--all", help="Every pending suggestion.")]
 _Hunks = Annotated[list[str] | None, typer.Option("--hunk", help="These suggestions.", metavar="ID")]
 _Least = Annotated[float | None, typer.Option(min=0, max=1, help="Those at least this sure.", metavar="P")]
+_Most = Annotated[float | None, typer.Option(min=0, max=1, help="Those at most this sure.", metavar="P")]
+_Kinds = Annotated[list[Intent] | None, typer.Option("--intent", help="Those of this kind.", metavar="KIND")]
 _Save = Annotated[bool, typer.Option("--save/--no-save", help="Write the file afterwards.")]
 _KEYS = "y accept   n reject   s skip   b back   u undo   a accept the rest   q stop"
 
@@ -47,11 +51,14 @@ def accept(
     every: _All = False,
     hunk: _Hunks = None,
     min_confidence: _Least = None,
+    max_confidence: _Most = None,
+    intent: _Kinds = None,
     save: _Save = True,
 ) -> None:
     """Put chosen hunks into the text."""
     with expected_errors(), Shelf() as shelf:
-        document, chosen = _chosen(shelf, file, job, every, hunk, min_confidence)
+        wanted = _wanted(min_confidence, max_confidence, intent)
+        document, chosen = _chosen(shelf, file, job, every, hunk, wanted)
         decision = shelf.accept(document.id, [each.id for each in chosen])
         _report(document, decision)
         if save:
@@ -64,10 +71,13 @@ def reject(
     every: _All = False,
     hunk: _Hunks = None,
     min_confidence: _Least = None,
+    max_confidence: _Most = None,
+    intent: _Kinds = None,
 ) -> None:
     """Turn chosen hunks down."""
     with expected_errors(), Shelf() as shelf:
-        document, chosen = _chosen(shelf, file, job, every, hunk, min_confidence)
+        wanted = _wanted(min_confidence, max_confidence, intent)
+        document, chosen = _chosen(shelf, file, job, every, hunk, wanted)
         _report(document, shelf.reject(document.id, [each.id for each in chosen]))
 
 
@@ -83,14 +93,23 @@ def undo(file: _File, save: _Save = True) -> None:
             _save(shelf, document)
 
 
+def _wanted(least: float | None, most: float | None, kinds: list[Intent] | None) -> Wanted | None:
+    """What the options ask for; None if none was given."""
+    if least is None and most is None and not kinds:
+        return None
+    return Wanted(
+        least=0.0 if least is None else least, most=1.0 if most is None else most, intents=frozenset(kinds or ())
+    )
+
+
 def _chosen(
-    shelf: Shelf, file: str, job: str, every: bool, names: list[str] | None, least: float | None
+    shelf: Shelf, file: str, job: str, every: bool, names: list[str] | None, wanted: Wanted | None
 ) -> tuple[Document, list[Hunk]]:
     """The document that is meant and the pending hunks in it that are."""
     if bool(file) == bool(job):
         fail("name a file, or a job with --job ID", Exit.USAGE)
-    if not (every or names or least is not None or job):
-        fail("which ones? --all, --hunk ID, --min-confidence P or --job ID", Exit.USAGE)
+    if not (every or names or wanted or job):
+        fail("which ones? --all, --hunk ID, --min-confidence P, --intent KIND or --job ID", Exit.USAGE)
     if job:
         found = find.job(shelf, job)
         document = shelf.document(found.document_id)
@@ -102,9 +121,7 @@ def _chosen(
     if names:
         ids = set(find.hunk_ids((each.id for each in pending), names))
         pending = [each for each in pending if each.id in ids]
-    if least is not None:
-        pending = [each for each in pending if each.confidence >= least]
-    return document, pending
+    return document, choosing.chosen(pending, wanted or Wanted())
 
 
 def _report(document: Document, decision: Decision) -> None:

@@ -28,6 +28,11 @@ class Situation:
     pending: int = 0
     # Whether one of them is the current one.
     at_hunk: bool = False
+    # Number of rows of the review list, and of those among them that can be accepted together.
+    listed: int = 0
+    acceptable: int = 0
+    # Whether a suggestion is picked whose text was edited since.
+    at_stale: bool = False
     # Whether a decision can be taken back.
     decided: bool = False
     # Whether a job on it is open.
@@ -38,6 +43,11 @@ class Situation:
     comparing: bool = False
     changes: int = 0
     side_by_side: bool = False
+    # What helps while one writes, if it is on.
+    outline: bool = False
+    focus: bool = False
+    typewriter: bool = False
+    spelling: bool = False
     # Whether the text view can undo and redo typing.
     can_undo: bool = False
     can_redo: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,8 +24,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
-from editor_app.gui.highlighter import Highlighter
-from editor_app.gui.marks import Mark, Marks
+from editor_app.gui.mark_bar import MarkKind
+from editor_app.gui.marks import Mark, Marks, stale_units
 from editor_app.gui.positions import Border
 from editor_app.gui.projection import shown
 from editor_app.gui.text_view import GUTTER, TextView
@@ -52,9 +54,12 @@ class Editor(TextView):
         self.steps = UndoSteps()
         self._marks = Marks()
         self._matches: Sequence[Span] = ()
+        self._searched: Span | None = None
         # Set while the text follows the library instead of the keyboard.
         self._following = False
         # Scrolling and typing ask for fresh decorations; one pass answers them all.
+        # What else marks a stretch of text that can be seen.
+        self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
         self.verticalScrollBar().valueChanged.connect(self._decorating.start)
@@ -64,7 +69,7 @@ class Editor(TextView):
         """Show another text. What could be undone before cannot be any more."""
         self._following = True
         self._marks = Marks()
-        self._matches = ()
+        self._matches, self._searched = (), None
         self.steps = UndoSteps()
         border = Border(text)
         self.fill(border, lambda cursor: cursor.insertText(border.to_qt(text)))
@@ -74,7 +79,6 @@ class Editor(TextView):
 
     def _listen(self) -> None:
         document = self.document()
-        self._highlighter = Highlighter(document, self.theme)
         document.contentsChange.connect(self._changed)
         document.contentsChanged.connect(self._decorating.start)
         document.undoAvailable.connect(self.undo_changed)
@@ -138,15 +142,26 @@ class Editor(TextView):
 
     def set_hunks(self, hunks: Iterable[Hunk]) -> None:
         """Mark where suggestions wait. Their positions are in the text on the screen."""
-        units = self.units()
-        self._marks = Marks(
-            Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown(hunks)
-        )
+        units, hunks = self.units(), list(hunks)
+        marks = [Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown(hunks)]
+        self._marks = Marks(marks)
+        self.mark_bar.set_marks(MarkKind.SUGGESTION, [mark.start for mark in marks])
+        self.mark_bar.set_marks(MarkKind.STALE, stale_units(hunks, units))
         self._decorating.start()
 
-    def set_matches(self, spans: Sequence[Span]) -> None:
-        """Mark what a search found, in UTF-16 units."""
-        self._matches = spans
+    def decorate(self) -> None:
+        """Mark what can be seen anew, soon."""
+        self._decorating.start()
+
+    def set_matches(self, spans: Sequence[Span], within: Span | None = None) -> None:
+        """Mark what a search found, in UTF-16 units.
+
+        Args:
+            spans: in order.
+            within: the part of the text that was searched, if it was not all of it.
+        """
+        self._matches, self._searched = spans, within
+        self.mark_bar.set_marks(MarkKind.MATCH, [span.start for span in spans])
         self._decorating.start()
 
     def replace(self, edits: Sequence[Change]) -> None:
@@ -157,7 +172,12 @@ class Editor(TextView):
     def refill(self) -> None:
         # The height of lines is part of the document, and to change it there would be a step of its own to undo.
         cursor = self.textCursor()
-        anchor, position, scroll, marks = cursor.anchor(), cursor.position(), self.verticalScrollBar().value(), self._marks
+        anchor, position, scroll, marks = (
+            cursor.anchor(),
+            cursor.position(),
+            self.verticalScrollBar().value(),
+            self._marks,
+        )
         self.load(self.text())
         self._marks = marks
         cursor = self.textCursor()
@@ -167,14 +187,8 @@ class Editor(TextView):
         if scroll:
             self.reveal(position)
 
-    def set_zoom(self, percent: int) -> None:
-        super().set_zoom(percent)
-        if hasattr(self, "_highlighter"):  # the first zoom is set before there is one
-            self._highlighter.set_theme(self.theme)
-
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        self._highlighter.set_theme(theme)
         self._decorating.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -224,7 +238,7 @@ class Editor(TextView):
     def _changed(self, position: int, removed: int, added: int) -> None:
         self._marks.follow(position, removed, added)
         if not self._following:
-            self._matches = ()
+            self._matches, self._searched = (), None
             if not self.document().isRedoAvailable():
                 self.steps.typed()
             self.typed.emit()
@@ -237,11 +251,19 @@ class Editor(TextView):
         marked.setUnderlineColor(QColor(self.theme.mark))
         found = QTextCharFormat()
         found.setBackground(QColor(self.theme.match))
-        ranges = [(span, found) for span in self._matches if span.start <= seen.end and span.end >= seen.start]
+        first = bisect_left(self._matches, seen.start, key=lambda span: span.end)
+        ranges = [(span, found) for span in takewhile(lambda span: span.start <= seen.end, self._matches[first:])]
+        if self._searched is not None:
+            part = QTextCharFormat()
+            part.setBackground(QColor(self.theme.code_under))
+            within = Span(max(seen.start, self._searched.start), min(seen.end, self._searched.end))
+            if within.start < within.end:
+                ranges.insert(0, (within, part))
         for mark in self._marks.between(*seen):
             # An insertion has no letters of its own: the one before it shows where.
             ranges.append((Span(mark.start - (mark.start == mark.end and mark.start > 0), mark.end), marked))
-        self.setExtraSelections([self._range(span, how) for span, how in ranges])
+        added = [selection for decorator in self.decorators for selection in decorator(seen)]
+        self.setExtraSelections([*added, *(self._range(span, how) for span, how in ranges)])
         self.viewport().update()
 
     def _range(self, span: Span, how: QTextCharFormat) -> QTextEdit.ExtraSelection:

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from edit_engine.request import Hunk
+from edit_engine.request import Hunk, HunkState
+from editor_app.gui.positions import Units
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,11 @@ class Mark:
     start: int
     end: int
     hunk: Hunk
+
+
+def stale_units(hunks: Iterable[Hunk], units: Units) -> list[int]:
+    """Where the text of suggestions was edited since, in order."""
+    return sorted(units.unit(hunk.start) for hunk in hunks if hunk.state is HunkState.STALE)
 
 
 class Marks:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from edit_engine.request import HunkState
 from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
+from editor_app.gui.mark_bar import MarkKind
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -27,11 +30,20 @@ class Reviewing(QObject):
         # The hunk to begin a review with; None while no review is about to begin.
         self._entering: str | None = None
         review = page.review
+        review.mark_bar.jump_requested.connect(self._jump)
+        page.editor.mark_bar.jump_requested.connect(self._jump_writing)
         page.editor.review_requested.connect(self.begin)
         review.current_changed.connect(lambda _: self._show_current())
         review.accept_requested.connect(lambda _: self.accept())
         review.reject_requested.connect(lambda _: self.reject())
-        page.side.hunks.chosen.connect(review.set_current)
+        panel = page.side.review
+        panel.list.chosen.connect(self._choose)
+        panel.list.opened.connect(page.focus)
+        panel.list.accept_requested.connect(lambda hunk_id: self._decide("accept", [hunk_id]))
+        panel.list.reject_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
+        panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
+        panel.details.ask_again_requested.connect(lambda _: self.ask_again())
+        panel.listed.connect(page.changed)
 
     def begin(self, hunk_id: str = "") -> None:
         """Review once what was typed is recorded, from a hunk on, or from where the caret is."""
@@ -69,6 +81,21 @@ class Reviewing(QObject):
         if self._page.session is not None and self._page.review.current is not None:
             self._page.session.reject([self._page.review.current.id])
 
+    def accept_shown(self) -> None:
+        """Put what the list shows into the text, as one step."""
+        self._decide("accept", [hunk.id for hunk in self._page.side.review.list.hunks.decidable])
+
+    def reject_shown(self) -> None:
+        """Turn what the list shows down, as one step."""
+        self._decide("reject", [hunk.id for hunk in self._page.side.review.list.hunks.hunks])
+
+    def ask_again(self) -> None:
+        """Give the instruction of the picked stale suggestion once more."""
+        hunk_id = self._page.side.review.list.current
+        if self._page.session is not None and hunk_id:
+            self._page.session.ask_again(hunk_id)
+            self._page.desk.look_soon()
+
     def show(self, state: State) -> None:
         """Show how things stand."""
         page = self._page
@@ -76,8 +103,9 @@ class Reviewing(QObject):
             self._enter(state, self._entering)
         elif page.mode is Mode.REVIEW:
             page.review.show_hunks(state.text, state.hunks)
-        page.side.hunks.hunks.set_hunks(state.text, state.hunks)
-        page.side.show_count(len(state.hunks))
+        if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
+            self._mark(state)
+            page.side.review.set_hunks(state.text, state.hunks)
         self._show_current()
 
     def _enter(self, state: State, hunk_id: str) -> None:
@@ -92,10 +120,53 @@ class Reviewing(QObject):
             page.review.go_to(caret)
         page.focus()
 
+    def _choose(self, hunk_id: str) -> None:
+        """Put the suggestion of a row in the light, or show where a stale one was."""
+        page = self._page
+        hunk = page.side.review.list.hunks.hunk(hunk_id)
+        if page.review.projection.span(hunk_id) is not None:
+            page.review.set_current(hunk_id)
+        elif hunk is not None:
+            page.review.reveal(page.review.places.unit(page.review.projection.place(hunk.start)))
+        page.changed.emit()
+
+    def _mark(self, state: State) -> None:
+        """Show beside the text where suggestions wait, and where some were."""
+        review = self._page.review
+        projection, places = review.projection, review.places
+        spans = [projection.span(hunk.id) for hunk in projection.hunks]
+        waiting = [places.unit(span.start) for span in spans if span is not None]
+        stale = [projection.place(hunk.start) for hunk in state.hunks if hunk.state is HunkState.STALE]
+        review.mark_bar.set_marks(MarkKind.SUGGESTION, waiting)
+        review.mark_bar.set_marks(MarkKind.STALE, [places.unit(place) for place in sorted(stale)])
+
+    def _jump(self, unit: int) -> None:
+        """Go to the suggestion of a mark, or to what a mark stands for."""
+        review = self._page.review
+        hunk = review.projection.hunk_at(review.places.point(unit))
+        if hunk is not None:
+            review.set_current(hunk.id)
+        review.reveal(unit)
+
+    def _jump_writing(self, unit: int) -> None:
+        editor = self._page.editor
+        cursor = editor.textCursor()
+        cursor.setPosition(min(unit, editor.document().characterCount() - 1))
+        editor.setTextCursor(cursor)
+        editor.reveal(unit)
+        editor.setFocus()
+
+    def _decide(self, how: str, hunk_ids: Sequence[str]) -> None:
+        if self._page.session is not None and hunk_ids:
+            (self._page.session.accept if how == "accept" else self._page.session.reject)(hunk_ids)
+
     def _show_current(self) -> None:
         page = self._page
         reviewed = page.review.projection.hunks
         text = page.review.projection.document if page.mode is Mode.REVIEW else ""
         page.card.show_hunk(page.review.current, text, page.review.number, len(reviewed))
-        page.side.hunks.set_current(page.review.current.id if page.review.current is not None else "")
+        span = page.review.projection.span(page.review.current.id) if page.review.current is not None else None
+        lit = [page.review.places.unit(span.start)] if span is not None else []
+        page.review.mark_bar.set_marks(MarkKind.CURRENT, lit)
+        page.side.review.set_current(page.review.current.id if page.review.current is not None else "")
         page.changed.emit()

@@ -171,6 +171,10 @@ class Session(QObject):
         """Queue a job; `failed` hears of an instruction that cannot be followed."""
         self._do(lambda text: self.draft.ask(text, ask), failed=failed)
 
+    def ask_again(self, hunk_id: str) -> None:
+        """Give the instruction of a suggestion once more, for the sentence that is there now."""
+        self._do(lambda text: self.draft.ask_again(text, hunk_id))
+
     def compare(self, older: str, newer: str | None, done: Callable[[Comparison], None]) -> None:
         """Find out what changed from one revision to another, or to the text as it is."""
         self.record()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from editor_app.gui.actions import Actions
 from editor_app.gui.history_panel import HistoryPanel
-from editor_app.gui.hunk_list import HunkList
+from editor_app.gui.review_panel import ReviewPanel
 from editor_app.gui.theme import Theme
 
 
@@ -27,12 +27,12 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH_PX)
-        self.hunks = HunkList(theme)
+        self.review = ReviewPanel(actions, theme)
         self.history = HistoryPanel(theme)
         self._title = QLabel()
         self._title.setObjectName("panelTitle")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._review_page(actions))
+        self._pages.addWidget(self.review)
         self._pages.addWidget(self._history_page())
         self._reviewing = False
         self._history_open = False
@@ -58,39 +58,10 @@ class SidePanel(QFrame):
         self._title.setText(self.tr("History") if history else self.tr("Suggestions"))
         self.setVisible(reviewing or history)
 
-    def show_count(self, count: int) -> None:
-        """Say how many suggestions wait."""
-        self._hint.setText("" if count else self.tr("Nothing waits for a decision."))
-        self._hint.setVisible(not count)
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self.hunks.set_theme(theme)
+        self.review.set_theme(theme)
         self.history.set_theme(theme)
-
-    def _review_page(self, actions: Actions) -> QWidget:
-        page = QWidget()
-        self._hint = QLabel(wordWrap=True)
-        self._hint.setObjectName("hint")
-        self._hint.setContentsMargins(18, 4, 18, 0)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(14, 10, 14, 14)
-        foot.setSpacing(8)
-        for name in ("reject_all", "accept_all"):
-            action = actions[name]
-            button = QPushButton(action.text())
-            button.setToolTip(action.toolTip())
-            button.setEnabled(action.isEnabled())
-            button.clicked.connect(action.trigger)
-            action.enabledChanged.connect(button.setEnabled)
-            foot.addWidget(button, 1)
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._hint)
-        box.addWidget(self.hunks, 1)
-        box.addLayout(foot)
-        return page
 
     def _history_page(self) -> QWidget:
         page = QWidget()

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
 
 from edit_engine.text import Span
 from editor_app.gui import typography
+from editor_app.gui.highlighter import Highlighter
+from editor_app.gui.mark_bar import MarkBar
 from editor_app.gui.positions import Border, Units, pasted
 from editor_app.gui.theme import Theme
 from editor_app.preferences import Appearance
@@ -39,10 +41,12 @@ class TextView(QTextEdit):
     Signals:
         files_dropped(list[Path]): files were dropped on it.
         zoom_requested(int): the wheel asks for that many steps.
+        menu_wanted(QMenu, int): a menu is about to be shown for a place, in UTF-16 units; others may add to it.
     """
 
     files_dropped = Signal(list)
     zoom_requested = Signal(int)
+    menu_wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,8 @@ class TextView(QTextEdit):
         self.border = Border()
         self.zoom = 100
         self.looks = Appearance()
+        self.markdown = True
+        self._highlighter: Highlighter | None = None
         # The document made by `fill`; the widget keeps only the first one, which it made itself.
         self._own: QTextDocument | None = None
         # Which keys belong to the window, though a text widget would take them.
@@ -58,6 +64,8 @@ class TextView(QTextEdit):
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.mark_bar = MarkBar(theme, lambda: self.document().toRawText(), self._letters, self._height, (TOP, BOTTOM))
+        self.setVerticalScrollBar(self.mark_bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setCursorWidth(2)
@@ -98,7 +106,10 @@ class TextView(QTextEdit):
         write(cursor)
         cursor.endEditBlock()
         before, self._own = self._own, document
+        # It is the old document's, and goes with it.
+        self._highlighter = None
         self.setDocument(document)
+        self.highlight()
         if before is not None:
             before.deleteLater()
 
@@ -106,7 +117,22 @@ class TextView(QTextEdit):
         """Show the text larger or smaller."""
         self.zoom = percent
         self.document().setDefaultFont(typography.prose_font(self.looks, percent))
+        if self._highlighter is not None:
+            self._highlighter.set_theme(self.theme)  # sizes of headings are made for the font
         self._centre()
+
+    def set_markdown(self, on: bool) -> None:
+        """Show headings, emphasis and code as such, or as the plain text they are."""
+        if on != self.markdown:
+            self.markdown = on
+            self.highlight()
+
+    def highlight(self) -> None:
+        """Paint the document anew."""
+        # It goes with its document, or here.
+        if self._highlighter is not None:
+            self._highlighter.setDocument(None)
+        self._highlighter = Highlighter(self.document(), self.theme) if self.markdown else None
 
     def set_looks(self, looks: Appearance) -> None:
         """Show the text in another font, line height and width."""
@@ -123,6 +149,9 @@ class TextView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self.theme = theme
+        self.mark_bar.set_theme(theme)
+        if self._highlighter is not None:
+            self._highlighter.set_theme(theme)
 
     def selected(self) -> Span | None:
         """The selection as a span of `text`; None if nothing is selected."""
@@ -221,8 +250,23 @@ class TextView(QTextEdit):
             menu.addAction(self.tr("Paste"), self.paste).setEnabled(self.canPaste())
         menu.addSeparator()
         menu.addAction(self.tr("Select All"), self.selectAll)
+        self.menu_wanted.emit(menu, self._place_of(event))
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def _place_of(self, event: QContextMenuEvent) -> int:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            return self.textCursor().position()
+        return self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
+
+    def _height(self) -> float:
+        """Of all of the text, margins included, in pixels; lays it out."""
+        return self.document().size().height()
+
+    def _letters(self) -> int:
+        """How many letters fit into a line."""
+        across = typography.column_width(self.document().defaultFont(), 100) / 100
+        return round((self.lineWrapColumnOrWidth() - 2 * GUTTER) / max(across, 1))
 
     def _centre(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()

@@ -35,6 +35,18 @@ class ReviewControls(Group):
         if self.session is not None:
             self.session.reject([hunk.id for hunk in self.session.state.hunks])
 
+    def accept_shown(self) -> None:
+        self.page.reviewing.accept_shown()
+
+    def reject_shown(self) -> None:
+        self.page.reviewing.reject_shown()
+
+    def filter_suggestions(self) -> None:
+        self.page.side.review.filter.take_focus()
+
+    def ask_again(self) -> None:
+        self.page.reviewing.ask_again()
+
     def undo_decision(self) -> None:
         if self.session is not None:
             self.session.undo_decision()

@@ -258,6 +258,8 @@ def test_decisions_are_made_by_all_id_job_and_confidence_and_undone(redraft: Red
     assert redraft("accept", "a.md", check=False).returncode == 2
     assert redraft("accept", "a.md", "--hunk", "zzz", check=False).returncode == 2
     assert b"nothing to decide" in redraft("accept", "a.md", "--min-confidence", "0.99").stdout
+    assert b"nothing to decide" in redraft("accept", "a.md", "--max-confidence", "0").stdout
+    assert b"nothing to decide" in redraft("reject", "a.md", "--intent", "shorten").stdout
 
     redraft("accept", "a.md", "--hunk", first[:8], "--no-save")
     assert path.read_text() == TEXT

@@ -68,18 +68,26 @@ def _nothing_left(qapp: QApplication) -> Iterator[None]:
     assert {thread.name for thread in set(threading.enumerate()) - before if thread.name.startswith("redraft")} == set()
 
 
-Suggest = Callable[[Workspace, str, Sequence[tuple[str, str]]], list[Hunk]]
+Suggest = Callable[..., list[Hunk]]
 
 
 @pytest.fixture
 def suggest() -> Suggest:
     """Stores suggestions as a worker would have: each text, found after the one before, and what it becomes."""
 
-    def store(workspace: Workspace, document_id: str, pairs: Sequence[tuple[str, str]]) -> list[Hunk]:
+    def store(
+        workspace: Workspace,
+        document_id: str,
+        pairs: Sequence[tuple[str, str]],
+        *,
+        intent: Intent = Intent.FIX,
+        confidence: float = 0.9,
+        words: str = "",
+    ) -> list[Hunk]:
         document = workspace.document(document_id)
         text = workspace.text(document_id)
-        instruction = Instruction(intent=Intent.FIX)
-        why = Provenance(model="built-in", model_hash="0" * 16, seed=0, intent=Intent.FIX)
+        instruction = Instruction(intent=intent, words=words)
+        why = Provenance(model="built-in", model_hash="0" * 16, seed=0, intent=intent, words=words)
 
         def requests(job_id: str) -> list[EditRequest]:
             core = Span(0, len(text))
@@ -98,7 +106,7 @@ def suggest() -> Suggest:
                     end=at,
                     before=before,
                     after=after,
-                    confidence=0.9,
+                    confidence=confidence,
                     provenance=why,
                 )
             )
