@@ -6,6 +6,7 @@ AppError
 │   └── ChangedOnDisk   somebody else wrote it since Redraft read or wrote it
 ├── UnknownInstruction  the words do not name one thing the model can do
 ├── UnknownModel        no model of that name is installed
+├── BadPattern          what is searched is no pattern, or takes too long
 ├── NothingToEdit       the document, or the part of it that was asked for, holds no text
 ├── NotKept             the library could not take what was typed
 └── NotFound            no document, job, revision or suggestion goes by that name
@@ -42,6 +43,10 @@ class UnknownInstruction(AppError, ValueError):
 
 class UnknownModel(AppError, ValueError):
     """No model of that name is installed."""
+
+
+class BadPattern(AppError, ValueError):
+    """What is searched, or what should take its place, is no pattern; or it takes too long."""
 
 
 class NothingToEdit(AppError, ValueError):

@@ -30,6 +30,27 @@ COMMANDS: tuple[Command, ...] = (
         enabled=with_document,
     ),
     Command(
+        name="find_next",
+        title="Find Next",
+        summary="Go to the next place that was searched for.",
+        shortcut="F3",
+        enabled=with_document,
+    ),
+    Command(
+        name="find_previous",
+        title="Find Previous",
+        summary="Go to the place before that was searched for.",
+        shortcut="Shift+F3",
+        enabled=with_document,
+    ),
+    Command(
+        name="replace",
+        title="Replace…",
+        summary="Search the text and put something else in its place.",
+        shortcut="Ctrl+R",
+        enabled=with_document,
+    ),
+    Command(
         name="show_settings",
         title="Settings…",
         summary="Choose how Redraft looks and behaves.",

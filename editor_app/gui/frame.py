@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 
 from editor_app.gui.actions import Actions
 from editor_app.gui.compare_view import CompareView
+from editor_app.gui.dispatcher import Lane
 from editor_app.gui.disk_bar import DiskBar
 from editor_app.gui.editor import Editor
 from editor_app.gui.find_bar import FindBar
 from editor_app.gui.instruction_bar import InstructionBar
+from editor_app.gui.outline_panel import OutlinePanel
 from editor_app.gui.review_card import ReviewCard
 from editor_app.gui.review_view import ReviewView
 from editor_app.gui.side_panel import SidePanel
@@ -43,9 +45,10 @@ class Frame(QWidget):
     Args:
         actions: the window's.
         theme: the colours to begin with.
+        reading: where the text is searched.
     """
 
-    def __init__(self, actions: Actions, theme: Theme) -> None:
+    def __init__(self, actions: Actions, theme: Theme, reading: Lane) -> None:
         super().__init__()
         self.actions_of = actions
         self.mode = Mode.WRITE
@@ -54,10 +57,11 @@ class Frame(QWidget):
         self.review = ReviewView(theme)
         self.compare = CompareView(actions, theme)
         self.disk_bar = DiskBar()
-        self.finder = FindBar(self.editor)
+        self.finder = FindBar(self.editor, reading)
         self.instruction = InstructionBar()
         self.card = ReviewCard(actions, theme)
         self.side = SidePanel(actions, theme)
+        self.outline = OutlinePanel()
         for view in self.views:
             view.reserved = actions.has_key
         self._lay_out()
@@ -83,7 +87,7 @@ class Frame(QWidget):
         self.instruction.setVisible(mode is Mode.WRITE or asking)
         self.side.arrange(reviewing=mode is Mode.REVIEW, history=history)
         if mode is not Mode.WRITE:
-            self.finder.hide()
+            self.finder.put_away()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -109,6 +113,7 @@ class Frame(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.outline)
         whole.addLayout(column, 1)
         whole.addWidget(self.side)
 

@@ -29,11 +29,27 @@ class EditControls(Group):
         self.page.changed.emit()
         self.page.finder.start()
 
+    def replace(self) -> None:
+        self.page.arrange(Mode.WRITE)
+        self.page.changed.emit()
+        self.page.finder.start(replacing=True)
+
+    def find_next(self) -> None:
+        self._step(+1)
+
+    def find_previous(self) -> None:
+        self._step(-1)
+
     def show_settings(self) -> None:
         self._settings()
 
     def show_shortcuts(self) -> None:
         self._settings().show_page(SHORTCUTS)
+
+    def _step(self, by: int) -> None:
+        self.page.arrange(Mode.WRITE)
+        self.page.changed.emit()
+        self.page.finder.step(by)
 
     def _settings(self) -> SettingsDialog:
         return open_settings(self.desk.preferences, self.desk.dressing, self.window)
