@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from edit_engine.request import HunkState, Intent, Provenance
+from edit_engine.text import Span
 
 
 class Suggestion(Protocol):
@@ -110,6 +111,19 @@ def ordered(suggestions: Iterable[One], order: Order) -> list[One]:
     if order is Order.PLACE:
         return by_place
     return sorted(by_place, key=lambda one: one.confidence, reverse=order is Order.SUREST)
+
+
+def clear(suggestions: Iterable[One]) -> list[One]:
+    """Those that can be accepted together: pending, in order of place, each clear of the one before."""
+    fitting: list[One] = []
+    for one in ordered(suggestions, Order.PLACE):
+        if one.state is HunkState.PENDING and (not fitting or _span(fitting[-1]).clear_of(_span(one))):
+            fitting.append(one)
+    return fitting
+
+
+def _span(one: Suggestion) -> Span:
+    return Span(one.start, one.end)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,10 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from edit_engine.request import BOLDNESS_STOPS, Hunk, HunkState
+from edit_engine.request import BOLDNESS_STOPS, HunkState
 from edit_engine.text import Span
 from editor_app.blame import sentence_at
+from editor_app.choosing import Suggestion
 from editor_app.gui import translation
 from editor_app.gui.wording import on_one_line, share
 
@@ -31,7 +32,7 @@ class HunkDetails(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hunk: Hunk | None = None
+        self._hunk: Suggestion | None = None
         self._about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._about.setObjectName("details")
         self._about.setTextInteractionFlags(
@@ -63,7 +64,7 @@ class HunkDetails(QWidget):
         self.dismiss.clicked.connect(lambda: self._hunk and self.dismiss_requested.emit(self._hunk.id))
         self.hide()
 
-    def show_hunk(self, hunk: Hunk | None, text: str) -> None:
+    def show_hunk(self, hunk: Suggestion | None, text: str) -> None:
         """Show what is known of a suggestion, nothing if it is None.
 
         Args:
@@ -85,7 +86,7 @@ class HunkDetails(QWidget):
         self._about.setAccessibleDescription("; ".join(f"{name}: {said}" for name, said in lines))
 
 
-def provenance(hunk: Hunk) -> list[tuple[str, str]]:
+def provenance(hunk: Suggestion) -> list[tuple[str, str]]:
     """Why a suggestion exists: names and what they say."""
     translate, why = QCoreApplication.translate, hunk.provenance
     # No model is certain, whatever rounding says.
@@ -107,7 +108,7 @@ def provenance(hunk: Hunk) -> list[tuple[str, str]]:
     return lines
 
 
-def outdated(hunk: Hunk, text: str) -> list[tuple[str, str]]:
+def outdated(hunk: Suggestion, text: str) -> list[tuple[str, str]]:
     """What a stale suggestion was about, and what stands there now."""
     translate = QCoreApplication.translate
     sentence = sentence_at(text, min(hunk.start, len(text)))

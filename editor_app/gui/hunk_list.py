@@ -53,7 +53,7 @@ class HunkList(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Suggestions"))
         self.clicked.connect(lambda index: self._choose(index))
-        self.hunks.listed.connect(lambda: self.set_current(self._current))
+        self.hunks.changed.connect(lambda: self.set_current(self._current))
 
     @property
     def current(self) -> str:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from edit_engine.request import Hunk, HunkState
-from editor_app.choosing import Order, Tally, Wanted, chosen, ordered, tally
-from editor_app.gui.projection import shown
+from edit_engine.request import HunkState
+from editor_app.choosing import Order, Suggestion, Tally, Wanted, chosen, clear, ordered, tally
 from editor_app.gui.row_steps import row_steps
 from editor_app.gui.rows import Index
 from editor_app.gui.wording import around, reason, spoken
 
 
-# The hunk of a row.
+# The suggestion of a row.
 HUNK_ROLE = Qt.ItemDataRole.UserRole + 1
 # Why it cannot be taken now; empty if it can.
 HINDRANCE_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -31,34 +30,41 @@ class HunkModel(QAbstractListModel):
     """See the module. Those that cannot be taken now come with the reason.
 
     Signals:
-        listed(): other suggestions are listed, or there are others to choose from.
+        changed(): other suggestions are listed, or there are others to choose from.
     """
 
-    listed = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
-        self._given: Sequence[Hunk] = ()
-        self._sorted: list[Hunk] = []
-        self._rows: list[Hunk] = []
+        self._given: tuple[Sequence[Suggestion], Sequence[Suggestion]] = ((), ())
+        self._sorted: list[Suggestion] = []
+        self._rows: list[Suggestion] = []
         # By id; None until it is asked for.
         self._row_of: dict[str, int] | None = None
         self._free: set[str] = set()
         # As `decidable`; None until it is asked for.
-        self._decidable: list[Hunk] | None = None
+        self._decidable: list[Suggestion] | None = None
         self.wanted = Wanted(state=HunkState.PENDING)
         self.order = Order.PLACE
         self.tally = Tally()
 
-    def set_hunks(self, text: str, hunks: Sequence[Hunk]) -> None:
-        """Show others, which are places in `text`."""
-        if text == self._text and hunks == self._given:
+    def set_suggestions(self, text: str, shown: Sequence[Suggestion], others: Sequence[Suggestion] = ()) -> None:
+        """Show others.
+
+        Args:
+            text: what they are places in.
+            shown: those that the text shows.
+            others: those it cannot show: stale, or overlapping one that is shown.
+        """
+        if text == self._text and (shown, others) == self._given:
             return
-        self._text, self._given = text, hunks
-        self._free = {hunk.id for hunk in shown(hunks)}
-        self._sorted = ordered(hunks, self.order)
-        self.tally = tally(hunks)
+        self._text, self._given = text, (shown, others)
+        self._free = {one.id for one in shown}
+        every = [*shown, *others]
+        self._sorted = ordered(every, self.order)
+        self.tally = tally(every)
         self._list()
 
     def want(self, wanted: Wanted, order: Order) -> None:
@@ -69,26 +75,26 @@ class HunkModel(QAbstractListModel):
         self._list()
 
     @property
-    def hunks(self) -> Sequence[Hunk]:
+    def listed(self) -> Sequence[Suggestion]:
         """Those that are listed."""
         return self._rows
 
     @property
-    def decidable(self) -> list[Hunk]:
+    def decidable(self) -> list[Suggestion]:
         """Those of them that can be accepted together, in order of place."""
         if self._decidable is None:
-            self._decidable = shown(self._rows)
+            self._decidable = clear(self._rows)
         return self._decidable
 
-    def hunk(self, hunk_id: str) -> Hunk | None:
+    def find(self, name: str) -> Suggestion | None:
         """A suggestion of the document, listed or not."""
-        return next((hunk for hunk in self._given if hunk.id == hunk_id), None)
+        return next((one for some in self._given for one in some if one.id == name), None)
 
-    def row_of(self, hunk_id: str) -> int:
-        """The row of a hunk; -1 if it has none."""
+    def row_of(self, name: str) -> int:
+        """The row of a suggestion; -1 if it has none."""
         if self._row_of is None:
-            self._row_of = {hunk.id: row for row, hunk in enumerate(self._rows)}
-        return self._row_of.get(hunk_id, -1)
+            self._row_of = {one.id: row for row, one in enumerate(self._rows)}
+        return self._row_of.get(name, -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -96,29 +102,29 @@ class HunkModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        hunk = self._rows[index.row()]
+        one = self._rows[index.row()]
         if role == HUNK_ROLE:
-            return hunk
+            return one
         if role == BESIDE_ROLE:
             # Where its text was edited since, what is there now says nothing.
-            return around(self._text, hunk, BESIDE) if hunk.state is not HunkState.STALE else ("", "")
+            return around(self._text, one, BESIDE) if one.state is not HunkState.STALE else ("", "")
         if role == HINDRANCE_ROLE:
-            return self._hindrance(hunk)
+            return self._hindrance(one)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return spoken(hunk)
+            return spoken(one)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (spoken(hunk), reason(hunk), self._hindrance(hunk)) if part)
+            return ". ".join(part for part in (spoken(one), reason(one), self._hindrance(one)) if part)
         return None
 
-    def _hindrance(self, hunk: Hunk) -> str:
-        if hunk.state is HunkState.STALE:
+    def _hindrance(self, one: Suggestion) -> str:
+        if one.state is HunkState.STALE:
             return QCoreApplication.translate("HunkModel", "text changed since")
-        return "" if hunk.id in self._free else QCoreApplication.translate("HunkModel", "overlaps another")
+        return "" if one.id in self._free else QCoreApplication.translate("HunkModel", "overlaps another")
 
     def _list(self) -> None:
         """Let the rows be what is wanted now; the view hears only of those that go, come and change."""
         before, after = self._rows, chosen(self._sorted, self.wanted)
-        steps = row_steps([hunk.id for hunk in before], [hunk.id for hunk in after])
+        steps = row_steps([one.id for one in before], [one.id for one in after])
         if steps is None or len(steps) > _MOST_STEPS:
             self.beginResetModel()
             self._place(after)
@@ -140,7 +146,7 @@ class HunkModel(QAbstractListModel):
             self._place(after)
             if after:  # places and hindrances may be others; only what can be seen is painted
                 self.dataChanged.emit(self.index(0), self.index(len(after) - 1))
-        self.listed.emit()
+        self.changed.emit()
 
-    def _place(self, rows: Sequence[Hunk]) -> None:
+    def _place(self, rows: Sequence[Suggestion]) -> None:
         self._rows, self._row_of, self._decidable = list(rows), None, None

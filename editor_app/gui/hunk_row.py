@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from edit_engine.request import Hunk
+from editor_app.choosing import Suggestion
 from editor_app.gui import translation
 from editor_app.gui.hunk_model import BESIDE_ROLE, HINDRANCE_ROLE, HUNK_ROLE
 from editor_app.gui.rows import Index, RowDelegate, is_chosen, smaller
@@ -29,7 +29,7 @@ class HunkDelegate(RowDelegate):
         super().__init__(theme, ROW_PX, parent=parent)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        hunk: Hunk = index.data(HUNK_ROLE)
+        hunk: Suggestion = index.data(HUNK_ROLE)
         hindrance: str = index.data(HINDRANCE_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -60,7 +60,7 @@ class HunkDelegate(RowDelegate):
 
     def _change(self, painter: QPainter, line: QRect, index: Index, *, faint: bool) -> None:
         """One line: what stands before it, what goes, what comes, what stands behind it, as far as there is room."""
-        hunk: Hunk = index.data(HUNK_ROLE)
+        hunk: Suggestion = index.data(HUNK_ROLE)
         before, behind = index.data(BESIDE_ROLE)
         metrics = painter.fontMetrics()
         goes, comes = on_one_line(hunk.before), on_one_line(hunk.after)

@@ -189,7 +189,7 @@ class Page(Frame):
             reviewing=reviewing,
             pending=session.pending,
             at_hunk=reviewing and self.review.current is not None,
-            listed=len(self.side.review.list.hunks.hunks),
+            listed=len(self.side.review.list.hunks.listed),
             acceptable=len(self.side.review.list.hunks.decidable),
             at_stale=self.side.review.at_stale,
             decided=session.state.decided,

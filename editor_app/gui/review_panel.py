@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from edit_engine.request import Hunk, HunkState
+from edit_engine.request import HunkState
+from editor_app.choosing import Suggestion
 from editor_app.gui.actions import Actions
 from editor_app.gui.hunk_details import HunkDetails
 from editor_app.gui.hunk_filter import HunkFilter
@@ -33,22 +36,21 @@ class ReviewPanel(QWidget):
         self.filter = HunkFilter()
         self.details = HunkDetails()
         self._text = ""
-        # The stale suggestion that was picked; the others are in the light of the text.
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("hint")
         self._hint.setContentsMargins(18, 4, 18, 0)
         self._reject = _bulk(actions, "reject_shown")
         self._accept = _bulk(actions, "accept_shown")
         self.filter.changed.connect(lambda: self.list.hunks.want(self.filter.wanted, self.filter.sorted_by))
-        self.list.hunks.listed.connect(self._listed)
+        self.list.hunks.changed.connect(self._listed)
         self.list.chosen.connect(lambda _: self._show_details())
         self._lay_out()
 
-    def set_hunks(self, text: str, hunks: tuple[Hunk, ...]) -> None:
-        """List the suggestions of a text."""
+    def set_suggestions(self, text: str, shown: Sequence[Suggestion], others: Sequence[Suggestion]) -> None:
+        """List the suggestions for a text: those it shows, and those it cannot show."""
         self._text = text
-        self.filter.setVisible(bool(hunks))
-        self.list.hunks.set_hunks(text, hunks)
+        self.filter.setVisible(bool(shown or others))
+        self.list.hunks.set_suggestions(text, shown, others)
         self._listed()
 
     def set_current(self, hunk_id: str) -> None:
@@ -60,7 +62,7 @@ class ReviewPanel(QWidget):
     @property
     def at_stale(self) -> bool:
         """Whether a suggestion is picked whose text was edited since."""
-        picked = self.list.hunks.hunk(self.list.current)
+        picked = self.list.hunks.find(self.list.current)
         return picked is not None and picked.state is HunkState.STALE
 
     @property
@@ -74,7 +76,7 @@ class ReviewPanel(QWidget):
 
     def _listed(self) -> None:
         rows = self.list.hunks
-        listed, decidable = len(rows.hunks), len(rows.decidable)
+        listed, decidable = len(rows.listed), len(rows.decidable)
         self.filter.show_tally(rows.tally, listed)
         nothing = self.tr("Nothing fits.") if rows.tally.total else self.tr("Nothing waits for a decision.")
         self._hint.setText("" if listed else nothing)
@@ -92,7 +94,7 @@ class ReviewPanel(QWidget):
         self.listed.emit()
 
     def _show_details(self) -> None:
-        self.details.show_hunk(self.list.hunks.hunk(self.list.current), self._text)
+        self.details.show_hunk(self.list.hunks.find(self.list.current), self._text)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

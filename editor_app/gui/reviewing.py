@@ -87,7 +87,7 @@ class Reviewing(QObject):
 
     def reject_shown(self) -> None:
         """Turn what the list shows down, as one step."""
-        self._decide("reject", [hunk.id for hunk in self._page.side.review.list.hunks.hunks])
+        self._decide("reject", [hunk.id for hunk in self._page.side.review.list.hunks.listed])
 
     def ask_again(self) -> None:
         """Give the instruction of the picked stale suggestion once more."""
@@ -105,7 +105,10 @@ class Reviewing(QObject):
             page.review.show_hunks(state.text, state.hunks)
         if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
             self._mark(state)
-            page.side.review.set_hunks(state.text, state.hunks)
+            seen = page.review.projection.hunks
+            known = {hunk.id for hunk in seen}
+            others = [hunk for hunk in state.hunks if hunk.id not in known]
+            page.side.review.set_suggestions(state.text, seen, others)
         self._show_current()
 
     def _enter(self, state: State, hunk_id: str) -> None:
@@ -123,7 +126,7 @@ class Reviewing(QObject):
     def _choose(self, hunk_id: str) -> None:
         """Put the suggestion of a row in the light, or show where a stale one was."""
         page = self._page
-        hunk = page.side.review.list.hunks.hunk(hunk_id)
+        hunk = page.side.review.list.hunks.find(hunk_id)
         if page.review.projection.span(hunk_id) is not None:
             page.review.set_current(hunk_id)
         elif hunk is not None:

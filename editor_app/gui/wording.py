@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from edit_engine.request import Hunk
+from editor_app.choosing import Suggestion
 from editor_app.gui import translation
 
 
-def spoken(hunk: Hunk) -> str:
+def spoken(hunk: Suggestion) -> str:
     """A suggestion as a sentence."""
     before, after = on_one_line(hunk.before), on_one_line(hunk.after)
     if not hunk.before:
@@ -20,7 +20,7 @@ def spoken(hunk: Hunk) -> str:
     return said.format(before=before, after=after)
 
 
-def reason(hunk: Hunk) -> str:
+def reason(hunk: Suggestion) -> str:
     """Why a suggestion is there and how sure the model is, in a few words."""
     # No model is certain, whatever rounding says.
     sure = QCoreApplication.translate("Wording", "{share} sure").format(share=share(min(hunk.confidence, 0.99)))
@@ -33,7 +33,7 @@ def on_one_line(text: str) -> str:
     return shown if shown.strip() else "␣" * len(shown)
 
 
-def around(text: str, hunk: Hunk, room: int) -> tuple[str, str]:
+def around(text: str, hunk: Suggestion, room: int) -> tuple[str, str]:
     """What stands beside a suggestion in its line, in whole words.
 
     Args:

@@ -56,12 +56,12 @@ def model(qapp: object, qtbot: object) -> HunkModel:
     made = HunkModel()
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Warning, made)
     made.want(Wanted(), Order.PLACE)
-    made.set_hunks(TEXT, hunks(100))
+    made.set_suggestions(TEXT, hunks(100))
     return made
 
 
 def names(model: HunkModel) -> list[str]:
-    return [hunk.id for hunk in model.hunks]
+    return [hunk.id for hunk in model.listed]
 
 
 def test_a_decision_takes_one_row_out_and_resets_nothing(model: HunkModel, qtbot: object) -> None:
@@ -70,7 +70,7 @@ def test_a_decision_takes_one_row_out_and_resets_nothing(model: HunkModel, qtbot
     model.rowsRemoved.connect(lambda _, first, last: removed.append((first, last)))
     left = hunks(100)
     del left[40]
-    model.set_hunks(TEXT, left)
+    model.set_suggestions(TEXT, left)
     assert removed == [(40, 40)]
     assert not resets
     assert names(model) == [hunk.id for hunk in left]
@@ -80,8 +80,8 @@ def test_what_comes_back_comes_where_it_was(model: HunkModel) -> None:
     some = hunks(100)
     inserted = []
     model.rowsInserted.connect(lambda _, first, last: inserted.append((first, last)))
-    model.set_hunks(TEXT, some[:10] + some[13:])
-    model.set_hunks(TEXT, some)
+    model.set_suggestions(TEXT, some[:10] + some[13:])
+    model.set_suggestions(TEXT, some)
     assert inserted == [(10, 12)]
     assert names(model) == [hunk.id for hunk in some]
 
@@ -91,15 +91,15 @@ def test_very_many_changes_are_one_reset(model: HunkModel) -> None:
     model.modelReset.connect(lambda: resets.append(1))
     model.want(Wanted(least=0.5), Order.LEAST_SURE)
     assert len(resets) == 1
-    assert [hunk.confidence for hunk in model.hunks] == sorted(hunk.confidence for hunk in model.hunks)
-    assert len(model.hunks) == 50
+    assert [hunk.confidence for hunk in model.listed] == sorted(hunk.confidence for hunk in model.listed)
+    assert len(model.listed) == 50
 
 
 def test_rows_know_why_they_cannot_be_taken(model: HunkModel) -> None:
     one, two, three = hunks(3)
     twin = replace(one, id="other", after="ten")
-    model.set_hunks(TEXT, [one, twin, replace(three, state=HunkState.STALE)])
-    why = {hunk.id: model.index(model.row_of(hunk.id)).data(HINDRANCE_ROLE) for hunk in model.hunks}
+    model.set_suggestions(TEXT, [one], [twin, replace(three, state=HunkState.STALE)])
+    why = {hunk.id: model.index(model.row_of(hunk.id)).data(HINDRANCE_ROLE) for hunk in model.listed}
     assert why == {"h0": "", "other": "overlaps another", "h2": "text changed since"}
     assert [hunk.id for hunk in model.decidable] == ["h0"]
     assert two.id not in why
@@ -115,6 +115,6 @@ def test_a_row_says_all_of_it_to_a_screen_reader(model: HunkModel) -> None:
 def test_after_filtering_out_its_rival_the_other_can_be_taken(model: HunkModel) -> None:
     one = hunks(1)[0]
     rival = replace(one, id="rival", after="ten", confidence=0.9)
-    model.set_hunks(TEXT, [one, rival])
+    model.set_suggestions(TEXT, [one], [rival])
     model.want(Wanted(least=0.5), Order.PLACE)
     assert [hunk.id for hunk in model.decidable] == ["rival"]

@@ -36,7 +36,7 @@ def panel(bench) -> ReviewPanel:
 
 
 def listed(bench) -> list[str]:
-    return [hunk.before for hunk in panel(bench).list.hunks.hunks]
+    return [hunk.before for hunk in panel(bench).list.hunks.listed]
 
 
 def choose(bench, *, sure: int | None = None, kind: Intent | None = None, words: str | None = None) -> None:
