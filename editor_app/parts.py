@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edit_engine.request import EditRequest, Instruction, Priority
-from edit_engine.text import Span, chunks, clip, merge, protected_spans
+from edit_engine.text import Span, chunks, clip, merge, protected_spans, subtract
 
 
 # Files whose text has no markup to protect.
@@ -26,6 +26,7 @@ def requests_for(
     *,
     scope: Sequence[Span] = (),
     lock: Sequence[str] = (),
+    keep: Sequence[Span] = (),
     markdown: bool = True,
     priority: Priority = Priority.INTERACTIVE,
     size: int = 12_000,
@@ -38,11 +39,14 @@ def requests_for(
         instruction: what to do.
         scope: the only spans that may change; none means all of it.
         lock: terms that must stay.
+        keep: spans that must stay.
         markdown: whether to protect Markdown's code, links and structure.
         priority: which queue the requests wait in.
         size, context: of a chunk, code points.
     """
-    protected = merge(found.span for found in protected_spans(text, markdown=markdown, terms=lock))
+    found = protected_spans(text, markdown=markdown, terms=lock)
+    kept = merge(keep)
+    protected = merge([*kept, *(one.span for one in found)])
     wanted = merge(scope)
     return [
         EditRequest(
@@ -56,9 +60,14 @@ def requests_for(
             priority=priority,
         )
         for part in chunks(text, size=size, context=context, protected=protected)
-        if (not scope or clip(wanted, part.core.shift(part.start)))
-        and text[part.start + part.core.start : part.start + part.core.end].strip()
+        if _may_change(text, part.core.shift(part.start), wanted if scope else None, kept)
     ]
+
+
+def _may_change(text: str, core: Span, wanted: Sequence[Span] | None, kept: Sequence[Span]) -> bool:
+    """Whether a chunk has text that is asked about and not locked."""
+    asked = [core] if wanted is None else clip(wanted, core)
+    return any(text[free.start : free.end].strip() for span in asked for free in subtract(span, clip(kept, span)))
 
 
 def numbered(requests: Sequence[EditRequest], job_id: str) -> list[EditRequest]:

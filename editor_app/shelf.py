@@ -19,10 +19,12 @@ from editor_app.blame import LIMIT, Blame
 from editor_app.blame import blame as blame_of
 from editor_app.errors import FileError, NotText
 from editor_app.files import READ_TRIES, encode, read_text_file, sha256, write_bytes
+from editor_app.locks import Kept, kept, touching
 from editor_app.settings import AppSettings
 from editor_app.timeline import PAGE, Page
 from editor_app.timeline import page as page_of
-from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Revision, StoredHunk
+from editor_app.twins import twins, without_twins
+from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Locks, Revision, StoredHunk
 
 
 class Shelf:
@@ -224,19 +226,22 @@ class Shelf:
         document = self._library.document(document_id)
         return self._library.file_sha256(document_id) != sha256(_encode(document, self.text(document_id)))
 
+    @property
+    def locks(self) -> Locks:
+        """What people said must stay as it is."""
+        return self._library.locks
+
     # Review
 
     def pending(self, document_id: str) -> list[Hunk]:
         """The hunks that wait for a decision, at their place in the newest text; what was edited since is `stale`.
 
-        Where two jobs found the very same change, it is listed once; a decision on it is one on both.
+        Where two jobs found the very same change, it is listed once; a decision on it is one on both. What would change
+        something locked is not listed.
         """
-        listed: dict[tuple[int, int, str, HunkState], Hunk] = {}
-        for hunk in self._library.pending(document_id):
-            known = listed.setdefault(_change(hunk), hunk)
-            if hunk.confidence > known.confidence:
-                listed[_change(hunk)] = hunk
-        return list(listed.values())
+        hunks = self._library.pending(document_id)
+        locked = set(self._locked(document_id, hunks))
+        return without_twins(hunk for hunk in hunks if hunk.id not in locked)
 
     def applicable(self, document_id: str) -> list[Hunk]:
         """The pending hunks that can all go into the newest text together: none stale, and the first of any overlap."""
@@ -270,18 +275,22 @@ class Shelf:
         """Put hunks into the text, as one new revision.
 
         Returns:
-            what was done; hunks whose place was edited since, or that overlap an accepted one, are named as stale.
+            what was done; hunks whose place was edited since or is locked, or that overlap an accepted one, are named
+            as stale.
         """
+        hunks = self._library.pending(document_id)
+        locked = [each for each in self._locked(document_id, hunks) if each in set(hunk_ids)]
+        chosen = [each for each in hunk_ids if each not in set(locked)]
         # One that is stale stays as it is, and so do its twins.
-        twins = self._twins(document_id, hunk_ids, {HunkState.PENDING})
-        decision = self._library.decide(document_id, accept=list(hunk_ids), reject=twins)
-        return self._decided(replace(decision, rejected=()))
+        also = twins(hunks, chosen, {HunkState.PENDING})
+        decision = self._library.decide(document_id, accept=chosen, reject=also)
+        return self._decided(replace(decision, rejected=(), stale=(*decision.stale, *locked)))
 
     def reject(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
         """Turn hunks down, as one new revision; the text stays as it is."""
-        twins = self._twins(document_id, hunk_ids)
-        decision = self._library.decide(document_id, reject=[*hunk_ids, *twins])
-        return self._decided(replace(decision, rejected=tuple(each for each in decision.rejected if each not in twins)))
+        also = twins(self._library.pending(document_id), hunk_ids)
+        decision = self._library.decide(document_id, reject=[*hunk_ids, *also])
+        return self._decided(replace(decision, rejected=tuple(each for each in decision.rejected if each not in also)))
 
     def undo(self, document_id: str) -> Decision | None:
         """Take the newest decision back: its text goes, its hunks are pending again. None if there is none."""
@@ -360,14 +369,10 @@ class Shelf:
     def _tell(self, document_id: str) -> None:
         """A document has a new head, or its file was written."""
 
-    def _twins(
-        self, document_id: str, hunk_ids: Collection[str], states: Collection[HunkState] = tuple(HunkState)
-    ) -> list[str]:
-        """The hunks of other jobs that make the very same changes as those of these in one of `states`."""
-        hunks = [hunk for hunk in self._library.pending(document_id) if hunk.state in states]
-        chosen = set(hunk_ids)
-        wanted = {_change(hunk) for hunk in hunks if hunk.id in chosen}
-        return [hunk.id for hunk in hunks if _change(hunk) in wanted and hunk.id not in chosen]
+    def _locked(self, document_id: str, hunks: Sequence[Hunk]) -> list[str]:
+        """Ids of the hunks that would change something locked."""
+        keep = kept(self.locks.of(document_id)) if hunks else Kept()
+        return [hunk.id for hunk in touching(hunks, self.text(document_id), keep)] if keep else []
 
     def _decided(self, decision: Decision) -> Decision:
         self._tell(decision.revision.document_id)
@@ -377,10 +382,6 @@ class Shelf:
 def _absolute(path: Path | str) -> Path:
     """The one path of a file, whatever link or relative name it was given by."""
     return Path(os.path.realpath(Path(path).expanduser()))
-
-
-def _change(hunk: Hunk) -> tuple[int, int, str, HunkState]:
-    return hunk.start, hunk.end, hunk.after, hunk.state
 
 
 def _encode(document: Document, text: str) -> bytes:

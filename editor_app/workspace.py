@@ -26,7 +26,8 @@ from editor_app.dispatch import OPEN, Dispatch
 from editor_app.errors import NothingToEdit, UnknownInstruction
 from editor_app.instructions import understand
 from editor_app.listening import Exchange, Line
-from editor_app.models import find_model
+from editor_app.locks import kept
+from editor_app.models import InstalledModel, find_model, installed_models
 from editor_app.parts import is_markdown, numbered, requests_for
 from editor_app.settings import AppSettings
 from editor_app.shelf import Shelf
@@ -83,6 +84,17 @@ class Workspace(Shelf):
             UnknownModel: it is not installed.
         """
         return find_model(model or self.settings.model).intents if self._knows_models else tuple(Intent)
+
+    def models(self) -> list[InstalledModel]:
+        """The models that can be asked, that of the settings first; none where they are not this machine's to know.
+
+        Raises:
+            UnknownModel: the one of the settings is not installed.
+        """
+        if not self._knows_models:
+            return []
+        own = find_model(self.settings.model)
+        return [own, *(model for model in installed_models() if model.folder != own.folder)]
 
     def understand(self, words: str, model: str | None = None) -> Intent:
         """The intent that `words` ask for.
@@ -147,7 +159,7 @@ class Workspace(Shelf):
             document: a document, or the path of a file, which is opened.
             instruction: what to do, in words or as `instruction` made it.
             scope: the only spans that may change, code points of the newest text; none means all of it.
-            lock: terms that must stay as they are.
+            lock: terms that must stay as they are, beside what is locked in the document.
             priority: whether a person is watching.
 
         Raises:
@@ -163,18 +175,21 @@ class Workspace(Shelf):
         text = self._library.text(base.id)
         if not text.strip():
             raise NothingToEdit(f"{document.path or document.title} is empty: there is nothing to edit")
+        keep = kept(self.locks.of(document.id))
         requests = requests_for(
             text,
             instruction,
             scope=scope,
-            lock=lock,
+            lock=[*lock, *keep.terms],
+            keep=keep.places,
             markdown=is_markdown(document.path),
             priority=priority,
             size=self.settings.chunk_size,
             context=self.settings.chunk_context,
         )
         if not requests:
-            raise NothingToEdit(f"{document.path or document.title} has no text in the part that was asked for")
+            free = "text that is not locked" if keep.places else "text"
+            raise NothingToEdit(f"{document.path or document.title} has no {free} in the part that was asked for")
         job = self._library.create_job(
             document.id, base.id, instruction, lambda job_id: numbered(requests, job_id), priority
         )

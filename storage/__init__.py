@@ -24,6 +24,7 @@ from storage.errors import (
     TooNewError,
 )
 from storage.library import Library
+from storage.locks import Locks
 from storage.records import (
     ChunkRow,
     ChunkState,
@@ -57,6 +58,7 @@ __all__ = [
     "LibraryError",
     "Lock",
     "LockKind",
+    "Locks",
     "NotALibraryError",
     "NotFoundError",
     "Origin",
