@@ -8,7 +8,7 @@
 Read from the top: `library.py` is all that others use. Below it `documents`, `jobs`, `results`, `review` and `undo`
 each tell one part of the story, `steps` and `origins` tell it back; they stand on `writing`, `texts` and `revisions`
 (texts that prove themselves), `anchors` and `trace` (where hunks went), `delta` (what differs). `locks` are what must
-stay. `schema` opens and migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what
+stay, `rewording` is for suggestions decided in parts or in other words. `schema` opens and migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what
 rotted.
 """
 
@@ -40,6 +40,7 @@ from storage.records import (
     Step,
     StoredHunk,
 )
+from storage.rewording import Rewording
 
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Origin",
     "Revision",
     "RevisionKind",
+    "Rewording",
     "Step",
     "StoredHunk",
     "TooNewError",

@@ -19,6 +19,7 @@ from storage.delta import difference
 from storage.errors import DamagedError, InvalidError, LibraryError
 from storage.locks import Locks
 from storage.records import ChunkRow, Decision, Document, Job, JobState, Origin, Revision, Step, StoredHunk
+from storage.rewording import Rewording
 from storage.tables import revisions as revisions_table
 
 
@@ -38,6 +39,7 @@ class Library:
         self._connections = connections
         # What people said must stay as it is.
         self.locks = Locks(connections)
+        self.rewording = Rewording(connections)
 
     @classmethod
     def open(cls, place: Path | str) -> Library:

@@ -112,6 +112,7 @@ def _values(job: AnyRow, chunk_id: str, base_number: int, hunk: Hunk) -> dict[st
         "anchor_end": hunk.end,
         "lost": 0,
         "decision_id": None,
+        "suggested": hunk.suggested,
     }
 
 

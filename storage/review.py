@@ -21,7 +21,7 @@ from storage.writing import append
 
 
 # What a decision needs of a hunk: its provenance would only slow it down.
-_DECIDING = [column for column in hunks.c if column.name not in ("provenance", "confidence", "chunk_id")]
+_DECIDING = [column for column in hunks.c if column.name not in ("provenance", "confidence", "chunk_id", "suggested")]
 
 
 def stored(
@@ -147,6 +147,7 @@ def _hunks(rows: Iterable[AnyRow]) -> list[Hunk]:
                 confidence=row.confidence,
                 provenance=known[row.provenance],
                 state=row.state,
+                suggested=row.suggested,
             )
         )
     return made

@@ -19,7 +19,7 @@ from storage.errors import DamagedError, LibraryError, NotALibraryError, TooNewE
 
 
 # The schema this code works with: the number of the last migration.
-NEWEST = "0003"
+NEWEST = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # "RDFT": tells a library from other SQLite files.
 APPLICATION_ID = 0x52444654

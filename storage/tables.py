@@ -197,6 +197,8 @@ hunks = Table(
     _required("lost", Integer),
     # The decision that accepted or rejected it.
     Column("decision_id", Text, _to("decisions.revision_id"), index=True),
+    # What the model said, if a person rewrote `after`.
+    Column("suggested", LosslessText),
     _one_of("state", HunkState),
     CheckConstraint("lost IN (0, 1)", name="lost"),
     Index(None, "document_id", "state"),

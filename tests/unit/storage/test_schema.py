@@ -153,6 +153,7 @@ def test_a_library_of_the_first_schema_opens_with_all_it_held(path: Path) -> Non
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             "ALTER TABLE documents DROP COLUMN file_sha256; DROP TABLE locks; "
+            "ALTER TABLE hunks DROP COLUMN suggested; "
             "UPDATE alembic_version SET version_num = '0001'"
         )
     with Library.open(path) as library:
