@@ -121,6 +121,12 @@ class Page:
     # Where the next page begins; None if there is none.
     older: int | None
 
+    @property
+    def head_id(self) -> str:
+        """Of the newest revision on it that is no proposal: on the first page, the text as it is. Empty for none."""
+        texts = (entry.revision for entry in self.entries if entry.revision.kind is not RevisionKind.PROPOSAL)
+        return next((revision.id for revision in texts), "")
+
 
 def page(steps: Callable[[int | None, int], Sequence[Step]], before: int | None = None, limit: int = PAGE) -> Page:
     """The entries from some revision on.

@@ -48,6 +48,31 @@ COMMANDS: tuple[Command, ...] = (
         cli="export",
     ),
     Command(
+        name="export_suggestions",
+        title="Export with Suggestions…",
+        summary="Write a copy with the pending suggestions marked as CriticMarkup, which other editors read.",
+        enabled=with_document,
+    ),
+    Command(
+        name="import_suggestions",
+        title="Import Suggestions…",
+        summary="Open a text with changes marked as CriticMarkup; they wait for a decision like any suggestion.",
+        cli="import",
+    ),
+    Command(
+        name="export_pdf",
+        title="Export as PDF…",
+        summary="Write the text as pages into a PDF file.",
+        enabled=with_document,
+    ),
+    Command(
+        name="print_document",
+        title="Print…",
+        summary="Put the text on paper.",
+        shortcut="Ctrl+P",
+        enabled=with_document,
+    ),
+    Command(
         name="compare_file",
         title="Compare with File…",
         summary="Show how the text differs from what its file holds, and take the file instead if you like.",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from edit_engine.request import Intent
 from editor_app.gui import draft as drafts
@@ -41,6 +42,7 @@ class Desk(QObject):
         factory: opens the workspace; called in the background.
         memory: what is remembered of windows and files.
         preferences: what the person likes.
+        log: where the program writes what goes wrong; None if it does not.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Desk(QObject):
         memory: Memory,
         preferences: PreferenceStore,
         parent: QObject | None = None,
+        log: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.memory = memory
@@ -70,7 +73,7 @@ class Desk(QObject):
         self._closed_ids: list[str] = []
         self._problem = ""
         self.watching = Watching(self)
-        self.recovering = Recovering(self)
+        self.recovering = Recovering(self, log)
         self.tab_session = TabSession(self)
         self._looking = QTimer(self, singleShot=True)
         self._looking.timeout.connect(self._look)
@@ -91,6 +94,18 @@ class Desk(QObject):
         """Open files, each in a page of `window`."""
         for path in files:
             self._load(partial(self._open_draft, path), window)
+
+    def take_in(self, file: Path, window: Window) -> None:
+        """Show the text of a file with the changes marked in it as suggestions, in a page of `window`."""
+        self._load(lambda: drafts.taken_in(self.library_of(), file), window)
+
+    def come_forward(self, files: Sequence[Path] = ()) -> None:
+        """Show the window that was used last, and open files in it: another program was started, or the system asks."""
+        if self.windows:
+            active = QApplication.activeWindow()
+            window = next((each for each in self.windows if each is active), self.windows[-1])
+            self.reveal(window.page)
+            self.open(files, window)
 
     def open_document(self, document_id: str, window: Window) -> None:
         """Open a document of the library in a page of `window`."""
@@ -215,6 +230,7 @@ class Desk(QObject):
         window = page.window()
         assert isinstance(window, Window)  # nothing else has pages
         window.show_page(page)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
@@ -305,8 +321,12 @@ class Desk(QObject):
             window.status.show_worker("problem", problem)
 
     def _complain(self, error: Exception) -> None:
+        self.tell(str(error) or repr(error))
+
+    def tell(self, what: str) -> None:
+        """Say what went wrong that belongs to no document."""
         if self.windows:
-            self.windows[0].complaints.tell(str(error) or repr(error))
+            self.windows[0].complaints.tell(what)
 
     @property
     def theme(self) -> Theme:

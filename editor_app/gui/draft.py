@@ -14,7 +14,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import Change, Span, TextError, apply, changes
-from editor_app import asking_again, on_disk
+from editor_app import asking_again, exchange, on_disk
 from editor_app.blame import Blame, sentence_at
 from editor_app.comparison import Comparison, compare
 from editor_app.dispatch import OPEN
@@ -211,10 +211,10 @@ class Draft:
         found = on_disk.file_text(self._workspace, self._id)
         return found, changes(found, self._text)
 
-    def export(self, text: str | None, path: Path) -> State:
-        """Write a copy of the text."""
+    def export(self, text: str | None, path: Path, *, marked: bool = False) -> State:
+        """Write a copy of the text, or one with the pending suggestions marked in it."""
         note = self._record(text)
-        place = self._workspace.export(self._id, path)
+        place = self._workspace.export(self._id, path, exchange.marked(self._workspace, self._id) if marked else None)
         return self.state(note=note or translate("Draft", "Wrote a copy to {name}").format(name=place.name))
 
     def ask(self, text: str | None, ask: Ask) -> State:
@@ -331,6 +331,15 @@ def open_draft(workspace: Workspace, path: Path) -> tuple[Draft, State]:
     if known is not None and workspace.unsaved(known.id):
         return _begun(workspace, known)
     return _begun(workspace, workspace.open(path))
+
+
+def taken_in(workspace: Workspace, path: Path) -> tuple[Draft, State]:
+    """A new document with the text of a file and the changes marked in it, which wait for a decision.
+
+    Raises:
+        FileError: it cannot be read, or a mark in it has no end.
+    """
+    return _begun(workspace, exchange.take_in(workspace, path))
 
 
 def find_draft(workspace: Workspace, document_id: str) -> tuple[Draft, State]:

@@ -117,12 +117,10 @@ class LookingBack(QObject):
         self.load_if_open()
 
     def _begin(self, entries: Entries) -> None:
-        session = self._page.session
-        if session is None:
-            return
+        # What the page says is the newest; the session may not have heard of it yet.
         if self._naming and not self._sought:
-            self._sought = session.state.document.head_id
-        self._page.side.history.begin(entries, session.state.document.head_id)
+            self._sought = entries.head_id
+        self._page.side.history.begin(entries, entries.head_id)
         self._find()
 
     def _fetch(self, older: int) -> None:

@@ -163,9 +163,9 @@ class Session(QObject):
         self.record()
         self._lane.run(self.draft.against_file, self._unless_closed(done), self.failed.emit)
 
-    def export(self, path: Path) -> None:
-        """Write a copy."""
-        self._do(lambda text: self.draft.export(text, path))
+    def export(self, path: Path, *, marked: bool = False) -> None:
+        """Write a copy, or one with the pending suggestions marked in it."""
+        self._do(lambda text: self.draft.export(text, path, marked=marked))
 
     def ask(self, ask: Ask, failed: Callable[[Exception], None]) -> None:
         """Queue a job; `failed` hears of an instruction that cannot be followed."""

@@ -41,6 +41,27 @@ class FileControls(Group):
         ) and self.session is not None:
             self.session.export(path)
 
+    def export_suggestions(self) -> None:
+        path = self.page.ask_path(QCoreApplication.translate("FileControls", "Export with Suggestions"))
+        if path and self.session is not None:
+            self.session.export(path, marked=True)
+
+    def import_suggestions(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.window,
+            QCoreApplication.translate("FileControls", "Import Suggestions"),
+            self.page.folder(),
+            file_filter(),
+        )
+        if name:
+            self.desk.take_in(Path(name), self.window)
+
+    def export_pdf(self) -> None:
+        self.page.printing.ask_file()
+
+    def print_document(self) -> None:
+        self.page.printing.ask_printer()
+
     def compare_file(self) -> None:
         self.page.file_following.compare()
 

@@ -138,6 +138,12 @@ def test_pages_hold_whole_entries_and_all_of_them(limit: int) -> None:
     assert len(found) == 5
 
 
+def test_the_newest_text_is_no_proposal() -> None:
+    steps = [step(3, RevisionKind.PROPOSAL), step(2), step(1, RevisionKind.IMPORT)]
+    assert page(lambda before, _: steps if before is None else []).head_id == "d.2"
+    assert page(lambda *_: []).head_id == ""
+
+
 def test_the_filter_finds_names_instructions_and_typed_text() -> None:
     (named,) = told(step(2, name="Sent to Anna"))
     (typed,) = told(step(2, changes=(change(0, "", "the dog barked"),)))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from edit_engine.text import Span
 from editor_app.gui.blame_popup import BlamePopup
@@ -348,3 +348,19 @@ def test_times_are_told_as_people_tell_them() -> None:
     assert wording.ago(now - timedelta(days=2), now).startswith("2 day")
     assert wording.day(now - timedelta(days=1), now) == "Yesterday"
     assert "2026" in wording.day(now - timedelta(days=40), now)
+
+
+def test_suggestions_go_out_and_come_in_as_marks(bench, suggest, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suggest(bench.workspace, bench.id, [("An other", "Another")])
+    bench.refresh()
+    file = tmp_path / "marked.md"
+    monkeypatch.setattr(bench.page, "ask_path", lambda _: file)
+    bench.window.do("export_suggestions")
+    bench.settle()
+    assert "{~~An other~>Another~~} paragraph" in file.read_text(encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    before = bench.stored
+    bench.window.do("import_suggestions")
+    bench.until(lambda: bench.page.session is not None and bench.page.title == "marked")
+    assert bench.page.editor.text() == before
+    assert [hunk.after for hunk in bench.page.session.shown] == ["Another"]
