@@ -52,16 +52,22 @@ class ReviewView(ProjectionView):
         current_changed(str): another suggestion is in the light; empty for none.
         accept_requested(str): the suggestion of that id should go in.
         reject_requested(str): it should not.
+        run_out(): the last suggestion of the text was decided; the view stays there.
     """
 
     current_changed = Signal(str)
     accept_requested = Signal(str)
     reject_requested = Signal(str)
+    run_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Suggestions in the text"))
+        # Whether the next suggestion comes to light when one is decided.
+        self.advancing = True
         self._current = ""
+        # Where in the document the last one was that was decided.
+        self._left = 0
 
     @property
     def current(self) -> Hunk | None:
@@ -78,12 +84,8 @@ class ReviewView(ProjectionView):
         before = self.projection
         after = project(text, hunks)
         self.draw(after, Border(text, *(hunk.after for hunk in after.hunks)))
-        old = next((hunk for hunk in before.hunks if hunk.id == self._current), None)
         if self._current not in {hunk.id for hunk in after.hunks}:
-            self._current = self._successor(old, before)
-            self.current_changed.emit(self._current)
-            if self._current:
-                self._show_current()
+            self._move_on(before)
         self._light()
 
     def set_current(self, hunk_id: str) -> None:
@@ -101,8 +103,9 @@ class ReviewView(ProjectionView):
         """Go `by` suggestions on (or back); from one end to the other."""
         hunks = self.projection.hunks
         if hunks:
-            at = self.number - 1 if self.number else (-1 if by > 0 else 0)
-            self.set_current(hunks[(at + by) % len(hunks)].id)
+            # Without one in the light it goes on from where the last one was.
+            gap = bisect_left(hunks, self._left, key=lambda hunk: hunk.start) - (by > 0)
+            self.set_current(hunks[((self.number - 1 if self.number else gap) + by) % len(hunks)].id)
 
     def go_to(self, position: int) -> None:
         """Put the first suggestion at or behind a position of the document in the light."""
@@ -202,16 +205,22 @@ class ReviewView(ProjectionView):
             self.setTextCursor(cursor)
             self.reveal(self.places.unit(span.start))
 
-    def _successor(self, old: Hunk | None, before: Projection) -> str:
-        """The suggestion that comes to light when `old` is gone: the next in the text, or the first."""
-        hunks = self.projection.hunks
-        if not hunks:
-            return ""
-        if old is None:
-            return hunks[0].id
-        left = {hunk.id for hunk in hunks}
-        at = before.hunks.index(old)
-        return next((hunk.id for hunk in before.hunks[at + 1 :] if hunk.id in left), hunks[0].id)
+    def _move_on(self, before: Projection) -> None:
+        """Find what comes to light when the one that was there is gone: the next in the text, or what came back."""
+        hunks, was = self.projection.hunks, {hunk.id for hunk in before.hunks}
+        old = next((hunk for hunk in before.hunks if hunk.id == self._current), None)
+        if old is not None:
+            left = {hunk.id for hunk in hunks}
+            behind = (hunk.id for hunk in before.hunks[before.hunks.index(old) + 1 :] if hunk.id in left)
+            self._left = old.start
+            self._current = next(behind, "") if self.advancing else ""
+        else:
+            self._current = next((hunk.id for hunk in hunks if hunk.id not in was), "")
+        self.current_changed.emit(self._current)
+        if self._current:
+            self._show_current()
+        elif old is not None and (self.advancing or not hunks):
+            self.run_out.emit()
 
     def _middle(self, place: int) -> int:
         """The height of the line that shows a place, in the viewport."""

@@ -11,6 +11,7 @@ from edit_engine.request import HunkState
 from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
+from editor_app.preferences import Preferences
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -30,6 +31,7 @@ class Reviewing(QObject):
         # The hunk to begin a review with; None while no review is about to begin.
         self._entering: str | None = None
         review = page.review
+        review.run_out.connect(self._say_run_out)
         review.mark_bar.jump_requested.connect(self._jump)
         page.editor.mark_bar.jump_requested.connect(self._jump_writing)
         page.editor.review_requested.connect(self.begin)
@@ -44,6 +46,9 @@ class Reviewing(QObject):
         panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
         panel.details.ask_again_requested.connect(lambda _: self.ask_again())
         panel.listed.connect(page.changed)
+
+        page.desk.preferences.changed.connect(self._take_likes)
+        self._take_likes(page.desk.preferences.now)
 
     def begin(self, hunk_id: str = "") -> None:
         """Review once what was typed is recorded, from a hunk on, or from where the caret is."""
@@ -122,6 +127,17 @@ class Reviewing(QObject):
         else:
             page.review.go_to(caret)
         page.focus()
+
+    def _take_likes(self, likes: Preferences) -> None:
+        self._page.review.advancing = likes.reviewing.auto_advance
+
+    def _say_run_out(self) -> None:
+        left = len(self._page.review.projection.hunks)
+        if left:
+            said = self.tr("That was the last one; %Ln before it still wait(s). {key} goes there.", "", left)
+            self._page.said.emit(said.format(key=self._page.actions_of.key("next_hunk")))
+        else:
+            self._page.said.emit(self.tr("Everything is decided."))
 
     def _choose(self, hunk_id: str) -> None:
         """Put the suggestion of a row in the light, or show where a stale one was."""

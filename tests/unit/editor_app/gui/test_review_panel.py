@@ -197,3 +197,46 @@ def test_dismiss_takes_it_off_the_list_and_nothing_else(outdated) -> None:
     assert outdated.stored == before
     assert len(outdated.workspace.pending(outdated.id)) == 3
     assert listed(outdated) == ["Teh cat", "teh mat", "An other"]
+
+
+def current(bench) -> str:
+    return bench.page.review.current.before if bench.page.review.current is not None else ""
+
+
+def test_without_going_on_by_itself_the_review_stays_where_it_was(mixed) -> None:
+    mixed.desk.preferences.change("reviewing", auto_advance=False)
+    mixed.page.review.go_to(mixed.stored.index("Teh cat"))
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_R)
+    mixed.settle()
+    assert current(mixed) == ""
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_N)
+    assert current(mixed) == "teh mat"
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_R)
+    mixed.settle()
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_P)
+    assert current(mixed) == "Teh title"
+
+
+def test_after_the_last_one_it_stays_and_says_what_waits_before(mixed) -> None:
+    said: list[str] = []
+    mixed.page.said.connect(said.append)
+    mixed.page.review.go_to(mixed.stored.index("An other"))
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_R)
+    mixed.settle()
+    assert current(mixed) == ""
+    assert said[-1].startswith("That was the last one; 3 before it")
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_N)
+    assert current(mixed) == "Teh title"
+    mixed.window.do("accept_all")
+    mixed.settle()
+    assert said[-1] == "Everything is decided."
+
+
+def test_undo_brings_what_was_decided_last_back_to_light(mixed) -> None:
+    mixed.desk.preferences.change("reviewing", auto_advance=False)
+    mixed.page.review.go_to(mixed.stored.index("teh mat"))
+    QTest.keyClick(mixed.page.review, Qt.Key.Key_R)
+    mixed.settle()
+    mixed.window.do("undo")
+    mixed.settle()
+    assert current(mixed) == "teh mat"
