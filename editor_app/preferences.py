@@ -74,7 +74,11 @@ class Appearance(_Section):
         default=14.0, ge=7, le=40, title="Size", description="Of the text, in points at 100 % zoom."
     )
     line_height: float = Field(
-        default=1.6, ge=1.0, le=3.0, title="Line height", description="Against the size of the letters. A change ends what Undo can take back."
+        default=1.6,
+        ge=1.0,
+        le=3.0,
+        title="Line height",
+        description="Against the size of the letters. A change ends what Undo can take back.",
     )
     column_chars: int = Field(default=76, ge=30, le=200, title="Width", description="Letters in a full line.")
 
@@ -89,6 +93,7 @@ class Writing(_Section):
     typewriter: bool = Field(
         default=False, title="Typewriter", description="Keep the line written in at the same height."
     )
+    outline: bool = Field(default=False, title="Outline", description="Show the headings beside the text.")
     spelling: bool = Field(default=True, title="Spelling", description="Underline words the dictionary does not know.")
 
 

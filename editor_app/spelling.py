@@ -5,8 +5,10 @@ The dictionary is that of pyspellchecker, loaded when the first text is checked:
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +25,8 @@ MOST = 5
 _WORD = regex.compile(r"\p{L}\p{M}*(?:[\p{L}\p{M}]|['’](?=\p{L}))*")
 # A word within something that is none: a name with digits or an underscore, a path, an address.
 _BESIDE = regex.compile(r"[\p{N}_@/\\#&=]")
+# One word of the package's JSON and how often it occurs.
+_ENTRY = regex.compile(r'"([^"\\\\]+)": ?(\d+)')
 _POSSESSIVE = ("'s", "’s", "'", "’")
 LANGUAGES = ("en",)
 
@@ -48,7 +52,11 @@ class PackagedDictionary:
         # Here, as it loads hundreds of thousands of words: a program that checks nothing must not wait for that.
         from spellchecker import SpellChecker
 
-        self._checker = SpellChecker(language=language, distance=2)
+        self._checker = SpellChecker(language=None, distance=2)
+        # Read word by word instead of by the package at once, which would keep the interpreter from the window.
+        file = files("spellchecker") / "resources" / f"{language}.json.gz"
+        entries = gzip.decompress(file.read_bytes()).decode()
+        self._checker.word_frequency.load_json({found[1]: int(found[2]) for found in _ENTRY.finditer(entries)})
 
     def knows(self, word: str) -> bool:
         return word in self._checker

@@ -39,11 +39,13 @@ class Editor(TextView):
 
     Signals:
         typed(): the person changed the text.
+        edited(int, int, int): there, so many UTF-16 units gave way to so many others, whoever did it.
         review_requested(str): the suggestion of that id was double-clicked with Ctrl held.
         undo_changed(): what can be undone or redone is another now.
     """
 
     typed = Signal()
+    edited = Signal(int, int, int)
     undo_changed = Signal()
     review_requested = Signal(str)
 
@@ -60,6 +62,8 @@ class Editor(TextView):
         # Scrolling and typing ask for fresh decorations; one pass answers them all.
         # What else marks a stretch of text that can be seen.
         self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
+        # What else is painted over the text, between those two positions.
+        self.painters: list[Callable[[QPainter, Span], None]] = []
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
         self.verticalScrollBar().valueChanged.connect(self._decorating.start)
@@ -237,6 +241,7 @@ class Editor(TextView):
 
     def _changed(self, position: int, removed: int, added: int) -> None:
         self._marks.follow(position, removed, added)
+        self.edited.emit(position, removed, added)
         if not self._following:
             self._matches, self._searched = (), None
             if not self.document().isRedoAvailable():

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from editor_app.gui.actions import Actions
 from editor_app.gui.compare_view import CompareView
-from editor_app.gui.dispatcher import Lane
 from editor_app.gui.disk_bar import DiskBar
+from editor_app.gui.dispatcher import Lane
 from editor_app.gui.editor import Editor
 from editor_app.gui.find_bar import FindBar
 from editor_app.gui.instruction_bar import InstructionBar

@@ -23,6 +23,7 @@ from editor_app.gui.file_following import FileFollowing
 from editor_app.gui.frame import Frame, Mode
 from editor_app.gui.looking_back import LookingBack
 from editor_app.gui.news import News
+from editor_app.gui.printing import Printing
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
 from editor_app.gui.writing import Writing
@@ -67,6 +68,7 @@ class Page(Frame):
         self.file_following = FileFollowing(self)
         self.blaming = Blaming(self)
         self.writing = Writing(self)
+        self.printing = Printing(self)
         self.editor.setEnabled(False)
         self.editor.typed.connect(self._typed)
         self.finder.said.connect(self.said)

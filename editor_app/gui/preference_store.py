@@ -51,6 +51,11 @@ class PreferenceStore(QObject):
         return self._now
 
     @property
+    def folder(self) -> Path:
+        """Where what belongs to the person is kept."""
+        return self._file.parent
+
+    @property
     def editing(self) -> AppSettings:
         """What is asked when nothing else is said."""
         return self._editing

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from edit_engine.text import Span
-from editor_app.gui.highlighter import Highlighter
 from editor_app.gui.positions import Border, Units
 from editor_app.gui.projection import Projection, Run, RunKind, patch
 from editor_app.gui.text_view import TextView
@@ -38,7 +37,6 @@ class ProjectionView(TextView):
         self.setCursorWidth(0)
         self.projection = Projection((), ())
         self.places = Units("")
-        self._highlighter = Highlighter(self.document(), theme)
 
     def draw(self, projection: Projection, border: Border) -> None:
         """Show a projection, changing only what differs from what is shown.
@@ -58,11 +56,6 @@ class ProjectionView(TextView):
         super().set_theme(theme)
         self.refill()
 
-    def set_zoom(self, percent: int) -> None:
-        super().set_zoom(percent)
-        if hasattr(self, "_highlighter"):  # the first zoom is set before there is one
-            self._highlighter.set_theme(self.theme)
-
     def refill(self) -> None:
         self._fill(self.projection, self.border)
 
@@ -80,7 +73,6 @@ class ProjectionView(TextView):
         bar = self.verticalScrollBar()
         scroll = bar.value()
         self.fill(border, lambda cursor: self._insert(cursor, projection.runs))
-        self._highlighter = Highlighter(self.document(), self.theme)
         if scroll:
             self.document().size()  # lays all of it out, or there would be nothing to scroll to yet
             bar.setValue(scroll)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from editor_app.counting import Count
 from editor_app.gui.wording import number
 
 
-# Words an adult reads in a minute, silently.
-READING_SPEED = 240
 # Milliseconds a sentence stays.
 SENTENCE_MS = 6000
 
@@ -61,12 +60,21 @@ class StatusLine(QStatusBar):
         self._worker.setText(text if len(text) <= 60 else text[:59].rstrip() + "…")
         self._worker.setToolTip(text)
 
-    def show_words(self, count: int) -> None:
-        """Say how many words there are."""
-        minutes = max(1, round(count / READING_SPEED))
-        reading = self.tr("{minutes} min").format(minutes=number(minutes))
-        words = self.tr("%Ln word(s)", "", count)
-        self._words.setText(f"{words}  ·  {reading}" if count else self.tr("No words yet"))
+    def show_count(self, whole: Count, chosen: Count | None) -> None:
+        """Say how long the text is.
+
+        Args:
+            whole: all of it.
+            chosen: what is selected; None without a selection.
+        """
+        words = self.tr("%Ln word(s)", "", (chosen or whole).words)
+        if chosen is not None:
+            words = self.tr("{part} of {whole}").format(
+                part=number(chosen.words), whole=self.tr("%Ln word(s)", "", whole.words)
+            )
+        reading = self.tr("{minutes} min").format(minutes=number((chosen or whole).minutes))
+        self._words.setText(f"{words}  ·  {reading}" if whole.words else self.tr("No words yet"))
+        self._words.setToolTip(self.tr("%Ln character(s)", "", (chosen or whole).characters))
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the text is."""

@@ -140,7 +140,7 @@ class TextView(QTextEdit):
         if before == looks:
             return
         self.set_zoom(self.zoom)
-        if typography.paragraph_format(before) != typography.paragraph_format(looks):
+        if (before.line_height, before.font_family) != (looks.line_height, looks.font_family):
             self.refill()
 
     def refill(self) -> None:

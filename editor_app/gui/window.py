@@ -64,10 +64,12 @@ class Window(QMainWindow):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.tabs.setAutoHide(True)
-        # The tabs know the order, the stack only which page is seen.
+        # In the order of the tabs; the stack knows only which one is seen.
+        self._pages: list[Page] = []
         self._stack = QStackedWidget()
         self._lay_out()
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.tabMoved.connect(lambda before, after: self._pages.insert(after, self._pages.pop(before)))
         self.tabs.tabCloseRequested.connect(lambda at: self.close_page(self.pages[at]))
         self.actions_of.set_theme(desk.theme)
         self.status.show_zoom(self._zoom)
@@ -83,7 +85,7 @@ class Window(QMainWindow):
     @property
     def pages(self) -> list[Page]:
         """All of them, in the order of the tabs."""
-        return [self.tabs.tabData(at) for at in range(self.tabs.count())]
+        return list(self._pages)
 
     def add_page(self, *, show: bool = True, at: int | None = None) -> Page:
         """A page for another document.
@@ -104,8 +106,8 @@ class Window(QMainWindow):
         self._stack.addWidget(page)
         at = self.tabs.currentIndex() + 1 if at is None else at
         with_tab = self.tabs.blockSignals(True)  # a tab without its page would be turned to
+        self._pages.insert(at, page)
         self.tabs.insertTab(at, "")
-        self.tabs.setTabData(at, page)
         self.tabs.blockSignals(with_tab)
         if show or self.tabs.count() == 1:
             self.show_page(page)
@@ -129,7 +131,9 @@ class Window(QMainWindow):
                 self.desk.new(self, instead=True)
             return
         page.put_away()
-        self.tabs.removeTab(self.pages.index(page))
+        at = self._pages.index(page)
+        self._pages.remove(page)
+        self.tabs.removeTab(at)
         self._stack.removeWidget(page)
         page.deleteLater()
         self._turn()

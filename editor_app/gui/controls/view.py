@@ -20,6 +20,18 @@ class ViewControls(Group):
     def zoom_reset(self) -> None:
         self.window.set_zoom(100)
 
+    def toggle_outline(self) -> None:
+        self._toggle("outline")
+
+    def toggle_focus(self) -> None:
+        self._toggle("focus")
+
+    def toggle_typewriter(self) -> None:
+        self._toggle("typewriter")
+
+    def toggle_spelling(self) -> None:
+        self._toggle("spelling")
+
     def next_document(self) -> None:
         self.window.step_page(+1)
 
@@ -31,3 +43,8 @@ class ViewControls(Group):
 
     def show_palette(self) -> None:
         open_palette(self.window)
+
+    def _toggle(self, name: str) -> None:
+        preferences = self.desk.preferences
+        preferences.change("writing", **{name: not getattr(preferences.now.writing, name)})
+        self.page.changed.emit()

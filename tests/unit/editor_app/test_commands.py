@@ -44,8 +44,10 @@ def test_no_key_takes_an_editing_key_away() -> None:
 def test_without_a_document_only_what_needs_none_is_enabled() -> None:
     nothing = Situation()
     enabled = {command.name for command in COMMANDS if command.enabled(nothing)}
-    zooms = {"zoom_in", "zoom_out", "zoom_reset", "show_settings", "show_shortcuts"}
-    assert enabled == {"new", "new_window", "open", "quit", "toggle_full_screen", "show_palette"} | zooms
+    program = {"new", "new_window", "open", "quit", "show_palette", "show_settings", "show_shortcuts"}
+    looks = {"zoom_in", "zoom_out", "zoom_reset", "toggle_full_screen"}
+    helps = {"toggle_outline", "toggle_focus", "toggle_typewriter", "toggle_spelling"}
+    assert enabled == program | looks | helps
 
 
 def test_the_command_line_has_what_the_table_says_with_the_same_summary() -> None:

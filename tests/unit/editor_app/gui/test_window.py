@@ -15,8 +15,6 @@ from edit_engine.text import Span
 from editor_app.commands import BY_MENU, COMMANDS, Situation
 from editor_app.gui import controls
 from editor_app.gui.command_palette import CommandPalette
-from editor_app.gui.frame import Mode
-from editor_app.gui.instruction_bar import OWN_WORDS
 from editor_app.gui.theme import DARK, LIGHT
 from editor_app.preferences import Scheme
 from storage import JobState, RevisionKind
@@ -260,38 +258,6 @@ def test_a_selection_beyond_an_emoji_is_where_the_text_has_it(bench) -> None:
     assert bench.page.editor.selected() == (at, at + 3)
 
 
-def test_find_counts_and_steps_and_replace_all_is_one_step(bench) -> None:
-    finder = bench.page.finder
-    bench.window.do("find")
-    finder.wanted.setText("teh")
-    assert finder._count.text() == "5 found"
-    finder.step(+1)
-    assert bench.page.editor.textCursor().selectedText() == "Teh"
-    finder.new.setText("THE")
-    before = bench.page.editor.text()
-    finder.replace_all()
-    bench.settle()
-    assert "teh" not in bench.stored.casefold()
-    bench.window.do("undo")
-    bench.settle()
-    assert bench.stored == before
-
-
-def test_find_takes_patterns_and_says_when_one_is_broken(bench) -> None:
-    finder = bench.page.finder
-    bench.window.do("find")
-    finder._pattern.setChecked(True)
-    finder.wanted.setText(r"t(e)h (\w+)")
-    finder.new.setText(r"the \2")
-    finder._case.setChecked(True)
-    finder.replace_all()
-    bench.settle()
-    assert "the mat" in bench.stored
-    assert "Teh cat" in bench.stored
-    finder.wanted.setText("(")
-    assert finder._count.text().startswith("Not a pattern")
-
-
 def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
     QTest.keyClicks(bench.page.editor, "Typed ")
     bench.page.instruction.strength.setValue(4)
@@ -334,7 +300,7 @@ def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
 def test_words_win_over_the_kind_of_change_and_what_is_not_understood_is_said(bench) -> None:
     bar = bench.page.instruction
     bar.words.setText("sing it like a pirate")
-    assert bar.intent.currentText() == OWN_WORDS
+    assert bar.intent.currentText() == "In my words"
     bench.window.do("run_instruction")
     bench.settle()
     assert "pirate" in bar._trouble.text()
