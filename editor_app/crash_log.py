@@ -71,14 +71,16 @@ class CrashLog:
         faulthandler.disable()
         self._file.close()
         self._file = None
-        if holds_something(self.path) is None:
-            with contextlib.suppress(OSError):
-                self.path.unlink()
+        left(self.path)
 
 
-def holds_something(log: Path | None) -> Path | None:
-    """The log if anything was written into it; else None."""
+def left(log: Path | None) -> Path | None:
+    """The log of a program that ended, if anything was written into it; an empty one is removed."""
     try:
-        return log if log is not None and log.stat().st_size else None
+        if log is not None and log.stat().st_size:
+            return log
+        if log is not None:
+            log.unlink()
     except OSError:
-        return None
+        pass
+    return None

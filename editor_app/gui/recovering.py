@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from edit_engine.text import Change, changes
-from editor_app import recovery
-from editor_app.crash_log import holds_something
+from editor_app import crash_log, recovery
 from editor_app.errors import FileError
 from editor_app.gui.recovery_dialog import RecoveryDialog
 from editor_app.recovery import Answers, Choice, Recovered
@@ -35,6 +34,8 @@ class _Left:
     found: tuple[Recovered, ...] = ()
     # Ids of the documents somebody wanted to decide about later.
     put_off: tuple[str, ...] = ()
+    # Where the program wrote down what went wrong; None if it did not.
+    log: Path | None = None
 
 
 class Recovering(QObject):
@@ -71,7 +72,7 @@ class Recovering(QObject):
         self._undecided = tuple(document_id for run in self._ended for document_id in run.documents)
         self._write_marker()
         alive = [run.pid for run in others]
-        self._desk.library.run(lambda: self._collect(self._undecided, alive), self._offer)
+        self._desk.library.run(lambda: self._collect(self._undecided, alive), self._offer, self._not_collected)
 
     def note(self, document_ids: Iterable[str]) -> None:
         """These documents are open now."""
@@ -110,22 +111,28 @@ class Recovering(QObject):
         found = recovery.collect(workspace, [*document_ids, *absorbed])
         left = [each.document.id for each in recovery.collect(workspace, put_off)]
         self._answers.forget(set(put_off) - set(left))
-        return _Left(found=tuple(self._answers.unanswered(found)), put_off=tuple(left))
+        logs = [log for run in self._ended if (log := crash_log.left(run.log)) is not None]
+        unanswered = tuple(self._answers.unanswered(found))
+        return _Left(found=unanswered, put_off=tuple(left), log=logs[-1] if logs else None)
+
+    def _not_collected(self, error: Exception) -> None:
+        """The marker still says what is to be recovered, and why the library does not open is told by who opened it."""
+        logger.warning("nothing can be recovered just now: %s", error)
 
     def _offer(self, left: _Left) -> None:
         self.put_off = bool(left.put_off)
         if not self._desk.windows:
             return
         window = self._desk.windows[0]
-        log = next((log for run in reversed(self._ended) if (log := holds_something(run.log))), None)
         if left.found:
-            self._ask(left.found, window, log=log, ended=bool(self._ended))
+            self._ask(left.found, window, log=left.log, ended=bool(self._ended))
             return
         self._undecided = ()
         self._write_marker()
         if self._ended:
             said = self.tr("Redraft ended unexpectedly the last time. Nothing was lost.")
-            window.status.say(f"{said} {self.tr('Details are in %1').replace('%1', str(log))}" if log else said)
+            details = self.tr("Details are in %1").replace("%1", str(left.log)) if left.log is not None else ""
+            window.status.say(f"{said} {details}".rstrip())
         window.page.changed.emit()
 
     def _ask(self, found: Sequence[Recovered], window: Window, *, log: Path | None, ended: bool) -> None:

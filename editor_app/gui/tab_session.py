@@ -20,7 +20,7 @@ from editor_app.errors import FileError
 from editor_app.gui import draft as drafts
 from editor_app.gui import places
 from editor_app.gui.draft import Draft, State
-from storage import LibraryError
+from storage import LibraryError, NotFoundError
 
 
 if TYPE_CHECKING:  # the desk makes one
@@ -111,8 +111,10 @@ class TabSession(QObject):
 
         def failed(error: Exception) -> None:
             self._waking.discard(page)
-            logger.warning("%s of the last time cannot be opened: %s", place.title, error)
-            self._leave_out([place.document_id])
+            if isinstance(error, NotFoundError):
+                self._leave_out([place.document_id])
+            elif page in self._desk.pages:
+                page.complaints.tell(str(error))
 
         self._desk.library.run(lambda: drafts.find_draft(self._desk.library_of(), place.document_id), show, failed)
 
@@ -259,10 +261,8 @@ class TabSession(QObject):
             page.asleep = None
         for page in gone:
             window = next(window for window in self._desk.windows if page in window.pages)
-            # One of those that are still to come takes its place.
-            if len(window.pages) == 1 and (
-                coming := next((each for each in self._coming if each.window is window), None)
-            ):
+            coming = next((each for each in self._coming if each.window is window), None)
+            if coming is not None and len(window.pages) == 1:  # it takes the place of the one that goes
                 self._coming.remove(coming)
                 self._bring_one(coming)
             window.close_page(page)

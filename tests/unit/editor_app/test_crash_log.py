@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from editor_app.crash_log import KEPT, MOST, CrashLog, holds_something
+from editor_app.crash_log import KEPT, MOST, CrashLog, left
 
 
 def fail(log: CrashLog, what: str = "an accident") -> bool:
@@ -29,7 +29,6 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CrashLog:
 
 
 def test_without_a_mishap_nothing_is_left(log: CrashLog, tmp_path: Path) -> None:
-    assert holds_something(log.path) is None
     log.close()
     assert list((tmp_path / "logs").iterdir()) == []
 
@@ -40,7 +39,7 @@ def test_a_mishap_is_written_at_once_and_stays(log: CrashLog, capsys: pytest.Cap
     assert "test_crash_log.py" in log.path.read_text()
     assert "an accident" in capsys.readouterr().err
     log.close()
-    assert holds_something(log.path) == log.path
+    assert left(log.path) == log.path
 
 
 def test_the_same_mishap_is_new_only_once_and_does_not_fill_the_disk(log: CrashLog) -> None:
@@ -64,7 +63,8 @@ def test_without_a_folder_the_program_goes_on(tmp_path: Path) -> None:
     log.open()
     assert fail(log)
     log.close()
-    assert holds_something(None) is None
+    assert left(None) is None
+    assert left(log.path) is None
 
 
 def test_the_end_of_the_process_leaves_a_trace(tmp_path: Path) -> None:
