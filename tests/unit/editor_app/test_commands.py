@@ -44,7 +44,16 @@ def test_no_key_takes_an_editing_key_away() -> None:
 def test_without_a_document_only_what_needs_none_is_enabled() -> None:
     nothing = Situation()
     enabled = {command.name for command in COMMANDS if command.enabled(nothing)}
-    program = {"new", "new_window", "open", "quit", "show_palette", "show_settings", "show_shortcuts"}
+    program = {
+        "new",
+        "new_window",
+        "open",
+        "quit",
+        "show_palette",
+        "show_settings",
+        "show_shortcuts",
+        "import_suggestions",
+    }
     looks = {"zoom_in", "zoom_out", "zoom_reset", "toggle_full_screen"}
     helps = {"toggle_outline", "toggle_focus", "toggle_typewriter", "toggle_spelling"}
     assert enabled == program | looks | helps
