@@ -11,10 +11,7 @@ COMMANDS: tuple[Command, ...] = (
         title="Review Suggestions",
         summary="Look at the suggestions for a document one by one, and accept or reject them.",
         shortcut="F4",
-        also=(
-            "F2",
-            "Ctrl+R",
-        ),
+        also=("F2",),
         enabled=lambda now: now.document and (now.reviewing or now.pending > 0),
         cli="review",
     ),
