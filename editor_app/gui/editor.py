@@ -63,7 +63,7 @@ class Editor(TextView):
         # What else marks a stretch of text that can be seen.
         self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
         # What else is painted over the text, between those two positions.
-        self.painters: list[Callable[[QPainter, Span], None]] = []
+        self.gutter_painters: list[Callable[[QPainter, Span], None]] = []
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
         self.verticalScrollBar().valueChanged.connect(self._decorating.start)
@@ -224,10 +224,15 @@ class Editor(TextView):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.mark))
         cursor = QTextCursor(self.document())
-        for mark in self._marks.between(*self.visible()):
+        seen = self.visible()
+        for mark in self._marks.between(*seen):
             cursor.setPosition(mark.start)
             middle = self.cursorRect(cursor).center().y()
             painter.drawEllipse(GUTTER // 2 - 2, middle - 2, 5, 5)
+        for paint in self.gutter_painters:
+            painter.save()
+            paint(painter, seen)
+            painter.restore()
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
