@@ -1,17 +1,26 @@
-"""Between the instruction bar of a page and the session: what is asked, and how far a job is."""
+"""Between the instruction bar of a page and the session: what is asked and where, how far a job is, how it ended."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
+from edit_engine.request import Intent
+from edit_engine.text import Span
 from editor_app.dispatch import OPEN
 from editor_app.gui import translation
 from editor_app.gui.frame import Mode
-from editor_app.gui.wording import share, suggestions
-from storage import JobState
+from editor_app.gui.scope_mark import ScopeMark
+from editor_app.gui.wording import number, share, suggestions, time_left
+from editor_app.proof import Proof, prove
+from editor_app.remaining import Remaining
+from editor_app.scope import Scope, place_of
+from editor_app.workspace import Workspace
+from storage import Job, JobState
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -30,12 +39,23 @@ class Asking(QObject):
         self._page = page
         # What was last said of a job's end.
         self._told = ""
-        bar = page.instruction
+        self._remaining = Remaining()
+        self._mark = ScopeMark(page.editor)
+        bar, memory = page.instruction, page.desk.memory
+        bar.words.asked = memory.asked
+        bar.show_more.setChecked(memory.more)
+        bar.show_more.toggled.connect(lambda shown: setattr(memory, "more", shown))
         page.editor.selectionChanged.connect(self._selection_changed)
+        page.editor.edited.connect(lambda *_: self._mark.show(None))
         bar.run_requested.connect(self.run)
         bar.cancel_requested.connect(self.cancel)
+        bar.retry_requested.connect(self.retry)
+        bar.scope_changed.connect(self._show_scope)
         bar.left.connect(self._leave)
         bar.set_selection(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # there are no widgets without one
+        app.focusChanged.connect(self._focus_changed)
 
     @property
     def working(self) -> bool:
@@ -44,14 +64,23 @@ class Asking(QObject):
         return session is not None and session.job is not None and session.job.state in OPEN
 
     @property
+    def failed(self) -> bool:
+        """Whether the newest job failed, so that what failed can be asked for again."""
+        session = self._page.session
+        return session is not None and session.job is not None and session.job.state is JobState.FAILED
+
+    @property
     def doing(self) -> str:
         """How far the open job is, in words; empty if there is none."""
         session = self._page.session
         if session is None or session.job is None or not self.working:
             return ""
-        intent = translation.intent(session.job.instruction.intent)
-        found = f"  ·  {suggestions(session.pending)}" if session.pending else ""
-        return f"{intent}  ·  {share(session.share)}{found}"
+        parts = [translation.intent(session.job.instruction.intent), share(session.share)]
+        if left := time_left(self._remaining.seconds(time.monotonic())):
+            parts.append(left)
+        if session.pending:
+            parts.append(suggestions(session.pending))
+        return "  ·  ".join(parts)
 
     def begin(self) -> None:
         """Let people write an instruction."""
@@ -61,19 +90,35 @@ class Asking(QObject):
 
     def run(self) -> None:
         """Ask for what the bar says."""
-        page, session = self._page, self._page.session
+        page, session, bar = self._page, self._page.session, self._page.instruction
         if session is None or self.working:
             return
-        ask = page.instruction.ask()
-        chosen = page.editor.selected()
-        if page.instruction.only_selection and page.mode is Mode.WRITE and chosen is not None:
-            ask = replace(ask, scope=(chosen,))
-        page.instruction.show_trouble("")
-        session.ask(ask, lambda error: page.instruction.show_trouble(str(error)))
+        ask, scope = bar.ask(), bar.place
+        if lacking := bar.lacking():
+            bar.show_trouble(lacking)
+            return
+        if scope is Scope.DOCUMENT:
+            if ask.intent is Intent.INFILL:
+                bar.show_trouble(self.tr("Select what should be filled in, or choose a paragraph."))
+                return
+        else:
+            place = self._place(scope)
+            if place is None:
+                bar.show_trouble(self.tr("There is no text where the caret is."))
+                return
+            ask = replace(ask, scope=(place,))
+        if ask.words:
+            page.desk.memory.keep_asked(ask.words)
+        bar.show_trouble("")
+        session.ask(ask, lambda error: bar.show_trouble(str(error)))
         page.desk.look_soon()
         if page.mode is Mode.REVIEW:
             page.arrange(Mode.REVIEW)
         page.focus()
+
+    def another_try(self) -> None:
+        """Ask the same once more, with another seed."""
+        self._page.instruction.another_try()
 
     def cancel(self) -> None:
         """Stop the job."""
@@ -81,23 +126,94 @@ class Asking(QObject):
         if session is not None and session.job is not None:
             self._page.desk.cancel(session.job.id)
 
+    def retry(self) -> None:
+        """Ask once more for the parts of the job that failed."""
+        session = self._page.session
+        if session is None or session.job is None or not self.failed:
+            return
+        job_id = session.job.id
+
+        def again(workspace: Workspace, _: str) -> str:
+            workspace.resume(job_id)
+            return ""
+
+        self._page.instruction.show_trouble("")
+        session.do(again)
+        self._page.desk.look_soon()
+
     def show_job(self) -> None:
         """Say how far it is, or how it ended."""
-        page, session = self._page, self._page.session
+        session, bar = self._page.session, self._page.instruction
         job = session.job if session is not None else None
         if session is None or job is None:
-            page.instruction.show_progress("", 0.0)
+            bar.show_progress("", 0.0)
             return
-        page.instruction.show_progress(self.doing, session.share)
+        if self.working:
+            self._remaining.note(job.id, time.monotonic(), session.share)
+        bar.show_progress(self.doing, session.share)
         told = f"{job.id} {job.state}"
         if not self.working and told != self._told and session.state.job is None:
             if job.state is JobState.FAILED:
-                page.instruction.show_trouble(job.message)
-            else:
-                done = self.tr("Done") if job.state is JobState.DONE else self.tr("Cancelled")
-                how = self.tr("{key} reviews them.").format(key=page.actions_of.key("toggle_review"))
-                page.said.emit(f"{done}: {suggestions(session.pending)}. {how}")
+                bar.show_trouble(job.message, again=True)
+            self._prove(job)
         self._told = told
+
+    def _prove(self, job: Job) -> None:
+        """Compare what had to stay as it was, and say how the job ended."""
+        desk = self._page.desk
+        desk.library.run(
+            lambda: prove(desk.library_of(), job),
+            lambda proof: self._ended(job, proof),
+            lambda _: self._ended(job, None),
+        )
+
+    def _ended(self, job: Job, proof: Proof | None) -> None:
+        page, session = self._page, self._page.session
+        if session is None or session.job is None or session.job.id != job.id:
+            return
+        done = {JobState.DONE: self.tr("Done"), JobState.CANCELLED: self.tr("Cancelled")}
+        found = f"{done.get(job.state, self.tr('Failed in part'))}: {suggestions(session.pending)}."
+        kept = self.proof_said(proof) if proof is not None else ""
+        page.instruction.show_outcome(f"{found} {kept}".strip())
+        if job.state is not JobState.FAILED:
+            how = self.tr("{key} reviews them.").format(key=page.actions_of.key("toggle_review"))
+            page.said.emit(f"{found} {how}")
+
+    def proof_said(self, proof: Proof) -> str:
+        """What a comparison of the protected places found, in words; empty where there are none."""
+        if not proof.places:
+            return ""
+        places = self.tr("%Ln protected place(s)", "", proof.places)
+        if not proof.changed:
+            return self.tr("{places}, all unchanged.").format(places=places)
+        changed = self.tr("{places}, and {count} of them would change: look at those first.")
+        return changed.format(places=places, count=number(len(proof.changed)))
+
+    def chosen(self) -> Span:
+        """The selection in the text as it is, code points; empty at the caret if there is none."""
+        page = self._page
+        if page.mode is not Mode.REVIEW:
+            cursor = page.editor.textCursor()
+            return page.editor.units().points(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        review = page.review
+        cursor = review.textCursor()
+        start, end = review.places.points(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        return Span(review.projection.position(start), review.projection.position(end))
+
+    def _place(self, scope: Scope) -> Span | None:
+        return place_of(scope, self._page.editor.text(), self.chosen())
+
+    def _show_scope(self) -> None:
+        """Mark what is meant in the margin while the bar is written in."""
+        page = self._page
+        focused = QApplication.focusWidget()
+        shown = page.session is not None and focused is not None and page.instruction.isAncestorOf(focused)
+        self._mark.show(self._place(page.instruction.place) if shown else None)
+
+    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        page = self._page
+        if self._mark.span is not None or (now is not None and page.instruction.isAncestorOf(now)):
+            self._show_scope()
 
     def _selection_changed(self) -> None:
         self._page.instruction.set_selection(self._page.editor.textCursor().hasSelection())

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from edit_engine.request import Intent
 from editor_app.gui import draft as drafts
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import Draft, State
@@ -25,6 +24,7 @@ from editor_app.gui.tab_session import TabSession
 from editor_app.gui.theme import Theme
 from editor_app.gui.watching import Watching
 from editor_app.gui.window import Window
+from editor_app.models import InstalledModel
 from editor_app.settings import AppSettings
 from editor_app.spelling import OwnWords
 from editor_app.workspace import Workspace
@@ -68,7 +68,8 @@ class Desk(QObject):
         self.windows: list[Window] = []
         self._workspace: Workspace | None = None
         self._followed: set[str] = set()
-        self._intents: Sequence[Intent] = ()
+        # What is known of the models; nothing where only the workers know.
+        self._models: Sequence[InstalledModel] = ()
         # Documents put away, the last one last.
         self._closed_ids: list[str] = []
         self._problem = ""
@@ -211,7 +212,7 @@ class Desk(QObject):
 
     def _opened(self, workspace: Workspace) -> None:
         self._queue.run(workspace.start_worker)
-        self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
+        self._find_models(workspace)
         for page in self.pages:
             page.instruction.set_boldness(workspace.settings.boldness)
         self._look()
@@ -240,13 +241,15 @@ class Desk(QObject):
         self.tab_session.follow_page(page)
         if self._workspace is not None:
             page.instruction.set_boldness(self._workspace.settings.boldness)
-        if self._intents:
-            page.instruction.set_intents(self._intents)
+            page.instruction.set_models(self._models, self._workspace.settings.model)
 
-    def _set_intents(self, intents: Sequence[Intent]) -> None:
-        self._intents = intents
-        for page in self.pages:
-            page.instruction.set_intents(intents)
+    def _find_models(self, workspace: Workspace) -> None:
+        def offer(models: Sequence[InstalledModel]) -> None:
+            self._models = models
+            for page in self.pages:
+                page.instruction.set_models(models, workspace.settings.model)
+
+        self.library.run(workspace.models, offer, lambda error: self._say(str(error)))
 
     def add_window(self) -> Window:
         window = Window(self)
@@ -344,6 +347,6 @@ class Desk(QObject):
         workspace.settings = workspace.settings.model_copy(
             update={name: getattr(settings, name) for name in ("model", "boldness", "language")}
         )
-        self.library.run(workspace.intents, self._set_intents, lambda error: self._say(str(error)))
+        self._find_models(workspace)
         for page in self.pages:
             page.instruction.set_boldness(settings.boldness)

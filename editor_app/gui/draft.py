@@ -23,7 +23,7 @@ from editor_app.errors import FileError, NotKept
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
 from editor_app.workspace import Workspace
-from storage import ConflictError, Decision, Document, Job, Revision, RevisionKind
+from storage import ConflictError, Decision, Document, Job, Lock, Revision, RevisionKind
 
 
 translate = QCoreApplication.translate
@@ -40,8 +40,13 @@ class Ask:
     # As for `Workspace.instruction`.
     strength: float | None = None
     boldness: float | None = None
+    seed: int = 0
+    # None for that of the settings.
+    model: str | None = None
     # The only spans that may change, code points; none means the whole document.
     scope: tuple[Span, ...] = ()
+    # Terms that must stay, beside what is locked in the document.
+    lock: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,8 @@ class State:
     edits: tuple[Change, ...] = ()
     # What waits for a decision, at its place in `text`; stale ones too.
     hunks: tuple[Hunk, ...] = ()
+    # What must stay as it is, at its place in `text`.
+    locks: tuple[Lock, ...] = ()
     # Whether `text` is not in the document's file.
     unsaved: bool = False
     # Whether a decision can be taken back.
@@ -125,6 +132,7 @@ class Draft:
             text=self._text,
             edits=edits,
             hunks=self._hunks,
+            locks=tuple(self._workspace.locks.of(self._id)),
             unsaved=self._workspace.unsaved(self._id),
             decided=self._decided,
             job=max(jobs, key=lambda job: job.created_at, default=None),
@@ -221,10 +229,21 @@ class Draft:
         """Queue a job."""
         note = self._record(text)
         instruction = self._workspace.instruction(
-            ask.words, intent=ask.intent, strength=ask.strength, boldness=ask.boldness
+            ask.words,
+            intent=ask.intent,
+            strength=ask.strength,
+            boldness=ask.boldness,
+            seed=ask.seed,
+            model=ask.model,
         )
-        self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope)
+        self._workspace.submit(self._workspace.document(self._id), instruction, scope=ask.scope, lock=ask.lock)
         return self.state(note=note)
+
+    def do(self, text: str | None, act: Callable[[Workspace, str], str]) -> State:
+        """Do something else with the document; `act` gets its id, and returns a sentence for the person or nothing."""
+        note = self._record(text)
+        said = act(self._workspace, self._id)
+        return self.state(note=note or said)
 
     def ask_again(self, text: str | None, hunk_id: str) -> State:
         """Give the instruction of a suggestion once more, for the sentence that is there now; it is turned down."""

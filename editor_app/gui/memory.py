@@ -1,13 +1,21 @@
-"""What the window remembers from one day to the next: its place, the zoom, recent files, what was open."""
+"""What the window remembers from one day to the next: its place, the zoom, recent files, where one was in a text.
+
+What was open is remembered by `tab_session`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from editor_app.recall import remembered
+
 
 MOST_RECENT = 12
+# Documents whose caret is remembered, those left last.
+MOST_CARETS = 300
 
 
 class Memory:
@@ -24,17 +32,15 @@ class Memory:
         """The files opened last, newest first."""
         return [Path(name) for name in self._list("files/recent")]
 
-    def opened(self, document_id: str, path: Path | None) -> None:
-        """A document is on the screen now."""
-        self._settings.setValue("documents/last", document_id)
+    def opened(self, path: Path | None) -> None:
+        """A document with that file, or without one, is on the screen now."""
         if path is not None:
             names = [str(path), *(str(other) for other in self.recent() if other != path)]
             self._settings.setValue("files/recent", names[:MOST_RECENT])
 
-    @property
-    def last(self) -> str:
-        """Id of the document shown last; empty if none was."""
-        return str(self._settings.value("documents/last", ""))
+    def forget_recent(self, paths: Collection[Path]) -> None:
+        """List some files no longer."""
+        self._settings.setValue("files/recent", [str(path) for path in self.recent() if path not in paths])
 
     def caret(self, document_id: str) -> int:
         """Where the caret was in a document, a code point position."""
@@ -43,6 +49,10 @@ class Memory:
     def keep_caret(self, document_id: str, position: int) -> None:
         """Remember where the caret is."""
         self._settings.setValue(f"carets/{document_id}", position)
+        kept = [document_id, *(other for other in self._list("documents/carets") if other != document_id)]
+        for old in kept[MOST_CARETS:]:
+            self._settings.remove(f"carets/{old}")
+        self._settings.setValue("documents/carets", kept[:MOST_CARETS])
 
     def used(self) -> list[str]:
         """Names of the commands used lately from the palette, the last one first."""
@@ -52,6 +62,23 @@ class Memory:
         """A command was used from the palette."""
         names = [name, *(other for other in self.used() if other != name)]
         self._settings.setValue("commands/used", names[:MOST_RECENT])
+
+    def asked(self) -> list[str]:
+        """The instructions given in words, the last one first."""
+        return self._list("instructions/asked")
+
+    def keep_asked(self, words: str) -> None:
+        """An instruction was given in words."""
+        self._settings.setValue("instructions/asked", remembered(words, self.asked()))
+
+    @property
+    def more(self) -> bool:
+        """Whether the instruction bar shows all that can be said."""
+        return str(self._settings.value("instructions/more", "false")) == "true"
+
+    @more.setter
+    def more(self, shown: bool) -> None:
+        self._settings.setValue("instructions/more", shown)
 
     @property
     def zoom(self) -> int:

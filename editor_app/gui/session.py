@@ -19,6 +19,7 @@ from editor_app.gui.news import News
 from editor_app.gui.projection import shown
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
+from editor_app.workspace import Workspace
 from storage import Job, Revision
 
 
@@ -41,6 +42,7 @@ class Session(QObject):
         replaced(State): the text on the screen must follow `edits`.
         locked(bool): typing must wait for a decision to be made, for some milliseconds.
         file_seen(Standing): how the file stands, after a look at it or a save.
+        lived(list[EditEvent]): what workers said of parts they have not finished.
         said(str): a sentence for the status bar.
         failed(Exception): what was asked for could not be done.
 
@@ -55,6 +57,7 @@ class Session(QObject):
     replaced = Signal(object)
     locked = Signal(bool)
     file_seen = Signal(object)
+    lived = Signal(list)
     said = Signal(str)
     failed = Signal(object)
 
@@ -171,6 +174,10 @@ class Session(QObject):
         """Queue a job; `failed` hears of an instruction that cannot be followed."""
         self._do(lambda text: self.draft.ask(text, ask), failed=failed)
 
+    def do(self, act: Callable[[Workspace, str], str]) -> None:
+        """Do something else with the document in the lane; as `Draft.do`."""
+        self._do(lambda text: self.draft.do(text, act))
+
     def ask_again(self, hunk_id: str) -> None:
         """Give the instruction of a suggestion once more, for the sentence that is there now."""
         self._do(lambda text: self.draft.ask_again(text, hunk_id))
@@ -199,10 +206,10 @@ class Session(QObject):
         for job_id, (job, share) in news.jobs.items():
             if job.document_id == self.document_id and (self.job is None or job.created_at >= self.job.created_at):
                 self.job, self.share = news.jobs[job_id][0], share
+        if events := [change.event for change in mine if change.event is not None]:
+            self.lived.emit(events)
         if any(change.kind in _MOVED for change in mine):
             self.refresh()
-        elif mine:
-            self.refreshed.emit(self.state)
 
     def close(self) -> None:
         """Record what was typed, and let no later result through."""

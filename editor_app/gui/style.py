@@ -41,6 +41,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
          selection-color: $ink; }
 #panel { background: $chrome; border-left: 1px solid $border; }
 #panel QListView { background: transparent; border: none; outline: none; }
+#bulk { padding: 7px 4px; }
 #panelTitle { color: $ink; font-weight: 600; }
 #hint { color: $faint; }
 #dock { background: $paper; }
@@ -48,6 +49,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 #card { background: $raised; border: 1px solid $border; border-radius: 12px; }
 #card QLabel { color: $soft; }
 #caption, #card #caption { color: $faint; }
+#card #outcome { color: $soft; padding: 0 8px 2px 8px; }
 #card #trouble { color: $warning; padding: 0 8px 2px 8px; }
 QLineEdit { background: $raised; color: $ink; border: 1px solid $border; border-radius: 7px; padding: 6px 9px;
             selection-background-color: $selection; selection-color: $ink; }

@@ -68,3 +68,14 @@ def number(count: int) -> str:
 def share(part: float) -> str:
     """A share of 0..1 in percent."""
     return QCoreApplication.translate("Wording", "{number}%").format(number=number(round(part * 100)))
+
+
+def time_left(seconds: float | None) -> str:
+    """How long something will take still; empty if nobody knows."""
+    if seconds is None:
+        return ""
+    if seconds < 55:
+        about = max(5, 5 * round(seconds / 5))
+        return QCoreApplication.translate("Wording", "about {count} s left").format(count=number(about))
+    said = QCoreApplication.translate("Wording", "about {count} min left")
+    return said.format(count=number(max(1, round(seconds / 60))))

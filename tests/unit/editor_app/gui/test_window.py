@@ -17,6 +17,7 @@ from editor_app.gui import controls
 from editor_app.gui.command_palette import CommandPalette
 from editor_app.gui.theme import DARK, LIGHT
 from editor_app.preferences import Scheme
+from editor_app.scope import Scope
 from storage import JobState, RevisionKind
 
 
@@ -260,7 +261,7 @@ def test_a_selection_beyond_an_emoji_is_where_the_text_has_it(bench) -> None:
 
 def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
     QTest.keyClicks(bench.page.editor, "Typed ")
-    bench.page.instruction.strength.setValue(4)
+    bench.page.instruction.more.strength.setValue(4)
     bench.page.instruction.set_boldness(BOLD)
     bench.window.do("run_instruction")
     bench.settle()
@@ -278,18 +279,18 @@ def test_an_instruction_becomes_a_job_on_what_is_on_the_screen(bench) -> None:
 def test_boldness_begins_where_the_settings_say_even_between_the_named_stops(bench) -> None:
     bar = bench.page.instruction
     assert bar.ask().boldness == bench.workspace.settings.boldness == BALANCED
-    assert bar.boldness.accessibleName() == "Boldness"
-    assert bar.boldness.toolTip()
+    assert bar.more.boldness.accessibleName() == "Boldness"
+    assert bar.more.boldness.toolTip()
     bar.set_boldness(0.3)
-    assert (bar.ask().boldness, bar.boldness.currentText()) == (0.3, "30% bold")
+    assert (bar.ask().boldness, bar.more.boldness.currentText()) == (0.3, "30% bold")
     bar.set_boldness(BALANCED)
-    assert bar.boldness.currentText() == "Balanced"
+    assert bar.more.boldness.currentText() == "Balanced"
 
 
 def test_only_the_selection_is_asked_about_when_there_is_one(bench) -> None:
     at = bench.stored.index("dog")
     bench.page.editor.select(Span(at, at + 3))
-    assert bench.page.instruction.only_selection
+    assert bench.page.instruction.place is Scope.SELECTION
     bench.window.do("run_instruction")
     bench.settle()
     (job,) = bench.workspace.jobs()
@@ -355,8 +356,7 @@ def test_highlighting_changes_neither_text_nor_undo(bench) -> None:
     assert not bench.page.editor.document().isUndoAvailable()
 
 
-def test_what_was_shown_last_comes_back(bench) -> None:
-    assert bench.desk.memory.last == bench.id
+def test_a_file_that_was_opened_is_a_recent_one(bench) -> None:
     assert bench.desk.memory.recent() == [bench.file]
 
 
