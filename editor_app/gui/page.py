@@ -93,7 +93,7 @@ class Page(Frame):
         if place is None:
             caret = self.desk.memory.caret(state.document.id)
             place = Place(document_id=state.document.id, caret=caret, anchor=caret)
-        self.desk.memory.opened(state.document.id, state.document.path)
+        self.desk.memory.opened(state.document.path)
         self.file_following.begin()
         self._show(state)
         places.find_again(self, place)
@@ -247,7 +247,7 @@ class Page(Frame):
         """Write the document to a file the person names."""
         if (path := self.ask_path(self.tr("Save As"))) and self.session is not None:
             self.session.save(path)
-            self.desk.memory.opened(self.session.document_id, path)
+            self.desk.memory.opened(path)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, ChangedOnDisk):

@@ -20,6 +20,7 @@ from editor_app.gui.frame import Mode
 from editor_app.gui.header import Header
 from editor_app.gui.news import News
 from editor_app.gui.page import Page
+from editor_app.gui.recent_menu import RecentMenu
 from editor_app.gui.status_line import StatusLine
 from editor_app.gui.theme import Theme
 from editor_app.preferences import Preferences
@@ -54,7 +55,7 @@ class Window(QMainWindow):
         self.menus = self.actions_of.fill(self.menuBar())
         self.recent = self.menus[Menu.FILE].addMenu(self.tr("Open Recent"))
         self.menus[Menu.FILE].insertMenu(self.actions_of["save"], self.recent)
-        self.recent.aboutToShow.connect(self._fill_recent)
+        RecentMenu(self.recent, desk.memory, desk.watching.lane, lambda path: desk.open([path], self))
         self.header = Header(self.actions_of)
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -180,7 +181,7 @@ class Window(QMainWindow):
         page.focus()
         self.desk.tab_session.wake(page)
         if page.session is not None:
-            self.desk.memory.opened(page.session.document_id, page.session.state.document.path)
+            self.desk.memory.opened(page.session.state.document.path)
         self._page_changed(page)
 
     def _page_changed(self, page: Page) -> None:
@@ -218,12 +219,6 @@ class Window(QMainWindow):
             box.addWidget(part)
         box.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
-
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for path in self.desk.memory.recent():
-            self.recent.addAction(str(path), partial(self.desk.open, [path], self))
-        self.recent.setEnabled(not self.recent.isEmpty())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         if any(url.isLocalFile() for url in event.mimeData().urls()):
