@@ -20,10 +20,12 @@ from editor_app.blame import blame as blame_of
 from editor_app.errors import FileError, NotText
 from editor_app.files import READ_TRIES, encode, read_text_file, sha256, write_bytes
 from editor_app.locks import Kept, kept, touching
+from editor_app.rewriting import Rewriting
 from editor_app.settings import AppSettings
 from editor_app.timeline import PAGE, Page
 from editor_app.timeline import page as page_of
 from editor_app.twins import twins, without_twins
+from editor_app.units import shown
 from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Locks, Revision, StoredHunk
 
 
@@ -44,6 +46,10 @@ class Shelf:
         except OSError as error:
             raise FileError(f"the folder {self.settings.data_dir} cannot be made: {error.strerror}") from error
         self._library = Library.open(self.settings.library_place)
+        # Ids of jobs whose hunks are not listed as pending: alternatives to choose from.
+        self.aside: frozenset[str] = frozenset()
+        # For suggestions decided in parts, or in a person's own words.
+        self.rewording = Rewriting(self._library, self._tell)
 
     # Documents
 
@@ -233,23 +239,22 @@ class Shelf:
 
     # Review
 
-    def pending(self, document_id: str) -> list[Hunk]:
+    def pending(self, document_id: str, *, every: bool = False) -> list[Hunk]:
         """The hunks that wait for a decision, at their place in the newest text; what was edited since is `stale`.
 
         Where two jobs found the very same change, it is listed once; a decision on it is one on both. What would change
-        something locked is not listed.
+        something locked, or was set aside, is only listed with `every`.
         """
         hunks = self._library.pending(document_id)
-        locked = set(self._locked(document_id, hunks))
-        return without_twins(hunk for hunk in hunks if hunk.id not in locked)
+        if every:
+            return list(hunks)
+        hidden = {each.hunk.id for job_id in self.aside for each in self._library.hunks(job_id=job_id)}
+        hidden.update(self._locked(document_id, hunks))
+        return without_twins(hunk for hunk in hunks if hunk.id not in hidden)
 
     def applicable(self, document_id: str) -> list[Hunk]:
         """The pending hunks that can all go into the newest text together: none stale, and the first of any overlap."""
-        fitting: list[Hunk] = []
-        for hunk in self.pending(document_id):
-            if hunk.state is HunkState.PENDING and (not fitting or fitting[-1].span.clear_of(hunk.span)):
-                fitting.append(hunk)
-        return fitting
+        return shown(self.pending(document_id))
 
     def hunks(self, job_id: str) -> list[StoredHunk]:
         """Every hunk a job returned, at its place in the revision the job was asked about."""

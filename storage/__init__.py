@@ -8,8 +8,8 @@
 Read from the top: `library.py` is all that others use. Below it `documents`, `jobs`, `results`, `review` and `undo`
 each tell one part of the story, `steps` and `origins` tell it back; they stand on `writing`, `texts` and `revisions`
 (texts that prove themselves), `anchors` and `trace` (where hunks went), `delta` (what differs). `locks` are what must
-stay, `rewording` is for suggestions decided in parts or in other words. `schema` opens and migrates, `connections` keeps writers apart, `tables` says what is stored, `health` finds what
-rotted.
+stay; `rewording` is for suggestions that are decided in parts or in other words. `schema` opens and migrates,
+`connections` keeps writers apart, `tables` says what is stored, `health` finds what rotted.
 """
 
 from storage.errors import (

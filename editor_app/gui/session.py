@@ -16,9 +16,9 @@ from editor_app.errors import NotKept
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
-from editor_app.gui.projection import shown
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
+from editor_app.units import shown
 from editor_app.workspace import Workspace
 from storage import Job, Revision
 

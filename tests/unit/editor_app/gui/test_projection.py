@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
 from edit_engine.text import Change, apply
-from editor_app.gui.projection import Projection, RunKind, compare, patch, project, shown
+from editor_app.gui.projection import Projection, RunKind, compare, patch, project
+from editor_app.units import shown
 
 
 WHY = Provenance(model="m", model_hash="0" * 16, seed=0, intent=Intent.FIX)

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 
 from edit_engine.text import Span
 from editor_app.gui.frame import Mode
-from editor_app.gui.projection import project, shown
+from editor_app.gui.projection import project
+from editor_app.units import shown
 from storage import RevisionKind
 
 
