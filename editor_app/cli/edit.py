@@ -22,6 +22,7 @@ from editor_app.cli.waiting import finished
 from editor_app.errors import FileError, NothingToEdit
 from editor_app.files import decode, encode, read_text_file
 from editor_app.parts import line_scope, matching_lines
+from editor_app.presets import Preset, PresetError, Presets
 from editor_app.workspace import Workspace
 from storage import Document, Job, JobState
 
@@ -84,6 +85,9 @@ def edit(
     seed: Annotated[int, typer.Option(help="The same seed gives the same suggestions.")] = 0,
     lock: Annotated[list[str] | None, typer.Option(help="A term that must stay as it is.", metavar="TERM")] = None,
     model: Annotated[str, typer.Option(help="Which model to ask; see redraft models.")] = "",
+    preset: Annotated[
+        str, typer.Option(help="An instruction kept in the editor; what is said beside it wins.", metavar="NAME")
+    ] = "",
     diff: Annotated[bool, typer.Option("--diff", help="Print a patch; nothing is written.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a document.")] = False,
     apply: Annotated[bool, typer.Option("--apply", help="Accept everything and write the files.")] = False,
@@ -94,8 +98,8 @@ def edit(
     encoding: Annotated[str | None, typer.Option(help="Of the files, if not UTF-8.")] = None,
 ) -> None:
     """Run the command; the summary shown to people is in `editor_app.commands`."""
-    if not instruction and intent is None:
-        fail("say what to do: -i 'fix the grammar', or --intent fix", Exit.USAGE)
+    if not instruction and intent is None and not preset:
+        fail("say what to do: -i 'fix the grammar', --intent fix or --preset NAME", Exit.USAGE)
     given = {"--diff": diff, "--json": json, "--apply": apply, "-o": output is not None, "--check": check}
     given |= {"--no-wait": not wait, "--dry-run": dry_run}
     for one, other in _EXCLUDE_EACH_OTHER:
@@ -106,18 +110,21 @@ def edit(
     if STDIN in paths and (len(paths) > 1 or apply or output is not None or not wait):
         fail("- is alone: text from stdin goes to stdout, without --apply, -o or --no-wait", Exit.USAGE)
     with expected_errors(), Workspace() as workspace:
+        kept = _kept(workspace, preset)
+        if not instruction and intent is None:
+            instruction, intent = kept.words, kept.intent
         wish = Wish(
             instruction=workspace.instruction(
                 instruction,
                 intent=intent,
-                strength=strength,
-                boldness=boldness or None,
+                strength=kept.strength if strength is None else strength,
+                boldness=boldness or kept.boldness,
                 seed=seed,
-                model=model or None,
+                model=model or kept.model or None,
             ),
             lines=tuple(map(_line_range, lines or ())),
             match=_pattern(match),
-            lock=tuple(lock or ()),
+            lock=(*(lock or ()), *kept.locks),
             diff=diff,
             json=json,
             apply=apply,
@@ -285,6 +292,16 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
     finally:
         workspace.remove(document.id)
     return Exit.PENDING if check and hunks else Exit.DONE
+
+
+def _kept(workspace: Workspace, name: str) -> Preset:
+    """The preset of that name; an empty one if none is asked for."""
+    if not name:
+        return Preset()
+    try:
+        return Presets(workspace.settings.settings_file.parent).find(name)
+    except PresetError as error:
+        fail(f"--preset: {error}", Exit.USAGE)
 
 
 def _nothing(text: str) -> str:

@@ -37,6 +37,8 @@ class Situation:
     decided: bool = False
     # Whether a job on it is open.
     job_open: bool = False
+    # Whether the newest one failed, so that it can be tried again.
+    job_failed: bool = False
     # Whether an older revision is selected in the history.
     revision_selected: bool = False
     # Whether a comparison of revisions is shown, its number of changes, and whether comparisons stand side by side.

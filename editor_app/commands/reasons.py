@@ -27,6 +27,7 @@ MISSING: Mapping[tuple[str, bool | int], str] = {
     ("decided", True): "No decision can be taken back.",
     ("job_open", True): "No job is running.",
     ("job_open", False): "A job is running.",
+    ("job_failed", True): "Nothing failed.",
     ("revision_selected", True): "No older revision is shown.",
     ("comparing", True): "No revisions are compared.",
     ("comparing", False): "Not while revisions are compared.",

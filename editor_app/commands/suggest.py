@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from editor_app.commands.command import Command, with_document
+from editor_app.commands.command import Command, Situation, with_document
+
+
+def _while_writing(now: Situation) -> bool:
+    return now.document and not now.reviewing and not now.comparing
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -23,6 +27,13 @@ COMMANDS: tuple[Command, ...] = (
         cli="edit",
     ),
     Command(
+        name="another_try",
+        title="Another Try",
+        summary="Ask the same once more, with another seed.",
+        shortcut="Ctrl+Shift+Return",
+        enabled=lambda now: now.document and not now.job_open,
+    ),
+    Command(
         name="cancel_job",
         title="Cancel",
         summary="Stop the job; what it found so far stays.",
@@ -30,5 +41,44 @@ COMMANDS: tuple[Command, ...] = (
         shortcut="Ctrl+.",
         enabled=lambda now: now.job_open,
         cli="jobs cancel",
+    ),
+    Command(
+        name="retry_job",
+        title="Try the Failed Parts Again",
+        summary="Ask once more for the parts of the last job that failed.",
+        enabled=lambda now: now.job_failed and not now.job_open,
+    ),
+    Command(
+        name="save_preset",
+        title="Save as Preset…",
+        summary="Keep what the instruction bar says under a name.",
+        apart=True,
+        enabled=with_document,
+    ),
+    Command(
+        name="show_presets",
+        title="Presets…",
+        summary="Use, rename or remove instructions kept under a name.",
+        enabled=with_document,
+    ),
+    Command(
+        name="toggle_lock",
+        title="Lock or Unlock",
+        summary="Keep the selection, or the paragraph at the caret, from every suggestion; or let it be changed again.",
+        apart=True,
+        shortcut="Ctrl+L",
+        enabled=_while_writing,
+    ),
+    Command(
+        name="lock_term",
+        title="Lock Term",
+        summary="Keep the selected words, or the word at the caret, as they are wherever they stand.",
+        enabled=_while_writing,
+    ),
+    Command(
+        name="show_locks",
+        title="Locked Text…",
+        summary="List what is locked, and unlock it.",
+        enabled=with_document,
     ),
 )

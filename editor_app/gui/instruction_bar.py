@@ -256,8 +256,8 @@ class InstructionBar(QFrame):
         row.addWidget(_rule())
         row.addWidget(self.words, 1)
         row.addWidget(_rule())
-        for part in (self.scope, self.show_more, self.run):
-            row.addWidget(part)
+        for control in (self.scope, self.show_more, self.run):
+            row.addWidget(control)
         self.words.setMinimumWidth(160)
         work = QHBoxLayout(self._work)
         work.setContentsMargins(8, 0, 0, 0)
@@ -272,11 +272,11 @@ class InstructionBar(QFrame):
         box.setContentsMargins(10, 8, 10, 8)
         box.setSpacing(6)
         box.addLayout(row)
-        for part in (self.more, self._keeps_said):
-            box.addWidget(part)
+        box.addWidget(self.more)
+        box.addWidget(self._keeps_said)
         box.addLayout(trouble)
-        for part in (self._outcome, self._work):
-            box.addWidget(part)
+        box.addWidget(self._outcome)
+        box.addWidget(self._work)
 
     def _check(self) -> None:
         """Offer what the chosen model can do, and say what it cannot."""

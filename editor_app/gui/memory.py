@@ -74,7 +74,7 @@ class Memory:
     @property
     def more(self) -> bool:
         """Whether the instruction bar shows all that can be said."""
-        return str(self._settings.value("instructions/more", "false")) == "true"
+        return str(self._settings.value("instructions/more", "false")).lower() == "true"
 
     @more.setter
     def more(self, shown: bool) -> None:

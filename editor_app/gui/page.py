@@ -15,14 +15,17 @@ from editor_app.dispatch import OPEN
 from editor_app.errors import ChangedOnDisk
 from editor_app.gui import places
 from editor_app.gui.actions import Actions
+from editor_app.gui.alternatives import Alternatives
 from editor_app.gui.asking import Asking
 from editor_app.gui.blaming import Blaming
 from editor_app.gui.complaints import Complaints
 from editor_app.gui.draft import Draft, State
 from editor_app.gui.file_following import FileFollowing
 from editor_app.gui.frame import Frame, Mode
+from editor_app.gui.locking import Locking
 from editor_app.gui.looking_back import LookingBack
 from editor_app.gui.news import News
+from editor_app.gui.preset_keeping import PresetKeeping
 from editor_app.gui.printing import Printing
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
@@ -63,7 +66,10 @@ class Page(Frame):
         # Where one was in a document that is loaded when it is looked at; None once it is.
         self.asleep: Place | None = None
         self.asking_of = Asking(self)
+        self.locking = Locking(self)
+        self.preset_keeping = PresetKeeping(self)
         self.reviewing = Reviewing(self)
+        self.alternatives_of = Alternatives(self)
         self.looking_back = LookingBack(self)
         self.file_following = FileFollowing(self)
         self.blaming = Blaming(self)
@@ -103,6 +109,7 @@ class Page(Frame):
 
     def put_away(self) -> None:
         """Take the document off the screen; what was typed is recorded."""
+        self.alternatives_of.leave()
         if self.session is not None:
             caret = self.editor.units().point(self.editor.textCursor().position())
             self.desk.memory.keep_caret(self.session.document_id, caret)
@@ -196,6 +203,7 @@ class Page(Frame):
             at_stale=self.side.review.at_stale,
             decided=session.state.decided,
             job_open=session.job is not None and session.job.state in OPEN,
+            job_failed=self.asking_of.failed,
             revision_selected=self.mode is Mode.LOOK_BACK and bool(self.side.history.current),
             comparing=self.mode is Mode.LOOK_BACK,
             changes=self.compare.count,
@@ -207,6 +215,7 @@ class Page(Frame):
     def _show(self, state: State) -> None:
         """Bring marks, lists and lines up to date; the text on the screen is `state.text`."""
         self.editor.set_hunks(state.hunks)
+        self.locking.show(state)
         self.writing.text_changed()
         self.reviewing.show(state)
         self.asking_of.show_job()

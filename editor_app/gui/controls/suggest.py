@@ -16,3 +16,24 @@ class SuggestControls(Group):
 
     def cancel_job(self) -> None:
         self.page.asking_of.cancel()
+
+    def another_try(self) -> None:
+        self.page.asking_of.another_try()
+
+    def retry_job(self) -> None:
+        self.page.asking_of.retry()
+
+    def save_preset(self) -> None:
+        self.page.preset_keeping.save()
+
+    def show_presets(self) -> None:
+        self.page.preset_keeping.edit()
+
+    def toggle_lock(self) -> None:
+        self.page.locking.toggle()
+
+    def lock_term(self) -> None:
+        self.page.locking.lock_term()
+
+    def show_locks(self) -> None:
+        self.page.locking.list_locks()
