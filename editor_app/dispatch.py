@@ -9,15 +9,18 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from edit_engine.request import EditEvent, EventKind
 from editor_app.changes import Change, ChangeKind
 from storage import ChunkRow, InvalidError, Job, JobState, Library, LibraryError, NotFoundError
 from worker import BrokerUnreachable, Result
-from worker.client import QueueClient
 from worker.results import job_of
 
+
+if TYPE_CHECKING:  # it brings Celery, which the window does not wait for
+    from worker.client import QueueClient
 
 logger = logging.getLogger(__name__)
 
@@ -38,14 +41,14 @@ class Dispatch:
 
     Args:
         library: where jobs and hunks are.
-        client: the queue.
+        connect: gives the queue; called when it is needed first.
         silence_s: seconds without a sign of life after which a chunk is taken as lost, if the queue is empty. Workers
             give one every `worker.tasks.SIGN_OF_LIFE_S`, also of chunks that wait for their model.
     """
 
-    def __init__(self, library: Library, client: QueueClient, *, silence_s: float) -> None:
+    def __init__(self, library: Library, connect: Callable[[], QueueClient], *, silence_s: float) -> None:
         self._library = library
-        self._client = client
+        self._connect = connect
         self._silence_s = silence_s
         self._problem = ""
         # When the queue first failed to answer, on the monotonic clock.
@@ -79,7 +82,7 @@ class Dispatch:
         try:
             for row in rows:
                 # Sent first, noted second: after a crash in between, the same attempt goes out again and counts once.
-                self._client.publish(row.request, row.attempts + 1)
+                self._connect().publish(row.request, row.attempts + 1)
                 self._library.mark_published(row.id)
                 self._heard[row.id] = time.monotonic()
         except BrokerUnreachable as error:
@@ -95,7 +98,7 @@ class Dispatch:
     def cancel(self, job_id: str) -> None:
         """Tell the workers that a job, cancelled in the library, is over."""
         try:
-            self._client.cancel(job_id)
+            self._connect().cancel(job_id)
             self._untold.discard(job_id)
         except BrokerUnreachable as error:  # until it is told, its results will find the job closed
             self._untold.add(job_id)
@@ -113,7 +116,7 @@ class Dispatch:
         changes: list[Change] = []
         stored = False
         try:
-            items = self._client.poll(timeout)
+            items = self._connect().poll(timeout)
             self._answers()
             for item in items:
                 try:
@@ -153,7 +156,7 @@ class Dispatch:
                 news = self._library.fail_chunk(chunk, result.message)
         except NotFoundError:  # its document was removed
             news = False
-        self._client.ack(result)
+        self._connect().ack(result)
         with self._lock:
             self._heard.pop(chunk, None)
             self._shares.pop(chunk, None)
@@ -212,7 +215,7 @@ class Dispatch:
         unsent = [row for row in rows if not row.attempts and now - self._heard[row.id] >= RECONCILE_S]
         silent = [row for row in rows if row.attempts and now - self._heard[row.id] >= self._silence_s]
         try:
-            if silent and any(self._client.depth().values()):
+            if silent and any(self._connect().depth().values()):
                 silent = []  # they may simply be waiting
         except BrokerUnreachable as error:
             self._lost(error)

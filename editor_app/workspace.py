@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from edit_engine.request import Instruction, Intent, Priority, boldness_of
 from edit_engine.text import Span
@@ -33,9 +33,11 @@ from editor_app.settings import AppSettings
 from editor_app.shelf import Shelf
 from storage import ChunkState, Document, Job
 from worker import BrokerUnreachable, WorkerError, WorkerSettings
-from worker.client import QueueClient
 from worker.process import LocalWorker
 
+
+if TYPE_CHECKING:  # see `Workspace._queue`
+    from worker.client import QueueClient
 
 # Seconds a waiting caller sleeps at most before it looks again.
 STEP_S = 0.25
@@ -64,8 +66,10 @@ class Workspace(Shelf):
         queue = self.settings.worker_settings()
         # Elsewhere, which models there are is for the workers to know.
         self._knows_models = worker == "local" and queue.embedded and queue.editor_factory == _OWN_ENGINE
-        self._client = QueueClient(queue)
-        self._dispatch = Dispatch(self._library, self._client, silence_s=self.settings.silence_s)
+        # Made when it is needed first, by whichever thread that is: with it comes Celery, and documents do not wait.
+        self._client: QueueClient | None = None
+        self._connecting = threading.Lock()
+        self._dispatch = Dispatch(self._library, self._queue, silence_s=self.settings.silence_s)
         self._worker = LocalWorker(queue) if worker == "local" and queue.embedded else None
         self._collecting = threading.Lock()
         self._exchange = Exchange()
@@ -76,6 +80,14 @@ class Workspace(Shelf):
         self._looked_after = -LOOK_AFTER_S
         # How often the worker had ended when something was last heard of one.
         self._ended_before = 0
+
+    def _queue(self) -> QueueClient:
+        with self._connecting:
+            if self._client is None:
+                from worker.client import QueueClient
+
+                self._client = QueueClient(self.settings.worker_settings())
+            return self._client
 
     def intents(self, model: str | None = None) -> tuple[Intent, ...]:
         """What a model can do; every intent where the models are not this machine's to know.
@@ -298,13 +310,15 @@ class Workspace(Shelf):
         Raises:
             BrokerUnreachable: the queue does not answer.
         """
-        return self._client.ping()
+        return self._queue().ping()
 
     def close(self) -> None:
         """Stop the local worker, which gives back what it works on, and let go of library and queue."""
         if self._worker is not None:
             self._worker.stop()
-        self._client.close()
+        with self._connecting:
+            if self._client is not None:
+                self._client.close()
         self._library.close()
 
     def remove(self, document_id: str) -> None:

@@ -33,6 +33,8 @@ from storage import LibraryError
 
 # Milliseconds between looks at the queue while a job is open, and while none is.
 BUSY_MS, IDLE_MS = 120, 700
+# Milliseconds from the opening of the library until the queue is looked at and a worker is started.
+FIRST_LOOK_MS = 400
 
 
 class Desk(QObject):
@@ -78,6 +80,8 @@ class Desk(QObject):
         self.tab_session = TabSession(self)
         self._looking = QTimer(self, singleShot=True)
         self._looking.timeout.connect(self._look)
+        self._first_look = QTimer(self, singleShot=True)
+        self._first_look.timeout.connect(self._begin_queue)
         self.library.failed.connect(self._complain)
         self._queue.failed.connect(self._complain)
         self.spelling.failed.connect(self._complain)
@@ -180,6 +184,7 @@ class Desk(QObject):
         """Finish what was asked, then let go of library, queue and worker."""
         self.close_windows()
         self._looking.stop()
+        self._first_look.stop()
         self.dressing.close()
         self._queue.close()
         self.spelling.close()
@@ -211,11 +216,11 @@ class Desk(QObject):
         return self._workspace
 
     def _opened(self, workspace: Workspace) -> None:
-        self._queue.run(workspace.start_worker)
         self._find_models(workspace)
         for page in self.pages:
             page.instruction.set_boldness(workspace.settings.boldness)
-        self._look()
+        # The queue's own modules and the worker want the processor for a while: the first document comes before them.
+        self._first_look.start(FIRST_LOOK_MS)
 
     def _not_opened(self, error: Exception) -> None:
         self._problem = str(error)
@@ -302,6 +307,11 @@ class Desk(QObject):
 
     def _open_draft(self, path: Path) -> tuple[Draft, State]:
         return drafts.open_draft(self.library_of(), path)
+
+    def _begin_queue(self) -> None:
+        if self._workspace is not None:
+            self._queue.run(self._workspace.start_worker)
+            self._look()
 
     def _look(self) -> None:
         self._looking.stop()

@@ -27,10 +27,11 @@ from edit_engine.text import Change, Span
 from editor_app.gui.mark_bar import MarkKind
 from editor_app.gui.marks import Mark, Marks, stale_units
 from editor_app.gui.positions import Border
-from editor_app.gui.projection import shown
 from editor_app.gui.text_view import GUTTER, TextView
 from editor_app.gui.theme import Theme
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
+from editor_app.moving import Moved
+from editor_app.units import shown
 from storage import Decision
 
 
@@ -133,6 +134,7 @@ class Editor(TextView):
         return self.steps.to_redo(document.availableUndoSteps()) if document.isRedoAvailable() else None
 
     def _edit(self, edits: Sequence[Change]) -> None:
+        self.lay_out()
         units = self.units()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -172,6 +174,19 @@ class Editor(TextView):
         """Type for the person: make `edits`, in order of place, as one step; not while typing has to wait."""
         if not self.isReadOnly():
             self._edit(edits)
+
+    def change_places(self, how: Callable[[str, Span], Moved | None]) -> None:
+        """Move whole paragraphs, as one step; the selection goes with them.
+
+        Args:
+            how: makes it of the text and the selection.
+        """
+        cursor = self.textCursor()
+        chosen = self.units().points(Span(cursor.selectionStart(), cursor.selectionEnd()))
+        moved = how(self.text(), chosen)
+        if moved is not None:
+            self.replace(moved.changes)
+            self.select(moved.chosen)
 
     def refill(self) -> None:
         # The height of lines is part of the document, and to change it there would be a step of its own to undo.

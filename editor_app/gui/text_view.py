@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFont,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -26,13 +27,16 @@ from edit_engine.text import Span
 from editor_app.gui import typography
 from editor_app.gui.highlighter import Highlighter
 from editor_app.gui.mark_bar import MarkBar
-from editor_app.gui.positions import Border, Units, pasted
+from editor_app.gui.positions import PARAGRAPH_END, Border, Units, pasted
 from editor_app.gui.theme import Theme
 from editor_app.preferences import Appearance
 
 
 # Pixels beside the column, where signs stand; above the first line; below the last one.
 GUTTER, TOP, BOTTOM = 40, 44, 220
+# A paragraph is laid out anew at every key. With one longer than this, UTF-16 units, letters are set without kerning
+# and ligatures, which takes two thirds of the time. Longer texts are not painted: to open one would take seconds.
+LONG_PARAGRAPH, LONG_TEXT = 20_000, 3_000_000
 
 
 class TextView(QTextEdit):
@@ -55,7 +59,12 @@ class TextView(QTextEdit):
         self.zoom = 100
         self.looks = Appearance()
         self.markdown = True
+        # Whether a paragraph is so long that letters are set in the quick way.
+        self.quick = False
         self._highlighter: Highlighter | None = None
+        # Lays a new document out once it has been painted.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self.lay_out)
         # The document made by `fill`; the widget keeps only the first one, which it made itself.
         self._own: QTextDocument | None = None
         # Which keys belong to the window, though a text widget would take them.
@@ -93,7 +102,6 @@ class TextView(QTextEdit):
         self.setExtraSelections([])
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        document.setDefaultFont(self.document().defaultFont())
         frame = QTextFrameFormat()
         frame.setLeftMargin(GUTTER)
         frame.setRightMargin(GUTTER)
@@ -105,21 +113,33 @@ class TextView(QTextEdit):
         cursor.setBlockFormat(typography.paragraph_format(self.looks))
         write(cursor)
         cursor.endEditBlock()
+        self.quick = max(map(len, document.toRawText().split(PARAGRAPH_END))) > LONG_PARAGRAPH
+        document.setDefaultFont(self._font())
+        document.contentsChange.connect(self._grown)
         before, self._own = self._own, document
         # It is the old document's, and goes with it.
         self._highlighter = None
         self.setDocument(document)
         self.highlight()
+        self._settling.start()
         if before is not None:
             before.deleteLater()
 
     def set_zoom(self, percent: int) -> None:
         """Show the text larger or smaller."""
         self.zoom = percent
-        self.document().setDefaultFont(typography.prose_font(self.looks, percent))
+        self.document().setDefaultFont(self._font())
         if self._highlighter is not None:
             self._highlighter.set_theme(self.theme)  # sizes of headings are made for the font
         self._centre()
+
+    def lay_out(self) -> None:
+        """Find out how high all of the document is.
+
+        WORKAROUND: Qt lays a document out as far as it is seen, and one that is edited before it is done with the rest
+        keeps a wrong height for good.
+        """
+        self.document().size()
 
     def set_markdown(self, on: bool) -> None:
         """Show headings, emphasis and code as such, or as the plain text they are."""
@@ -132,7 +152,8 @@ class TextView(QTextEdit):
         # It goes with its document, or here.
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
-        self._highlighter = Highlighter(self.document(), self.theme) if self.markdown else None
+        paints = self.markdown and self.document().characterCount() <= LONG_TEXT
+        self._highlighter = Highlighter(self.document(), self.theme) if paints else None
 
     def set_looks(self, looks: Appearance) -> None:
         """Show the text in another font, line height and width."""
@@ -171,10 +192,11 @@ class TextView(QTextEdit):
 
     def visible(self) -> Span:
         """The positions in the widget between which all is that can be seen."""
-        corner = self.viewport().rect().bottomRight()
-        first = self.cursorForPosition(self.viewport().rect().topLeft()).block()
-        last = self.cursorForPosition(corner).block()
-        return Span(first.position(), last.position() + last.length())
+        first = self.cursorForPosition(self.viewport().rect().topLeft())
+        last = self.cursorForPosition(self.viewport().rect().bottomRight())
+        if self.quick:  # a paragraph may be a thousand times what can be seen of it
+            return Span(max(0, first.position() - 1), last.position() + 1)
+        return Span(first.block().position(), last.block().position() + last.block().length())
 
     def reveal(self, unit: int) -> None:
         """Scroll so that a position in the widget stands comfortably, if it is near an edge or out of sight."""
@@ -267,6 +289,23 @@ class TextView(QTextEdit):
         """How many letters fit into a line."""
         across = typography.column_width(self.document().defaultFont(), 100) / 100
         return round((self.lineWrapColumnOrWidth() - 2 * GUTTER) / max(across, 1))
+
+    def _font(self) -> QFont:
+        font = typography.prose_font(self.looks, self.zoom)
+        if self.quick:
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+            font.setKerning(False)
+        return font
+
+    def _grown(self, position: int, _: int, added: int) -> None:
+        """Set letters in the quick way from now on, if a paragraph has become long."""
+        document = self.document()
+        if not self.quick and any(
+            document.findBlock(place).length() > LONG_PARAGRAPH for place in (position, position + added)
+        ):
+            self.quick = True
+            # The document is in the middle of a change.
+            QTimer.singleShot(0, self, lambda: self.set_zoom(self.zoom))
 
     def _centre(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()
