@@ -256,9 +256,9 @@ class Shelf:
         """The pending hunks that can all go into the newest text together: none stale, and the first of any overlap."""
         return shown(self.pending(document_id))
 
-    def hunks(self, job_id: str) -> list[StoredHunk]:
-        """Every hunk a job returned, at its place in the revision the job was asked about."""
-        return list(self._library.hunks(job_id=job_id))
+    def hunks(self, job_id: str | None = None, states: Collection[HunkState] | None = None) -> list[StoredHunk]:
+        """Every hunk a job (or any job) returned, at its place in the revision the job was asked about."""
+        return list(self._library.hunks(job_id=job_id, states=states))
 
     def add_hunks(self, document: Document, instruction: Instruction, made: Callable[[str], Sequence[Hunk]]) -> Job:
         """Keep suggestions that no worker made, for the head of `document`; `made` gets the id of their job."""

@@ -85,10 +85,24 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda now: now.reviewing,
     ),
     Command(
+        name="seek_others",
+        title="Other Suggestions",
+        summary="Look for other ways to change the sentence of the current suggestion, and choose one.",
+        apart=True,
+        shortcut="Alt+F8",
+        enabled=at_hunk,
+    ),
+    Command(
+        name="refine_hunk",
+        title="Accept, Then Refine",
+        summary="Accept the current suggestion, then say what else its sentence needs.",
+        shortcut="Alt+F9",
+        enabled=at_hunk,
+    ),
+    Command(
         name="ask_again",
         title="Ask Again",
         summary="Give the instruction of a suggestion once more, for the sentence that is there now.",
-        apart=True,
         enabled=lambda now: now.reviewing and now.at_stale,
     ),
     Command(

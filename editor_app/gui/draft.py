@@ -127,6 +127,7 @@ class Draft:
         edits = self._edits(before, decision)
         self._hunks = tuple(self._workspace.pending(self._id))
         jobs = [job for state in OPEN for job in self._workspace.jobs(state) if job.document_id == self._id]
+        jobs = [job for job in jobs if job.id not in self._workspace.aside]
         return State(
             document=document,
             text=self._text,
@@ -243,6 +244,10 @@ class Draft:
         """Do something else with the document; `act` gets its id, and returns a sentence for the person or nothing."""
         note = self._record(text)
         said = act(self._workspace, self._id)
+        self._decided = self._decided or self._workspace.head(self._id).kind in (
+            RevisionKind.ACCEPT,
+            RevisionKind.REJECT,
+        )
         return self.state(note=note or said)
 
     def ask_again(self, text: str | None, hunk_id: str) -> State:

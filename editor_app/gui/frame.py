@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor_app.gui.actions import Actions
+from editor_app.gui.alternatives_list import AlternativesList
 from editor_app.gui.compare_view import CompareView
 from editor_app.gui.disk_bar import DiskBar
 from editor_app.gui.dispatcher import Lane
@@ -59,6 +60,7 @@ class Frame(QWidget):
         self.disk_bar = DiskBar()
         self.finder = FindBar(self.editor, reading)
         self.instruction = InstructionBar()
+        self.alternatives = AlternativesList(theme)
         self.card = ReviewCard(actions, theme)
         self.side = SidePanel(actions, theme)
         self.outline = OutlinePanel()
@@ -91,7 +93,7 @@ class Frame(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for part in (*self.views, self.card, self.side):
+        for part in (*self.views, self.alternatives, self.card, self.side):
             part.set_theme(theme)
 
     def set_zoom(self, percent: int) -> None:
@@ -124,7 +126,7 @@ class Frame(QWidget):
         row.setContentsMargins(20, 6, 20, 14)
         row.addStretch(1)
         cards = QVBoxLayout()
-        for card in (self.instruction, self.card):
+        for card in (self.instruction, self.alternatives, self.card):
             card.setMaximumWidth(CARD_PX)
             cards.addWidget(card)
         row.addLayout(cards, 100)

@@ -14,7 +14,7 @@ from editor_app.gui.theme import Theme
 from editor_app.gui.wording import on_one_line, share
 
 
-ROW_PX = 62
+ROW_PX = 58
 # Pixels between what goes and what comes.
 AIR_PX = 5
 BAR_PX = (46, 4)
@@ -34,7 +34,7 @@ class HunkDelegate(RowDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.ground(painter, option)
-        inner = option.rect.adjusted(18, 10, -18, -10)
+        inner = option.rect.adjusted(18, 9, -18, -9)
         painter.setFont(option.font)
         line = QRect(inner.left(), inner.top(), inner.width(), painter.fontMetrics().height())
         self._change(painter, line, index, faint=bool(hindrance))

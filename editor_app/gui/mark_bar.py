@@ -1,6 +1,6 @@
 """A scroll bar that shows where in the text something waits: suggestions, those whose text changed, what was found.
 
-Each kind has its own column and shape, so that none needs its colour: a bar in the middle for a suggestion, a hollow
+Each kind has its own column and shape, so that none needs its colour: a stroke at the left for a suggestion, a hollow
 one for what is outdated, a tick at the right for a match. What is painted is worked out when marks come, not on scroll.
 """
 
@@ -28,11 +28,13 @@ class MarkKind(Enum):
 
 # Left edge and width in the bar, of 12 pixels, and the height of each mark.
 _SHAPES: dict[MarkKind, tuple[int, int, int]] = {
-    MarkKind.SUGGESTION: (3, 6, 2),
-    MarkKind.STALE: (2, 7, 3),
-    MarkKind.MATCH: (9, 3, 3),
-    MarkKind.CURRENT: (1, 10, 3),
+    MarkKind.SUGGESTION: (1, 4, 2),
+    MarkKind.STALE: (1, 4, 3),
+    MarkKind.MATCH: (8, 3, 2),
+    MarkKind.CURRENT: (0, 11, 3),
 }
+# Marks begin at every so many pixels, so that many stay countable strokes.
+GRID_PX = 3
 # Pixels a click may miss a mark by.
 REACH_PX = 4
 # What ends a paragraph in the raw text of a document.
@@ -149,7 +151,10 @@ class MarkBar(QScrollBar):
         first = groove.top() + round(top * scale)
         room = max(1, whole - round((top + bottom) * scale))
         self._rows = {
-            kind: {first + row: place for row, place in buckets(self._heights, self._places[kind], room).items()}
+            kind: {
+                first + row * GRID_PX: place
+                for row, place in buckets(self._heights, self._places[kind], room // GRID_PX).items()
+            }
             for kind in MarkKind
             if self._places.get(kind)
         }

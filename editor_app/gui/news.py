@@ -33,6 +33,8 @@ def look(workspace: Workspace, followed: Collection[str]) -> News:
     jobs = {}
     for job_id in {change.job_id for change in changes if change.job_id} | set(followed):
         try:
+            if job_id in workspace.aside:  # whoever looks for alternatives asks about them
+                continue
             job = workspace.job(job_id)
         except NotFoundError:  # its document was removed
             continue

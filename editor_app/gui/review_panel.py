@@ -116,6 +116,7 @@ def _bulk(actions: Actions, name: str) -> QPushButton:
     """A button that does what a command does, with a text that says to how many."""
     action = actions[name]
     button = QPushButton()
+    button.setObjectName("bulk")
     button.setToolTip(action.toolTip())
     button.setEnabled(action.isEnabled())
     button.clicked.connect(action.trigger)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from edit_engine.request import HunkState
+from editor_app.blame import sentence_at
 from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
@@ -28,6 +29,10 @@ class Reviewing(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+        # The suggestion that comes to light when it is there; empty for none.
+        self._next = ""
+        # Where the suggestion was that is being accepted to be refined; None while none is.
+        self._refining: int | None = None
         # The hunk to begin a review with; None while no review is about to begin.
         self._entering: str | None = None
         review = page.review
@@ -59,6 +64,7 @@ class Reviewing(QObject):
     def leave(self) -> None:
         """Go back to writing, where the review was."""
         page = self._page
+        page.alternatives_of.leave()
         position = page.review.position()
         page.arrange(Mode.WRITE)
         cursor = page.editor.textCursor()
@@ -94,6 +100,21 @@ class Reviewing(QObject):
         """Turn what the list shows down, as one step."""
         self._decide("reject", [hunk.id for hunk in self._page.side.review.list.hunks.listed])
 
+    def show_next(self, hunk_id: str) -> None:
+        """Put a suggestion in the light as soon as it is there."""
+        self._next = hunk_id
+
+    def seek_others(self) -> None:
+        """Look for other suggestions in place of the current one."""
+        if self._page.review.current is not None:
+            self._page.alternatives_of.begin((self._page.review.current.id,))
+
+    def refine(self) -> None:
+        """Accept the current suggestion, then let the person say what else its sentence needs."""
+        if self._page.review.current is not None:
+            self._refining = self._page.review.current.start
+            self.accept()
+
     def ask_again(self) -> None:
         """Give the instruction of the picked stale suggestion once more."""
         hunk_id = self._page.side.review.list.current
@@ -108,6 +129,9 @@ class Reviewing(QObject):
             self._enter(state, self._entering)
         elif page.mode is Mode.REVIEW:
             page.review.show_hunks(state.text, state.hunks)
+            if page.review.projection.span(self._next) is not None:
+                page.review.set_current(self._next)
+                self._next = ""
         if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
             self._mark(state)
             seen = page.review.projection.hunks
@@ -115,6 +139,19 @@ class Reviewing(QObject):
             others = [hunk for hunk in state.hunks if hunk.id not in known]
             page.side.review.set_suggestions(state.text, seen, others)
         self._show_current()
+        if self._refining is not None and state.decision is not None:
+            self._refine(state, self._refining)
+
+    def _refine(self, state: State, position: int) -> None:
+        self._refining = None
+        page = self._page
+        if state.decision is None or not state.decision.accepted:
+            return
+        page.alternatives_of.leave()
+        page.arrange(Mode.WRITE)
+        page.editor.select(sentence_at(state.text, position))
+        page.asking_of.begin()
+        page.changed.emit()
 
     def _enter(self, state: State, hunk_id: str) -> None:
         self._entering = None

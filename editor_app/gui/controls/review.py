@@ -44,6 +44,12 @@ class ReviewControls(Group):
     def filter_suggestions(self) -> None:
         self.page.side.review.filter.take_focus()
 
+    def seek_others(self) -> None:
+        self.page.reviewing.seek_others()
+
+    def refine_hunk(self) -> None:
+        self.page.reviewing.refine()
+
     def ask_again(self) -> None:
         self.page.reviewing.ask_again()
 
