@@ -11,6 +11,7 @@ from dataclasses import replace
 from edit_engine.request import HunkState
 from edit_engine.text import Change, Span
 from editor_app.twins import twins
+from editor_app.units import Rewrite
 from storage import Decision, Library
 
 
@@ -32,6 +33,18 @@ class Rewriting:
             hunks = self._library.pending(document_id)
             both = {each: parts for name, parts in splits.items() for each in (name, *twins(hunks, [name]))}
             self._library.rewording.split(document_id, both)
+
+    def rewrite(self, document_id: str, rewrite: Rewrite) -> Decision:
+        """Let a unit put in what a person wrote."""
+        unit = rewrite.unit
+        if unit.parts:
+            self.split(document_id, {unit.hunk_ids[0]: unit.parts})
+            names = [unit.id]
+        else:
+            # Those that became one when it was rewritten before are gone.
+            there = {hunk.id for hunk in self._library.pending(document_id)}
+            names = [name for name in unit.hunk_ids if name in there] or list(unit.hunk_ids)
+        return self.revise(document_id, names, rewrite.span, rewrite.after)
 
     def revise(self, document_id: str, hunk_ids: Collection[str], span: Span, after: str) -> Decision:
         """Let one hunk stand for these, with what a person wrote. See `storage.Rewording.revise`."""

@@ -57,6 +57,26 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shape:
+    """How the suggestions of a text are shown."""
+
+    # What one is.
+    granularity: Granularity = Granularity.AUTO
+    # Another for some hunks, by id; it holds for the parts they are taken into as well.
+    apart: Mapping[str, Granularity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rewrite:
+    """What a person wants a unit to put in."""
+
+    unit: Unit
+    # The range it replaces in the text as it is.
+    span: Span
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """Units as the library knows them."""
 

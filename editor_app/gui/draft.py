@@ -22,8 +22,9 @@ from editor_app.emergency import EmergencyFile
 from editor_app.errors import FileError, NotKept
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
+from editor_app.units import Choice, Rewrite, Shape, Unit, units
 from editor_app.workspace import Workspace
-from storage import ConflictError, Decision, Document, Job, Lock, Revision, RevisionKind
+from storage import ConflictError, Decision, Document, InvalidError, Job, Lock, NotFoundError, Revision, RevisionKind
 
 
 translate = QCoreApplication.translate
@@ -75,6 +76,8 @@ class State:
     note: str = ""
     # How the file stands, if the call looked at it.
     standing: Standing | None = None
+    # The pending hunks as a review shows them; none while there is no review.
+    units: tuple[Unit, ...] = ()
 
 
 class Draft:
@@ -92,6 +95,8 @@ class Draft:
         self._text = workspace.show(document.head_id)
         self._emergency = EmergencyFile(workspace.settings.data_dir, document.id, document.title)
         self._hunks: tuple[Hunk, ...] = ()
+        # How a review shows them; None while there is none. Set from the thread of the window.
+        self.shape: Shape | None = None
         kinds = {revision.kind for revision in workspace.history(document.id)}
         self._decided = bool(kinds & {RevisionKind.ACCEPT, RevisionKind.REJECT})
 
@@ -141,6 +146,7 @@ class Draft:
             words=len(self._text.split()),
             note=note,
             standing=standing,
+            units=self._units(),
         )
 
     # In all of these `text` is what the window shows if something was typed, and None if nothing was.
@@ -150,13 +156,25 @@ class Draft:
         note = self._record(text)
         return self.state(note=note)
 
-    def accept(self, text: str | None, hunk_ids: Sequence[str]) -> State:
-        """Put hunks into the text."""
-        return self._decide(text, lambda: self._workspace.accept(self._id, hunk_ids))
+    def accept(self, text: str | None, choice: Choice) -> State:
+        """Put hunks into the text, or parts of them."""
+        return self._decide(text, choice, lambda: self._workspace.accept(self._id, choice.hunk_ids))
 
-    def reject(self, text: str | None, hunk_ids: Sequence[str]) -> State:
-        """Turn hunks down."""
-        return self._decide(text, lambda: self._workspace.reject(self._id, hunk_ids))
+    def reject(self, text: str | None, choice: Choice) -> State:
+        """Turn hunks down, or parts of them."""
+        return self._decide(text, choice, lambda: self._workspace.reject(self._id, choice.hunk_ids))
+
+    def rewrite(self, text: str | None, rewrites: Sequence[Rewrite]) -> str:
+        """Record what the person typed, to the text and to suggestions; a sentence if something could not be."""
+        note = self._record(text)
+        for each in rewrites:
+            try:
+                self._workspace.rewording.rewrite(self._id, each)
+            except (ConflictError, InvalidError, NotFoundError) as error:
+                kept = translate("Draft", "What you wrote there: “{text}”").format(text=each.after)
+                note = f"{str(error)[:1].upper()}{str(error)[1:]}. {kept}"
+        self._hunks = ()
+        return note
 
     def undo(self, text: str | None) -> State:
         """Take the newest decision back."""
@@ -310,8 +328,11 @@ class Draft:
         except FileError:
             return True
 
-    def _decide(self, text: str | None, decide: Callable[[], Decision]) -> State:
+    def _decide(self, text: str | None, choice: Choice, decide: Callable[[], Decision]) -> State:
         note, shown = self._record(text), self._text
+        if choice.splits:
+            self._workspace.rewording.split(self._id, choice.splits)
+            self._hunks = ()
         # Where the hunks are in the text just recorded: their edits need not be searched for.
         self._hunks = self._hunks or tuple(self._workspace.pending(self._id))
         decision = decide()
@@ -319,6 +340,10 @@ class Draft:
         if decision.stale:
             note = _stale(len(decision.stale))
         return self.state(shown, decision, note)
+
+    def _units(self) -> tuple[Unit, ...]:
+        shape = self.shape
+        return () if shape is None else tuple(units(self._text, self._hunks, shape.granularity, shape.apart))
 
     def _edits(self, shown: str, decision: Decision | None) -> tuple[Change, ...]:
         """How to get from the text shown to the newest."""

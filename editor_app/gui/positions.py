@@ -20,7 +20,8 @@ _STRANGE = re.compile("[\r\u2028\u2029\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 # Signs a person understands, where the text does not use them itself.
 _SIGNS = {"\r": "\u240d", "\u2028": "\u240a", "\u2029": "\u241e"}
-_BLOCK, _LINE = "\u2029", "\u2028"
+# What ends a paragraph in a widget, and a line in it.
+PARAGRAPH_END, _LINE = "\u2029", "\u2028"
 
 
 class Border:
@@ -57,13 +58,13 @@ class Border:
             raw: from `QTextDocument.toRawText` or `QTextCursor.selectedText`, where blocks end with U+2029.
         """
         # A line separator in a widget was typed or pasted there: those of the text have stand-ins.
-        text = raw.replace(_BLOCK, "\n").replace(_LINE, "\n")
+        text = raw.replace(PARAGRAPH_END, "\n").replace(_LINE, "\n")
         return text.translate(self._to_text) if self._out else text
 
 
 def pasted(text: str) -> str:
     """Text from another program, with one kind of line break and without what a document cannot hold."""
-    for newline in ("\r\n", "\r", _LINE, _BLOCK):
+    for newline in ("\r\n", "\r", _LINE, PARAGRAPH_END):
         text = text.replace(newline, "\n")
     return _STRANGE.sub("", text.replace("\0", ""))
 
@@ -78,6 +79,21 @@ class Units:
     def __init__(self, text: str) -> None:
         self._points = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
         self._units = [point + before for before, point in enumerate(self._points)]
+
+    def replaced(self, start: int, removed: int, text: str) -> Units:
+        """Those of the text in which `text` stands for `removed` code points at `start`."""
+        if not self._points and text.isascii():
+            return self
+        first, last = bisect_left(self._points, start), bisect_left(self._points, start + removed)
+        by = len(text) - removed
+        made = Units("")
+        made._points = [
+            *self._points[:first],
+            *(start + match.start() for match in _WIDE.finditer(text)),
+            *(point + by for point in self._points[last:]),
+        ]
+        made._units = [point + before for before, point in enumerate(made._points)]
+        return made
 
     def unit(self, point: int) -> int:
         """The UTF-16 position of a code point position."""

@@ -1,15 +1,17 @@
 """Review mode: the text with what would go and what would come, one suggestion at a time in the light.
 
-It shows a projection, which is read only: keys decide instead of typing. Write mode is one key away.
+While it is read, letters decide; once the person goes into the text, they type (see `review_keys`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QColor,
     QFont,
     QKeyEvent,
@@ -21,43 +23,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from edit_engine.request import Hunk
 from edit_engine.text import Span
 from editor_app.gui.positions import Border
-from editor_app.gui.projection import Projection, RunKind, project
-from editor_app.gui.projection_view import ProjectionView
+from editor_app.gui.projection import Projection, RunKind, Suggestion, project
+from editor_app.gui.review_keys import SHAPES, Act, act_of
 from editor_app.gui.text_view import GUTTER
 from editor_app.gui.theme import Theme
+from editor_app.gui.typing_view import TypingView
+from editor_app.gui.wording import spoken
 
 
-# What each key does; none of them types, as nothing can be typed here.
-_KEYS: Mapping[Qt.Key, str] = {
-    Qt.Key.Key_A: "accept",
-    Qt.Key.Key_R: "reject",
-    Qt.Key.Key_N: "next",
-    Qt.Key.Key_J: "next",
-    Qt.Key.Key_Down: "next",
-    Qt.Key.Key_Right: "next",
-    Qt.Key.Key_P: "previous",
-    Qt.Key.Key_K: "previous",
-    Qt.Key.Key_Up: "previous",
-    Qt.Key.Key_Left: "previous",
-}
-
-
-class ReviewView(ProjectionView):
+class ReviewView(TypingView):
     """See the module.
 
     Signals:
         current_changed(str): another suggestion is in the light; empty for none.
         accept_requested(str): the suggestion of that id should go in.
         reject_requested(str): it should not.
+        shape_requested(Granularity): it should be shown as that.
         run_out(): the last suggestion of the text was decided; the view stays there.
     """
 
     current_changed = Signal(str)
     accept_requested = Signal(str)
     reject_requested = Signal(str)
+    shape_requested = Signal(object)
     run_out = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -70,22 +60,32 @@ class ReviewView(ProjectionView):
         self._left = 0
 
     @property
-    def current(self) -> Hunk | None:
-        """The suggestion in the light."""
-        return next((hunk for hunk in self.projection.hunks if hunk.id == self._current), None)
+    def current(self) -> Suggestion | None:
+        """The suggestion in the light, where it stands now."""
+        found = self.projection.hunk(self._current)
+        if found is None:
+            return None
+        at = self.projection.positions(self._current)
+        return found if at == found.span else replace(found, start=at.start, end=at.end)
 
     @property
     def number(self) -> int:
         """Its place among those shown, counted from 1; 0 for none."""
-        return next((at for at, hunk in enumerate(self.projection.hunks, 1) if hunk.id == self._current), 0)
+        return self.projection.number(self._current)
 
-    def show_hunks(self, text: str, hunks: Iterable[Hunk]) -> None:
-        """Show `text` with `hunks`, changing only what differs from what is shown; the next one comes to light."""
+    def show_hunks(self, text: str, suggestions: Iterable[Suggestion], *, decided: bool = True) -> None:
+        """Show `text` with `suggestions`, changing only what differs; the next one comes to light.
+
+        Args:
+            text: the document.
+            suggestions: in order.
+            decided: whether that is because of a decision; if not, the caret of one who types stays where it is.
+        """
         before = self.projection
-        after = project(text, hunks)
+        after = project(text, suggestions)
         self.draw(after, Border(text, *(hunk.after for hunk in after.hunks)))
-        if self._current not in {hunk.id for hunk in after.hunks}:
-            self._move_on(before)
+        if after.hunk(self._current) is None:
+            self._move_on(before, stays=self.typing and not decided)
         self._light()
 
     def set_current(self, hunk_id: str) -> None:
@@ -102,23 +102,36 @@ class ReviewView(ProjectionView):
     def step(self, by: int) -> None:
         """Go `by` suggestions on (or back); from one end to the other."""
         hunks = self.projection.hunks
-        if hunks:
-            # Without one in the light it goes on from where the last one was.
-            gap = bisect_left(hunks, self._left, key=lambda hunk: hunk.start) - (by > 0)
-            self.set_current(hunks[((self.number - 1 if self.number else gap) + by) % len(hunks)].id)
+        if not hunks:
+            return
+        if self.number:
+            at = self.number - 1
+        else:  # from where the caret is, or where the last one was
+            place = self.caret() if self.typing else self.projection.place(self._left)
+            behind = self.projection.next_hunk(place)
+            at = (self.projection.number(behind.id) - 1 if behind is not None else len(hunks)) - (by > 0)
+        self.set_current(hunks[(at + by) % len(hunks)].id)
 
     def go_to(self, position: int) -> None:
         """Put the first suggestion at or behind a position of the document in the light."""
         hunks = self.projection.hunks
         if hunks:
-            at = bisect_left(hunks, position, key=lambda hunk: hunk.end)
-            self.set_current(hunks[min(at, len(hunks) - 1)].id)
+            found = self.projection.next_hunk(self.projection.place(position))
+            self.set_current((found or hunks[-1]).id)
 
     def position(self) -> int:
-        """The position in the document of the current suggestion, or of the first line that can be seen."""
-        if self.current is not None:
+        """The position in the document of the caret, the current suggestion, or the first line that can be seen."""
+        if self.typing:
+            return self.projection.position(self.caret())
+        if self._current and self.current is not None:
             return self.current.start
         return self.projection.position(self.places.point(self.visible().start))
+
+    def set_typing(self, on: bool) -> None:
+        super().set_typing(on)
+        if on:
+            self._show_current()
+        self._describe()
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
@@ -126,31 +139,47 @@ class ReviewView(ProjectionView):
 
     def event(self, event: QEvent) -> bool:
         # The keys of the review belong to it alone while it has the focus, whatever they do elsewhere.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _action(event):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and act_of(event, typing=self.typing)
+        ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        action = _action(event)
-        if action == "next":
-            self.step(+1)
-        elif action == "previous":
-            self.step(-1)
-        elif action == "accept" and self._current:
-            self.accept_requested.emit(self._current)
-        elif action == "reject" and self._current:
-            self.reject_requested.emit(self._current)
-        elif not action:
+        act = act_of(event, typing=self.typing)
+        if act in (Act.NEXT, Act.PREVIOUS):
+            self.step(+1 if act is Act.NEXT else -1)
+        elif act in (Act.TYPE, Act.READ):
+            self.set_typing(act is Act.TYPE)
+        elif act is Act.SHAPE:
+            self.shape_requested.emit(SHAPES[Qt.Key(event.key())])
+        elif act is not None and self._current:
+            (self.accept_requested if act is Act.ACCEPT else self.reject_requested).emit(self._current)
+        elif act is None:
             super().keyPressEvent(event)
+            self._find_at_caret()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+        if self.typing:
+            self._find_at_caret()
+        elif event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             place = self.places.point(self.cursorForPosition(event.position().toPoint()).position())
             hunk = self.projection.hunk_at(place)
             if hunk is not None:
                 self.set_current(hunk.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.typing:
+            super().mouseDoubleClickEvent(event)
+            return
+        place = self.cursorForPosition(event.position().toPoint())
+        self.set_typing(True)
+        self.setTextCursor(place)
+        self._find_at_caret()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -159,12 +188,11 @@ class ReviewView(ProjectionView):
         font = QFont(self.document().defaultFont())
         font.setBold(True)
         painter.setFont(font)
-        first = bisect_left(self.projection.hunks, self.projection.position(seen.start), key=lambda hunk: hunk.end)
         lines: dict[int, tuple[str, bool]] = {}
-        for hunk in self.projection.hunks[first:]:
+        for hunk in self.projection.hunks_between(*seen):
             span = self.projection.span(hunk.id)
-            if span is None or span.start > seen.end:
-                break
+            if span is None or not seen.start <= span.start <= seen.end:
+                continue
             middle = self._middle(span.start)
             sign, lit = lines.get(middle, ("", False))
             lines[middle] = (_both(sign, _sign(hunk)), lit or hunk.id == self._current)
@@ -177,6 +205,7 @@ class ReviewView(ProjectionView):
 
     def _light(self) -> None:
         """Put more colour under the current suggestion."""
+        self._describe()
         span = self.projection.span(self._current)
         if span is None:
             self.setExtraSelections([])
@@ -200,26 +229,48 @@ class ReviewView(ProjectionView):
     def _show_current(self) -> None:
         span = self.projection.span(self._current)
         if span is not None:
-            cursor = self.textCursor()
-            cursor.setPosition(self.places.unit(span.start))
-            self.setTextCursor(cursor)
+            # Where one goes on typing: at the end of what would come in.
+            place = self.projection.inserted(self._current).end if self.typing else span.start
+            self.set_caret(place)
             self.reveal(self.places.unit(span.start))
 
-    def _move_on(self, before: Projection) -> None:
+    def _find_at_caret(self) -> None:
+        """While keys type, the suggestion at the caret is the one in the light."""
+        if not self.typing:
+            return
+        hunk = self.projection.hunk_at(self.caret())
+        found = hunk.id if hunk is not None else ""
+        if found != self._current:
+            if self._current and (was := self.projection.span(self._current)) is not None:
+                self._left = self.projection.position(was.start)
+            self._current = found
+            self.current_changed.emit(found)
+        self._light()
+
+    def _describe(self) -> None:
+        """Say to a screen reader what is in the light."""
+        hunk = self.current
+        said = spoken(hunk) if hunk is not None else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _move_on(self, before: Projection, *, stays: bool) -> None:
         """Find what comes to light when the one that was there is gone: the next in the text, or what came back."""
-        hunks, was = self.projection.hunks, {hunk.id for hunk in before.hunks}
-        old = next((hunk for hunk in before.hunks if hunk.id == self._current), None)
-        if old is not None:
-            left = {hunk.id for hunk in hunks}
-            behind = (hunk.id for hunk in before.hunks[before.hunks.index(old) + 1 :] if hunk.id in left)
-            self._left = old.start
-            self._current = next(behind, "") if self.advancing else ""
+        hunks = self.projection.hunks
+        old = before.number(self._current)
+        if old:
+            left = (hunk.id for hunk in before.hunks[old:] if self.projection.hunk(hunk.id) is not None)
+            self._left = before.positions(self._current).start
+            self._current = next(left, "") if self.advancing else ""
         else:
-            self._current = next((hunk.id for hunk in hunks if hunk.id not in was), "")
+            self._current = next((hunk.id for hunk in hunks if before.hunk(hunk.id) is None), "")
+        if stays:
+            self._current = ""
         self.current_changed.emit(self._current)
         if self._current:
             self._show_current()
-        elif old is not None and (self.advancing or not hunks):
+        elif old and (self.advancing or not hunks) and not stays:
             self.run_out.emit()
 
     def _middle(self, place: int) -> int:
@@ -229,16 +280,7 @@ class ReviewView(ProjectionView):
         return self.cursorRect(cursor).center().y()
 
 
-def _action(event: QKeyEvent) -> str:
-    """What a key asks the review to do; empty if it is none of its keys."""
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier:
-        return "accept" if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else ""
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.NoModifier:
-        return ""
-    return _KEYS.get(Qt.Key(event.key()), "")
-
-
-def _sign(hunk: Hunk) -> str:
+def _sign(hunk: Suggestion) -> str:
     if not hunk.before:
         return "+"
     return "±" if hunk.after else "−"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -18,7 +19,7 @@ from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
-from editor_app.units import shown
+from editor_app.units import Choice, Rewrite, Shape, shown
 from editor_app.workspace import Workspace
 from storage import Job, Revision
 
@@ -73,6 +74,10 @@ class Session(QObject):
         self.job: Job | None = state.job
         # Share of it that is done, 0..1.
         self.share = 0.0
+        # What was typed to suggestions and is not on its way into the library; they are no longer asked for it then.
+        self.rewrites: Callable[[], list[Rewrite]] = list
+        self._unkept: list[Rewrite] = []
+        self._reworded, self._rewritten = 0, 0
         self._shown, self._shown_of = shown(state.hunks), state
         # Grows with every key; tells whether a result is still about the text on the screen.
         self._typed = 0
@@ -118,9 +123,15 @@ class Session(QObject):
         if not self._autosave.isActive():
             self._autosave.start(TYPING_MS)
 
+    def reworded(self) -> None:
+        """The person changed what a suggestion would put in."""
+        self._reworded += 1
+        if not self._autosave.isActive():
+            self._autosave.start(TYPING_MS)
+
     def record(self) -> None:
         """Put what was typed into the library now."""
-        if self.unrecorded:
+        if self.unrecorded or self._reworded != self._rewritten:
             self._do(self.draft.type)
 
     def refresh(self) -> None:
@@ -129,13 +140,28 @@ class Session(QObject):
             self._refreshing = True
             self._do(self.draft.type, refresh=True)
 
+    def show_as(self, shape: Shape | None) -> None:
+        """Let states hold the suggestions in a shape; None while nobody looks at them."""
+        if shape != self.draft.shape:
+            self.draft.shape = shape
+            if shape is not None:
+                self._do(self.draft.type)
+
     def accept(self, hunk_ids: Sequence[str]) -> None:
         """Put hunks into the text."""
-        self._do(lambda text: self.draft.accept(text, hunk_ids), lock=True)
+        self.accept_chosen(Choice(hunk_ids=tuple(hunk_ids)))
 
     def reject(self, hunk_ids: Sequence[str]) -> None:
         """Turn hunks down."""
-        self._do(lambda text: self.draft.reject(text, hunk_ids), lock=True)
+        self.reject_chosen(Choice(hunk_ids=tuple(hunk_ids)))
+
+    def accept_chosen(self, choice: Choice) -> None:
+        """Put hunks or parts of them into the text."""
+        self._do(lambda text: self.draft.accept(text, choice), lock=True)
+
+    def reject_chosen(self, choice: Choice) -> None:
+        """Turn hunks or parts of them down."""
+        self._do(lambda text: self.draft.reject(text, choice), lock=True)
 
     def undo_decision(self) -> None:
         """Take the newest decision back."""
@@ -229,6 +255,8 @@ class Session(QObject):
         # Without typing there is nothing to record: the text on the screen may be older than what the lane does first.
         text, typed = self._text() if self.unrecorded else None, self._typed
         before, self._recorded = self._recorded, typed
+        rewrites, self._unkept = [*self._unkept, *self.rewrites()], []
+        reworded = self._rewritten = self._reworded
         self._autosave.stop()
         self._lock(+1 if lock else 0)
 
@@ -237,7 +265,7 @@ class Session(QObject):
             self._told = False
             if self._closed:
                 return
-            self._show(state, current=typed == self._typed)
+            self._show(state, current=(typed, reworded) == (self._typed, self._reworded))
             self._lock(-1 if lock else 0)
 
         def wrong(error: Exception) -> None:
@@ -246,6 +274,7 @@ class Session(QObject):
                 return
             if text is not None and self.draft.recorded != text:
                 self._recorded = min(before, self._recorded)
+                self._unkept = rewrites
                 self._autosave.start(RETRY_MS)
             self._lock(-1 if lock else 0)
             if isinstance(error, NotKept) and self._told:  # it is tried again and again
@@ -254,7 +283,12 @@ class Session(QObject):
             self._told = isinstance(error, NotKept)
             (failed or self.failed.emit)(error)
 
-        self._lane.run(lambda: operation(text), done, wrong)
+        def work() -> State:
+            note = self.draft.rewrite(text, rewrites) if rewrites else ""
+            state = operation(text)
+            return replace(state, note=note) if note else state
+
+        self._lane.run(work, done, wrong)
 
     def _show(self, state: State, *, current: bool) -> None:
         self.state = state
