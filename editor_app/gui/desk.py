@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from editor_app.gui import draft as drafts
+from editor_app.gui import drafts
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import Draft, State
 from editor_app.gui.dressing import Dressing

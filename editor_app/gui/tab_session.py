@@ -17,8 +17,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from editor_app import arrangement
 from editor_app.arrangement import Arranged, Arrangement, Place
 from editor_app.errors import FileError
-from editor_app.gui import draft as drafts
-from editor_app.gui import places
+from editor_app.gui import drafts, places
 from editor_app.gui.draft import Draft, State
 from storage import LibraryError, NotFoundError
 
