@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from editor_app.commands.command import Command, with_document
+from editor_app.commands.command import Command, Situation, with_document
+
+
+def _writing(now: Situation) -> bool:
+    return now.document and not now.reviewing and not now.comparing
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,6 +24,28 @@ COMMANDS: tuple[Command, ...] = (
         shortcut="Ctrl+Shift+Z",
         also=("Ctrl+Y",),
         enabled=lambda now: now.can_redo,
+    ),
+    Command(
+        name="move_up",
+        title="Move Paragraph Up",
+        summary="Let the paragraph, or those that are selected, change places with the one above.",
+        apart=True,
+        shortcut="Alt+Up",
+        enabled=_writing,
+    ),
+    Command(
+        name="move_down",
+        title="Move Paragraph Down",
+        summary="Let the paragraph, or those that are selected, change places with the one below.",
+        shortcut="Alt+Down",
+        enabled=_writing,
+    ),
+    Command(
+        name="duplicate",
+        title="Duplicate Paragraph",
+        summary="Put the paragraph, or those that are selected, into the text once more.",
+        shortcut="Ctrl+D",
+        enabled=_writing,
     ),
     Command(
         name="find",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from edit_engine.text import Span
+from editor_app import moving
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
 from editor_app.gui.settings_dialog import SHORTCUTS, SettingsDialog, open_settings
+from editor_app.moving import Moved
 
 
 class EditControls(Group):
@@ -40,11 +45,25 @@ class EditControls(Group):
     def find_previous(self) -> None:
         self._step(-1)
 
+    def move_up(self) -> None:
+        self._move(moving.up)
+
+    def move_down(self) -> None:
+        self._move(moving.down)
+
+    def duplicate(self) -> None:
+        self._move(moving.twice)
+
     def show_settings(self) -> None:
         self._settings()
 
     def show_shortcuts(self) -> None:
         self._settings().show_page(SHORTCUTS)
+
+    def _move(self, how: Callable[[str, Span], Moved | None]) -> None:
+        editor = self.page.editor
+        if self.page.mode is Mode.WRITE and not editor.isReadOnly():
+            editor.change_places(how)
 
     def _step(self, by: int) -> None:
         self.page.arrange(Mode.WRITE)
