@@ -63,7 +63,7 @@ class DifferencePane(QFrame):
         """
         self._about.setText(about)
         self.sheet.setAccessibleName(about)
-        self.sheet.show_runs(compare(text, changes).runs, Border(text, *(change.after for change in changes)))
+        self.sheet.show_runs(tuple(compare(text, changes).runs), Border(text, *(change.after for change in changes)))
         self.sheet.verticalScrollBar().setValue(0)
         self.count, self.number = len(changes), -1
         self._number.setText("" if changes else self.tr("No differences"))

@@ -82,7 +82,7 @@ def test_the_next_start_has_everything_and_asks_once(tmp_path: Path) -> None:
     assert killed.stdout is not None
     assert killed.stdout.readline() == "typed\n"
     killed.send_signal(signal.SIGKILL)
-    killed.wait(30)
+    killed.communicate(timeout=30)
     again = start(tmp_path, "look")
     said, _ = again.communicate(timeout=100)
     assert again.returncode == 0

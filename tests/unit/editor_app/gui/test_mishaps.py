@@ -64,7 +64,13 @@ def test_one_in_a_thread_is_told_in_the_thread_of_the_window(told, until) -> Non
     assert heard[0] == here
 
 
-def test_an_interrupt_is_none(told, monkeypatch: pytest.MonkeyPatch) -> None:
-    said, _ = told
+def test_an_interrupt_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed_on: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: passed_on.append(kind))
+    mishaps = Mishaps(CrashLog(tmp_path))
+    said: list[str] = []
+    mishaps.happened.connect(said.append)
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    mishaps.close()
+    assert passed_on == [KeyboardInterrupt]
     assert said == []

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from edit_engine.text import Span
 from editor_app import arrangement
+from editor_app.arrangement import Arranged, Arrangement, Place
 from editor_app.gui.desk import Desk
 from editor_app.gui.frame import Mode
 from editor_app.gui.memory import Memory
@@ -254,16 +255,18 @@ def test_a_damaged_record_begins_anew(three: Life) -> None:
 
 
 def test_twenty_documents_do_not_slow_the_start(life: Life) -> None:
-    life.start(*(life.file(f"{number:02}.md", LONG * 20) for number in range(20)))
-    life.until(lambda: len(life.window.pages) == 20)
-    life.end()
+    with Shelf(life.settings) as shelf:
+        documents = [shelf.open(life.file(f"{number:02}.md", LONG * 20)) for number in range(20)]
+    open_then = tuple(Place(document_id=each.id, title=each.title) for each in documents)
+    arrangement.save(life.settings.data_dir, Arrangement(windows=(Arranged(places=open_then, current=10),)))
     seen = []
     life.start_only()
     life.until(lambda: seen.append(len(life.window.pages)) or life.page.session is not None)
     # There is something to write in long before all tabs are there.
     assert seen[0] == 1
     life.until(lambda: len(life.window.pages) == 20)
-    assert sum(page.session is not None for page in life.window.pages) == 1
+    assert [page.title for page in life.window.pages] == [place.title for place in open_then]
+    assert [at for at, page in enumerate(life.window.pages) if page.session is not None] == [10]
 
 
 def test_the_tab_key_goes_through_sleeping_documents_without_losing_any(three: Life) -> None:
