@@ -194,14 +194,14 @@ def _switch(page: Page, mode: Mode) -> float:
     return _ms(taken)
 
 
-def bare(words: int, hunks: int, began: float) -> dict[str, object]:
+def bare(words: int, hunks: int) -> dict[str, object]:
     """A QTextEdit with the same text, doing the same without knowing what a suggestion is."""
     view = QTextEdit()
     view.resize(*SIZE_PX)
     view.show()
     painted = Painted(view.viewport())
     wait(lambda: painted.count > 0)
-    found: dict[str, object] = {"start_s": round(time.time() - began, 3)}
+    found: dict[str, object] = {}
     text = long_text(words, hunks)
     before = painted.count
     found["open_ms"] = _ms(seconds(lambda: view.setPlainText(text), lambda: painted.count > before))
@@ -257,7 +257,7 @@ def main() -> None:
     elif options.part == "window":
         found = window(options.folder, options.words, options.hunks)
     else:
-        found = bare(options.words, options.hunks, options.began)
+        found = bare(options.words, options.hunks)
     print(json.dumps(found), flush=True)
 
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 
 # The limits the window keeps to, with 100,000 words and 5,000 suggestions.
@@ -44,21 +45,24 @@ def measure(words: int, hunks: int) -> dict[str, object]:
     Raises:
         RuntimeError: a measuring process failed; the message is what it said.
     """
+    size = ("--words", str(words), "--hunks", str(hunks))
     with tempfile.TemporaryDirectory() as folder:
-        found = _child("start", folder) | _child("window", folder, "--words", str(words), "--hunks", str(hunks))
-        found["bare"] = _child("bare", folder, "--words", str(words), "--hunks", str(hunks))
+        found = _part("start", folder) | _part("window", folder, *size)
+        found["bare"] = _run([str(Path(__file__).with_name("bare_window.py"))]) | _part("bare", folder, *size)
     return found
 
 
-def _child(part: str, folder: str, *options: str) -> dict[str, object]:
+def _part(part: str, folder: str, *options: str) -> dict[str, object]:
+    return _run(["-m", "editor_app.gui.measured", part, "--folder", folder, *options, "--began"])
+
+
+def _run(arguments: list[str]) -> dict[str, object]:
+    """Run Python with `arguments` and the time; what it prints last."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    command = [sys.executable, "-m", "editor_app.gui.measured", part, "--folder", folder, *options]
-    began = time.time()
-    done = subprocess.run(
-        [*command, "--began", str(began)], capture_output=True, text=True, env=environment, check=False
-    )
+    command = [sys.executable, *arguments, str(time.time())]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
-        raise RuntimeError(f"measuring {part} failed: {done.stderr.strip()[-2000:]}")
+        raise RuntimeError(f"measuring failed: {' '.join(arguments)}: {done.stderr.strip()[-2000:]}")
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return found
 
