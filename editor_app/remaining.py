@@ -28,7 +28,7 @@ class Remaining:
 
     def seconds(self, now: float) -> float | None:
         """About how long it will take from now; None while that cannot be said."""
-        spent, grown = now - self._began[0], self._last[1] - self._began[1]
+        spent, grown = self._last[0] - self._began[0], self._last[1] - self._began[1]
         if not self._speed or spent < LEAST_S or grown < LEAST_SHARE:
             return None
         # The average of the whole steadies the speed of the moment.

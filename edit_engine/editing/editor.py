@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ from edit_engine.text.spans import Span
 
 # Stands for a masked slot in the live view.
 VEIL = "\u2591"
+# Seconds between two previews of one request.
+PREVIEW_EVERY_S = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +81,8 @@ class Editor:
     def __init__(self, denoiser: Denoiser, settings: EditorSettings | None = None) -> None:
         self.denoiser = denoiser
         self.settings = settings or EditorSettings()
+        # When the request at work was previewed last, on the monotonic clock.
+        self._previewed: dict[str, float] = {}
 
     def edit(
         self, requests: Sequence[EditRequest], cancelled: Callable[[str], bool] = never_cancelled
@@ -159,13 +164,15 @@ class Editor:
             for number, (one, source) in enumerate(zip(located, sources, strict=True))
         ]
         filled: list[Filled] = []
-        told = [0] * len(rows)
+        told = 0
         settings = self._fill_settings(request, fresh)
         for filled in fill(self.denoiser, reading, rows, settings, lambda _: cancelled(request.id)):
-            for number, (one, now) in enumerate(zip(located, filled, strict=True)):
-                if now.steps > told[number]:
-                    told[number] = now.steps
-                    yield self._preview(request, one.window, one.regions, now)
+            steps = sum(now.steps for now in filled)
+            # A preview is made only if it can be seen: no eye follows more of them, and each costs time here.
+            if steps > told and time.monotonic() - self._previewed.get(request.id, -PREVIEW_EVERY_S) >= PREVIEW_EVERY_S:
+                told = steps
+                self._previewed = {request.id: time.monotonic()}
+                yield self._preview(request, located, filled)
         hunks = [
             hunk
             for one, result in zip(located, filled, strict=True)
@@ -287,8 +294,20 @@ class Editor:
             scores={name: round(score, 4) for name, score in scores.items()},
         )
 
-    def _preview(self, request: EditRequest, window: Window, regions: Sequence[Region], filled: Filled) -> EditEvent:
-        """The window's core as it stands in the middle of denoising."""
+    def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
+        """All that is at work as it stands in the middle of denoising, with the text between."""
+        parts: list[str] = []
+        first = at = located[0].window.core.start
+        for one, now in zip(located, filled, strict=True):
+            core = one.window.core
+            parts.append(request.text[at : core.start])
+            parts.append(self._as_it_stands(one.window, one.regions, now))
+            at = core.end
+        span = Span(first + request.offset, at + request.offset)
+        return EditEvent(kind=EventKind.PREVIEW, request_id=request.id, span=span, text="".join(parts))
+
+    def _as_it_stands(self, window: Window, regions: Sequence[Region], filled: Filled) -> str:
+        """A window's core with what is on its canvas."""
         parts: list[str] = []
         at = window.core.start - window.span.start
         last = window.core.end - window.span.start
@@ -303,8 +322,7 @@ class Editor:
                 )
             at = max(at, end)
         parts.append(window.text[at:last])
-        span = Span(window.core.start + request.offset, window.core.end + request.offset)
-        return EditEvent(kind=EventKind.PREVIEW, request_id=request.id, span=span, text="".join(parts))
+        return "".join(parts)
 
 
 def _hidden(window: Window, regions: Sequence[Region], mask_id: int) -> list[int]:

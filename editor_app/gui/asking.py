@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from edit_engine.request import Intent
+from edit_engine.request import EditEvent, Intent
 from edit_engine.text import Span
 from editor_app.dispatch import OPEN
 from editor_app.gui import translation
+from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
+from editor_app.gui.live_view import LiveView
 from editor_app.gui.scope_mark import ScopeMark
 from editor_app.gui.wording import number, share, suggestions, time_left
 from editor_app.proof import Proof, prove
@@ -41,6 +43,7 @@ class Asking(QObject):
         self._told = ""
         self._remaining = Remaining()
         self._mark = ScopeMark(page.editor)
+        self.live = LiveView(page.editor)
         bar, memory = page.instruction, page.desk.memory
         bar.words.asked = memory.asked
         bar.show_more.setChecked(memory.more)
@@ -110,6 +113,7 @@ class Asking(QObject):
         if ask.words:
             page.desk.memory.keep_asked(ask.words)
         bar.show_trouble("")
+        self.live.expect()
         session.ask(ask, lambda error: bar.show_trouble(str(error)))
         page.desk.look_soon()
         if page.mode is Mode.REVIEW:
@@ -141,6 +145,17 @@ class Asking(QObject):
         session.do(again)
         self._page.desk.look_soon()
 
+    def follow(self, state: State) -> None:
+        """Hear how the document stands; the text on the screen is that of the state."""
+        self.live.follow(state)
+        self.show_job()
+
+    def take_live(self, events: list[EditEvent]) -> None:
+        """Hear what workers said of parts they have not finished."""
+        session = self._page.session
+        self.live.on = self._page.desk.preferences.now.asking.live
+        self.live.take(events, session.job if session is not None else None)
+
     def show_job(self) -> None:
         """Say how far it is, or how it ended."""
         session, bar = self._page.session, self._page.instruction
@@ -148,6 +163,8 @@ class Asking(QObject):
         if session is None or job is None:
             bar.show_progress("", 0.0)
             return
+        if not self.working:
+            self.live.clear()
         if self.working:
             self._remaining.note(job.id, time.monotonic(), session.share)
         bar.show_progress(self.doing, session.share)

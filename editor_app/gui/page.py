@@ -89,6 +89,7 @@ class Page(Frame):
         session.refreshed.connect(self._show)
         session.replaced.connect(self._follow)
         session.locked.connect(self.editor.setReadOnly)
+        session.lived.connect(self.asking_of.take_live)
         session.said.connect(self.said)
         session.failed.connect(self._failed)
         self.arrange(Mode.WRITE)
@@ -218,7 +219,7 @@ class Page(Frame):
         self.locking.show(state)
         self.writing.text_changed()
         self.reviewing.show(state)
-        self.asking_of.show_job()
+        self.asking_of.follow(state)
         self.looking_back.load_if_open()
         self.changed.emit()
 

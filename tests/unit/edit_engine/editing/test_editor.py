@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import regex
 from fakes import WildDenoiser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edit_engine.editing import Editor
+from edit_engine.editing import editor as editing
 from edit_engine.models.tokenizer import SPECIALS
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Instruction, Intent
 from edit_engine.text import apply, invert, protected_spans
@@ -168,3 +170,25 @@ def test_infill_needs_no_located_error_and_keeps_to_its_scope() -> None:
         hunks += hunks_of(list(Editor(calm).edit([asked])))
     assert hunks
     assert all(hunk.start >= 9 and hunk.end <= 19 for hunk in hunks)
+
+
+def test_a_preview_is_the_text_with_what_is_at_work_in_it_and_locked_text_stays(
+    wild: WildDenoiser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "PREVIEW_EVERY_S", 0.0)
+    text = "the quick brown fox LOCKED and the lazy dog. " * 30
+    locked = [Span(at.start(), at.end()) for at in regex.finditer("LOCKED", text)]
+    asked = request(text, protected=tuple(locked))
+    previews = [event for event in Editor(wild).edit([asked]) if event.kind is EventKind.PREVIEW]
+    assert previews
+    for event in previews:
+        assert event.span is not None
+        within = text[event.span.start - asked.offset : event.span.end - asked.offset]
+        assert event.text.count("LOCKED") == within.count("LOCKED") > 0
+
+
+def test_previews_come_no_faster_than_an_eye_follows(wild: WildDenoiser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "PREVIEW_EVERY_S", 1e9)
+    asked = [request("the quick brown fox and the lazy dog. " * 40, name=f"{name}.0") for name in "ab"]
+    previews = [event for event in Editor(wild).edit(asked) if event.kind is EventKind.PREVIEW]
+    assert [event.request_id for event in previews] == ["a.0", "b.0"]
