@@ -16,6 +16,7 @@ from editor_app.gui.dressing import Dressing
 from editor_app.gui.garbage import Garbage
 from editor_app.gui.memory import Memory
 from editor_app.gui.news import News, look
+from editor_app.gui.notifications import Notifications
 from editor_app.gui.page import Page
 from editor_app.gui.preference_store import PreferenceStore
 from editor_app.gui.recovering import Recovering
@@ -76,6 +77,7 @@ class Desk(QObject):
         self._closed_ids: list[str] = []
         self._problem = ""
         self.watching = Watching(self)
+        self.notifications = Notifications(self)
         self.recovering = Recovering(self, log)
         self.tab_session = TabSession(self)
         self._looking = QTimer(self, singleShot=True)
@@ -190,6 +192,7 @@ class Desk(QObject):
         self.spelling.close()
         self.reading.close()
         self.watching.close()
+        self.notifications.close()
         self.library.run(self._let_go)
         self.library.close()
         self._garbage.close()
@@ -323,6 +326,7 @@ class Desk(QObject):
         self._followed = set(news.open)
         for window in self.windows:
             window.take(news)
+        self.notifications.take(news)
         self._looking.start(BUSY_MS if self._followed else IDLE_MS)
 
     def _not_looked(self, error: Exception) -> None:
