@@ -75,6 +75,7 @@ class OutlinePanel(QFrame):
         self._none.setObjectName("hint")
         self._none.setContentsMargins(18, 4, 18, 0)
         self.list = QListView()
+        self.list.setObjectName("headings")
         self.headings = OutlineModel(self)
         self.list.setModel(self.headings)
         self.list.setFrameShape(QFrame.Shape.NoFrame)

@@ -40,7 +40,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 #sheet { background: $paper; color: $ink; border: none; selection-background-color: $selection;
          selection-color: $ink; }
 #panel { background: $chrome; border-left: 1px solid $border; }
-#panel QListView { background: transparent; border: none; outline: none; }
+#bulkRows, #alternatives, #panel QListView { background: transparent; border: none; outline: none; }
 #bulk { padding: 7px 4px; }
 #panelTitle { color: $ink; font-weight: 600; }
 #hint { color: $faint; }
@@ -119,6 +119,12 @@ QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $accent; }
 #finder { background: $chrome; border-bottom: 1px solid $border; }
 #finder QLineEdit { padding: 5px 8px; }
+#finder QToolButton:disabled { color: $border; }
+#found { color: $soft; }
+#found[state="problem"] { color: $warning; }
+#headings::item { padding: 4px 14px 4px 16px; color: $soft; }
+#headings::item:hover { background: $hover; }
+#headings::item:selected { background: $hover; color: $ink; border-left: 2px solid $accent; padding-left: 14px; }
 QStatusBar { background: $chrome; border-top: 1px solid $border; color: $faint; }
 QStatusBar QLabel { color: $faint; padding: 3px 4px; }
 QStatusBar::item { border: none; }
