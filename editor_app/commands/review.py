@@ -85,6 +85,12 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda now: now.reviewing,
     ),
     Command(
+        name="review_all",
+        title="Review All Documents…",
+        summary="List the suggestions for many documents, and decide them together.",
+        shortcut="Shift+F4",
+    ),
+    Command(
         name="seek_others",
         title="Other Suggestions",
         summary="Look for other ways to change the sentence of the current suggestion, and choose one.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor_app.gui.bulk_review import open_bulk_review
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
 
@@ -43,6 +44,9 @@ class ReviewControls(Group):
 
     def filter_suggestions(self) -> None:
         self.page.side.review.filter.take_focus()
+
+    def review_all(self) -> None:
+        open_bulk_review(self.window)
 
     def seek_others(self) -> None:
         self.page.reviewing.seek_others()
