@@ -146,17 +146,6 @@ def choice(chosen: Iterable[Unit]) -> Choice:
     return Choice(hunk_ids=tuple(names), splits=splits)
 
 
-def within(units_in_order: Sequence[Unit], span: Span) -> list[Unit]:
-    """The units that `span` reaches into; an empty span those it touches."""
-    if not span.length:
-        return [unit for unit in units_in_order if unit.start <= span.start <= unit.end]
-    return [
-        unit
-        for unit in units_in_order
-        if unit.span.overlaps(span) or (not unit.span.length and span.start <= unit.start <= span.end)
-    ]
-
-
 def part_id(hunk_id: str, number: int) -> str:
     """The id of a part of a hunk, counted from 1."""
     return f"{hunk_id}.{number}"

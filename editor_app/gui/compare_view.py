@@ -64,7 +64,7 @@ class CompareView(QWidget):
             sheet.files_dropped.connect(self.files_dropped)
             sheet.zoom_requested.connect(self.zoom_requested)
         self.comparison: Comparison | None = None
-        self._runs: tuple[Run, ...] = ()
+        self._runs: Sequence[Run] = ()
         self._border = Border()
         # The way it was not drawn yet: it is when it is wanted.
         self._stale = {self.inline, self.beside}

@@ -95,6 +95,8 @@ class Draft:
         self._text = workspace.show(document.head_id)
         self._emergency = EmergencyFile(workspace.settings.data_dir, document.id, document.title)
         self._hunks: tuple[Hunk, ...] = ()
+        # Those that became part of another when a person rewrote that.
+        self._joined: set[str] = set()
         # How a review shows them; None while there is none. Set from the thread of the window.
         self.shape: Shape | None = None
         kinds = {revision.kind for revision in workspace.history(document.id)}
@@ -158,11 +160,11 @@ class Draft:
 
     def accept(self, text: str | None, choice: Choice) -> State:
         """Put hunks into the text, or parts of them."""
-        return self._decide(text, choice, lambda: self._workspace.accept(self._id, choice.hunk_ids))
+        return self._decide(text, choice, lambda ids: self._workspace.accept(self._id, ids))
 
     def reject(self, text: str | None, choice: Choice) -> State:
         """Turn hunks down, or parts of them."""
-        return self._decide(text, choice, lambda: self._workspace.reject(self._id, choice.hunk_ids))
+        return self._decide(text, choice, lambda ids: self._workspace.reject(self._id, ids))
 
     def rewrite(self, text: str | None, rewrites: Sequence[Rewrite]) -> str:
         """Record what the person typed, to the text and to suggestions; a sentence if something could not be."""
@@ -170,6 +172,7 @@ class Draft:
         for each in rewrites:
             try:
                 self._workspace.rewording.rewrite(self._id, each)
+                self._joined.update(each.unit.hunk_ids[1:])
             except (ConflictError, InvalidError, NotFoundError) as error:
                 kept = translate("Draft", "What you wrote there: “{text}”").format(text=each.after)
                 note = f"{str(error)[:1].upper()}{str(error)[1:]}. {kept}"
@@ -328,18 +331,28 @@ class Draft:
         except FileError:
             return True
 
-    def _decide(self, text: str | None, choice: Choice, decide: Callable[[], Decision]) -> State:
+    def _decide(self, text: str | None, choice: Choice, decide: Callable[[list[str]], Decision]) -> State:
         note, shown = self._record(text), self._text
         if choice.splits:
             self._workspace.rewording.split(self._id, choice.splits)
             self._hunks = ()
         # Where the hunks are in the text just recorded: their edits need not be searched for.
         self._hunks = self._hunks or tuple(self._workspace.pending(self._id))
-        decision = decide()
+        decision = decide(self._present(choice.hunk_ids))
         self._decided = self._decided or bool(decision.accepted or decision.rejected)
         if decision.stale:
             note = _stale(len(decision.stale))
         return self.state(shown, decision, note)
+
+    def _present(self, hunk_ids: Sequence[str]) -> list[str]:
+        """Hunks as they are now: some were taken apart, some became one, when a person rewrote what was shown."""
+        there = {hunk.id for hunk in self._hunks}
+        present: list[str] = []
+        for name in hunk_ids:
+            parts = [] if name in there else [part for part in there if part.startswith(f"{name}.")]
+            if parts or name in there or name not in self._joined:
+                present += parts or [name]
+        return present
 
     def _units(self) -> tuple[Unit, ...]:
         shape = self.shape

@@ -175,6 +175,20 @@ class Editor(TextView):
         if not self.isReadOnly():
             self._edit(edits)
 
+    def put(self, edits: Sequence[Change], *, goes_on: bool) -> None:
+        """Type what is typed in the review: `edits`, in order of place, as one step, or as part of the last one."""
+        units = self.units()
+        cursor = QTextCursor(self.document())
+        if goes_on:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        for edit in reversed(edits):
+            cursor.setPosition(units.unit(edit.start))
+            cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(self.border.to_qt(edit.after))
+        cursor.endEditBlock()
+
     def change_places(self, how: Callable[[str, Span], Moved | None]) -> None:
         """Move whole paragraphs, as one step; the selection goes with them.
 

@@ -27,6 +27,7 @@ from editor_app.gui.looking_back import LookingBack
 from editor_app.gui.news import News
 from editor_app.gui.preset_keeping import PresetKeeping
 from editor_app.gui.printing import Printing
+from editor_app.gui.review_typing import ReviewTyping
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
 from editor_app.gui.writing import Writing
@@ -68,6 +69,7 @@ class Page(Frame):
         self.asking_of = Asking(self)
         self.locking = Locking(self)
         self.preset_keeping = PresetKeeping(self)
+        self.review_typing = ReviewTyping(self)
         self.reviewing = Reviewing(self)
         self.alternatives_of = Alternatives(self)
         self.looking_back = LookingBack(self)
@@ -86,6 +88,7 @@ class Page(Frame):
         """Put a document on the screen."""
         self.put_away()
         self.session = session = Session(self.desk.library, draft, state, self.editor.text, self)
+        self.review_typing.begin_document()
         session.refreshed.connect(self._show)
         session.replaced.connect(self._follow)
         session.locked.connect(self.editor.setReadOnly)
@@ -209,8 +212,8 @@ class Page(Frame):
             comparing=self.mode is Mode.LOOK_BACK,
             changes=self.compare.count,
             side_by_side=self.compare.side_by_side,
-            can_undo=session.state.decided if reviewing else document.isUndoAvailable() and writing,
-            can_redo=writing and document.isRedoAvailable(),
+            can_undo=self.review_typing.can_undo if reviewing else document.isUndoAvailable() and writing,
+            can_redo=self.review_typing.can_redo if reviewing else document.isRedoAvailable() and writing,
         )
 
     def _show(self, state: State) -> None:

@@ -289,12 +289,12 @@ def _alike(old: Sequence[Run], new: Sequence[Run], *, from_end: bool) -> int:
             count += len(a.text)
             continue
         if (a.kind, a.hunk_id) == (b.kind, b.hunk_id):
-            count += _common(a.text[::step], b.text[::step])
+            count += common(a.text[::step], b.text[::step])
         break
     return count
 
 
-def _common(a: str, b: str) -> int:
+def common(a: str, b: str) -> int:
     """Length of the common prefix, by halving: slices compare faster than characters."""
     low, high = 0, min(len(a), len(b))
     while low < high:

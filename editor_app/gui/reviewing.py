@@ -12,7 +12,9 @@ from editor_app.blame import sentence_at
 from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
+from editor_app.gui.projection import Suggestion
 from editor_app.preferences import Preferences
+from editor_app.units import Unit, rest
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -55,11 +57,16 @@ class Reviewing(QObject):
         page.desk.preferences.changed.connect(self._take_likes)
         self._take_likes(page.desk.preferences.now)
 
+    @property
+    def entering(self) -> bool:
+        """Whether a review is about to begin."""
+        return self._entering is not None
+
     def begin(self, hunk_id: str = "") -> None:
         """Review once what was typed is recorded, from a hunk on, or from where the caret is."""
         if self._page.session is not None:
             self._entering = hunk_id
-            self._page.session.refresh()
+            self._page.review_typing.begin()
 
     def leave(self) -> None:
         """Go back to writing, where the review was."""
@@ -84,13 +91,13 @@ class Reviewing(QObject):
 
     def accept(self) -> None:
         """Put the current suggestion into the text."""
-        if self._page.session is not None and self._page.review.current is not None:
-            self._page.session.accept([self._page.review.current.id])
+        if self._page.review.current is not None:
+            self._decide("accept", [self._page.review.current.id])
 
     def reject(self) -> None:
         """Turn the current suggestion down."""
-        if self._page.session is not None and self._page.review.current is not None:
-            self._page.session.reject([self._page.review.current.id])
+        if self._page.review.current is not None:
+            self._decide("reject", [self._page.review.current.id])
 
     def accept_shown(self) -> None:
         """Put what the list shows into the text, as one step."""
@@ -125,18 +132,20 @@ class Reviewing(QObject):
     def show(self, state: State) -> None:
         """Show how things stand."""
         page = self._page
+        page.review_typing.hear(state)
         if self._entering is not None:
             self._enter(state, self._entering)
         elif page.mode is Mode.REVIEW:
-            page.review.show_hunks(state.text, state.hunks)
+            suggestions = page.review_typing.suggestions(state)
+            page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
+            page.review_typing.shown()
             if page.review.projection.span(self._next) is not None:
                 page.review.set_current(self._next)
                 self._next = ""
         if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
             self._mark(state)
             seen = page.review.projection.hunks
-            known = {hunk.id for hunk in seen}
-            others = [hunk for hunk in state.hunks if hunk.id not in known]
+            others = rest(state.hunks, (one for one in seen if isinstance(one, Unit)))
             page.side.review.set_suggestions(state.text, seen, others)
         self._show_current()
         if self._refining is not None and state.decision is not None:
@@ -158,9 +167,10 @@ class Reviewing(QObject):
         page = self._page
         caret = page.editor.units().point(page.editor.textCursor().position())
         page.arrange(Mode.REVIEW, history=False)
-        page.review.show_hunks(state.text, state.hunks)
+        page.review.show_hunks(state.text, page.review_typing.suggestions(state))
+        page.review_typing.shown()
         if hunk_id:
-            page.review.set_current(hunk_id)
+            page.review.set_current(_holding(page.review.projection.hunks, hunk_id))
         else:
             page.review.go_to(caret)
         page.focus()
@@ -213,8 +223,7 @@ class Reviewing(QObject):
         editor.setFocus()
 
     def _decide(self, how: str, hunk_ids: Sequence[str]) -> None:
-        if self._page.session is not None and hunk_ids:
-            (self._page.session.accept if how == "accept" else self._page.session.reject)(hunk_ids)
+        self._page.review_typing.decide(how, hunk_ids)
 
     def _show_current(self) -> None:
         page = self._page
@@ -226,3 +235,9 @@ class Reviewing(QObject):
         page.review.mark_bar.set_marks(MarkKind.CURRENT, lit)
         page.side.review.set_current(page.review.current.id if page.review.current is not None else "")
         page.changed.emit()
+
+
+def _holding(suggestions: Sequence[Suggestion], hunk_id: str) -> str:
+    """The id of the suggestion that a hunk is shown as, or in."""
+    held = (one.id for one in suggestions if isinstance(one, Unit) and hunk_id in one.hunk_ids)
+    return next(held, hunk_id)

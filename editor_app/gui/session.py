@@ -141,11 +141,10 @@ class Session(QObject):
             self._do(self.draft.type, refresh=True)
 
     def show_as(self, shape: Shape | None) -> None:
-        """Let states hold the suggestions in a shape; None while nobody looks at them."""
-        if shape != self.draft.shape:
-            self.draft.shape = shape
-            if shape is not None:
-                self._do(self.draft.type)
+        """Look at the library again, and let states hold the suggestions in a shape; None while nobody sees them."""
+        self.draft.shape = shape
+        if shape is not None:
+            self._do(self.draft.type)
 
     def accept(self, hunk_ids: Sequence[str]) -> None:
         """Put hunks into the text."""

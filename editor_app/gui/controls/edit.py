@@ -17,14 +17,18 @@ class EditControls(Group):
 
     def undo(self) -> None:
         page, session = self.page, self.session
-        if session is not None and (page.mode is Mode.REVIEW or page.editor.undo_decision() is not None):
+        if page.mode is Mode.REVIEW:
+            page.review_typing.undo()
+        elif session is not None and page.editor.undo_decision() is not None:
             session.undo_decision()
         elif not page.editor.isReadOnly():  # it is while a decision is being made
             page.editor.undo()
 
     def redo(self) -> None:
         step = self.page.editor.redo_decision()
-        if step is not None and self.session is not None:
+        if self.page.mode is Mode.REVIEW:
+            self.page.review_typing.redo()
+        elif step is not None and self.session is not None:
             self.session.accept(step.accepted)
         elif not self.page.editor.isReadOnly():
             self.page.editor.redo()

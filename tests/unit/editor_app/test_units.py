@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
-from edit_engine.text import Span, apply, boundary_before
+from edit_engine.text import apply, boundary_before
 from editor_app.preferences import Granularity
-from editor_app.units import Unit, choice, rest, shown, units, within
+from editor_app.units import choice, rest, shown, units
 
 
 WHY = Provenance(model="m", model_hash="0" * 16, seed=0, intent=Intent.FIX)
@@ -151,11 +150,3 @@ def test_what_cannot_be_shown_is_left_over() -> None:
     hunks = [found("a", "teh", "the"), found("b", "teh dog", "x"), hunk("c", 0, "The", "A", HunkState.STALE)]
     made = units(TEXT, hunks)
     assert [one.id for one in rest(hunks, made)] == ["b", "c"]
-
-
-@pytest.mark.parametrize(
-    ("span", "names"), [((29, 32), ["a"]), ((30, 30), ["a"]), ((0, 90), ["a", "b"]), ((1, 2), []), ((52, 52), [])]
-)
-def test_units_are_found_by_a_span(span: tuple[int, int], names: list[str]) -> None:
-    made: list[Unit] = units(TEXT, [found("a", "teh", "the"), found("b", "An other", "Another")])
-    assert [unit.id for unit in within(made, Span(*span))] == names

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from edit_engine.text import Span
 from editor_app.gui.frame import Mode
 from editor_app.gui.projection import project
-from editor_app.units import shown
+from editor_app.units import units
 from storage import RevisionKind
 
 
@@ -24,8 +24,9 @@ def consistent(bench) -> None:
     hunks = bench.workspace.pending(bench.id)
     assert bench.page.editor.text() == stored
     assert review.projection.document == stored
-    assert review.text() == project(stored, hunks).text
-    assert [hunk.id for hunk in review.projection.hunks] == [hunk.id for hunk in shown(hunks)]
+    seen = units(stored, hunks)
+    assert review.text() == review.projection.text == project(stored, seen).text
+    assert [hunk.id for hunk in review.projection.hunks] == [unit.id for unit in seen]
 
 
 def test_it_begins_at_the_suggestion_behind_the_caret(bench, suggest) -> None:
@@ -35,7 +36,7 @@ def test_it_begins_at_the_suggestion_behind_the_caret(bench, suggest) -> None:
     bench.window.do("toggle_review")
     bench.settle()
     assert bench.page.mode is Mode.REVIEW
-    assert bench.page.review.current.before == "teh mat"
+    assert bench.page.review.current.before == "teh"
     assert bench.page.review.hasFocus()
 
 
@@ -144,7 +145,7 @@ def test_a_suggestion_whose_text_was_edited_is_not_shown(bench, suggest) -> None
     QTest.keyClicks(bench.page.editor, "xx")
     bench.window.do("toggle_review")
     bench.settle()
-    assert [hunk.before for hunk in bench.page.review.projection.hunks] == ["teh mat"]
+    assert [hunk.before for hunk in bench.page.review.projection.hunks] == ["teh"]
     consistent(bench)
 
 
