@@ -15,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class _Operation:
     run: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[Exception], None] | None
+    owner: QObject | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,7 @@ class Lane(QObject):
         operation: Callable[[], Result],
         done: Callable[[Result], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
     ) -> None:
         """Do `operation` in the lane, then call one of the others in this thread.
 
@@ -76,9 +79,10 @@ class Lane(QObject):
             operation: must touch no widget.
             done: gets what it returned.
             failed: gets what it raised; without it, the signal of that name tells.
+            owner: what belongs to a document that may be closed meanwhile: then nobody is told anything.
         """
         self._waiting += 1
-        self._queue.put(_Operation(run=operation, done=done, failed=failed))
+        self._queue.put(_Operation(run=operation, done=done, failed=failed, owner=owner))
 
     def close(self) -> bool:
         """Finish what was asked and end the thread; results are not delivered any more. Whether it ended in time."""
@@ -104,6 +108,8 @@ class Lane(QObject):
         outcome = self._outcomes.get()
         self._waiting -= 1
         operation = outcome.operation
+        if operation.owner is not None and not isValid(operation.owner):
+            return
         if outcome.error is None:
             if operation.done is not None:
                 operation.done(outcome.value)

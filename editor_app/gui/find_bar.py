@@ -98,7 +98,10 @@ class FindBar(QFrame):
         """Replace every match, as one step."""
         text, search, new = self._editor.text(), self._what(), self.new.text()
         self._lane.run(
-            partial(finding.replacements, text, search, new), partial(self._replace_these, text), self._tell_trouble
+            partial(finding.replacements, text, search, new),
+            partial(self._replace_these, text),
+            self._tell_trouble,
+            owner=self,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -95,7 +95,7 @@ class Printing(QObject):
 
     def _make(self, work: Callable[[], Made], done: Callable[[Made], None]) -> None:
         self._say(self.tr("Making pages…"))
-        self._page.desk.reading.run(work, done, lambda error: self._page.complaints.tell(str(error)))
+        self._page.desk.reading.run(work, done, lambda error: self._page.complaints.tell(str(error)), owner=self)
 
     def _say(self, said: str) -> None:
         self._page.said.emit(said)

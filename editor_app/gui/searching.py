@@ -80,7 +80,9 @@ class Searching(QObject):
         if not self._under_way:
             text, search = self._editor.text(), self._what()
             self._under_way, self.stale = True, False
-            self._lane.run(partial(finding.find, text, search), partial(self._found, Units(text)), self._not_found)
+            self._lane.run(
+                partial(finding.find, text, search), partial(self._found, Units(text)), self._not_found, owner=self
+            )
 
     def _found(self, units: Units, found: Found) -> None:
         self._under_way = False

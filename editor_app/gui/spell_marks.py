@@ -115,7 +115,7 @@ class SpellMarks(QObject):
             self._known |= found
             self._editor.decorate()
 
-        self._page.desk.spelling.run(look_up, show)
+        self._page.desk.spelling.run(look_up, show, owner=self)
 
     def _offer(self, menu: QMenu, unit: int) -> None:
         """Put corrections of the word at a place on top of a menu, as soon as they are found."""
@@ -156,7 +156,7 @@ class SpellMarks(QObject):
                 action.triggered.connect(partial(self._replace, at, word, other))
                 menu.insertAction(looking, action)
 
-        self._page.desk.spelling.run(look_up, show)
+        self._page.desk.spelling.run(look_up, show, owner=self)
 
     def _replace(self, at: Span, word: str, other: str) -> None:
         cursor = QTextCursor(self._editor.document())
@@ -168,7 +168,7 @@ class SpellMarks(QObject):
     def _add(self, word: str) -> None:
         # In the lane of everything that writes small files of the person's; what fails is told.
         words = self._page.desk.own_words
-        self._page.desk.spelling.run(lambda: words.add(word), lambda _: self.forget())
+        self._page.desk.spelling.run(lambda: words.add(word), lambda _: self.forget(), owner=self)
 
     def _ignore(self, word: str) -> None:
         self._ignored.add(word.replace("’", "'").lower())

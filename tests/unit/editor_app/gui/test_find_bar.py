@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from edit_engine.text import Change
 from editor_app import finding
@@ -225,3 +228,19 @@ def test_the_whole_of_a_long_text_is_replaced_at_once(bench, finder: FindBar) ->
     bench.until(lambda: bench.page.editor.text() == text.replace("It was", "It is"))
     bench.page.editor.undo()
     assert bench.page.editor.text() == text
+
+
+def test_a_document_may_be_closed_while_it_is_searched(bench, finder: FindBar, capsys) -> None:
+    held = threading.Event()
+    bench.desk.reading.run(held.wait)
+    finder.wanted.setText("teh")
+    bench.page.printing.to_pdf(bench.file.with_suffix(".pdf"))
+    first = bench.page
+    bench.desk.new(bench.window)
+    bench.until(lambda: len(bench.window.pages) == 2)
+    bench.window.close_page(first)
+    bench.until(lambda: not isValid(first))
+    held.set()
+    bench.until(lambda: not bench.desk.reading.waiting)
+    assert bench.file.with_suffix(".pdf").exists()
+    assert "Error" not in capsys.readouterr().err
