@@ -62,7 +62,7 @@ class ReviewSteps:
 
     def to_redo(self, height: int) -> ReviewStep | None:
         """What the next redo does again."""
-        return self._undone[-1] if self._undone and self._undone[-1].before >= height else None
+        return self._undone[-1] if self._undone and self._undone[-1].before <= height else None
 
     def undone(self) -> None:
         """What `to_undo` said was taken back."""

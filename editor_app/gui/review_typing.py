@@ -87,7 +87,8 @@ class ReviewTyping(QObject):
             if last is not None and last.decided:
                 self._steps.undone()
         elif decision.accepted or decision.rejected:
-            before = height - 1 if state.edits and height else height
+            there = page.editor.undo_decision()
+            before = there.before if there is not None and there.accepted == decision.accepted else height
             self._steps.do(
                 ReviewStep(before=before, after=height, accepted=decision.accepted, rejected=decision.rejected)
             )

@@ -1,0 +1,375 @@
+"""Typing in the review, as a person does it: keys, paste, drop, input method, undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+
+from edit_engine.text import apply
+from editor_app.gui.projection import RunKind
+from editor_app.preferences import Granularity
+from editor_app.units import units
+
+
+Key, Hold = Qt.Key, Qt.KeyboardModifier
+
+
+def press(bench, *keys: Qt.Key, hold: Qt.KeyboardModifier = Hold.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(bench.page.review, key, hold)
+
+
+def at(bench, text: str, kind: RunKind = RunKind.KEPT, *, end: bool = False) -> None:
+    """Put the caret at (the end of) some text of a kind."""
+    review = bench.page.review
+    review.set_typing(True)
+    place = 0
+    for run in review.projection.runs:
+        if run.kind is kind and text in run.text:
+            review.set_caret(place + run.text.index(text) + (len(text) if end else 0))
+            review._find_at_caret()
+            return
+        place += len(run.text)
+    raise AssertionError(f"no {kind} run holds {text!r}")
+
+
+def consistent(bench) -> None:
+    """What is on the screen is what is stored."""
+    bench.settle()
+    review, stored = bench.page.review, bench.stored
+    seen = units(stored, bench.workspace.pending(bench.id))
+    assert bench.page.editor.text() == review.projection.document == stored
+    assert review.text() == review.projection.text
+    assert review.projection.applied == apply(stored, seen)
+    assert [hunk.id for hunk in review.projection.hunks] == [unit.id for unit in seen]
+
+
+def do(bench, name: str) -> None:
+    bench.window.do(name)
+    bench.settle()
+
+
+def pending(bench) -> list[tuple[str, str, str | None]]:
+    bench.settle()
+    return [(hunk.before, hunk.after, hunk.suggested) for hunk in bench.workspace.pending(bench.id)]
+
+
+def test_a_review_opens_for_reading_and_letters_decide(reviewed) -> None:
+    before = reviewed.page.editor.text()
+    press(reviewed, Key.Key_X, Key.Key_Q)
+    assert reviewed.page.editor.text() == before
+    assert not reviewed.page.review.typing
+    press(reviewed, Key.Key_Return)
+    assert reviewed.page.review.typing
+    press(reviewed, Key.Key_Escape)
+    assert not reviewed.page.review.typing
+
+
+def test_what_is_typed_in_kept_text_is_typed_in_the_document(reviewed) -> None:
+    at(reviewed, "cat")
+    QTest.keyClicks(reviewed.page.review, "big arn ")  # letters that would decide
+    assert "big arn cat" in reviewed.page.editor.text()
+    consistent(reviewed)
+    assert "big arn cat" in reviewed.stored
+    assert len(reviewed.workspace.pending(reviewed.id)) == 4
+
+
+def test_what_is_typed_in_inserted_text_rewrites_the_suggestion(reviewed) -> None:
+    document = reviewed.stored
+    press(reviewed, Key.Key_Return)  # at the end of what the first would put in
+    QTest.keyClicks(reviewed.page.review, "re")
+    consistent(reviewed)
+    assert reviewed.stored == document
+    assert pending(reviewed)[0] == ("Teh", "There", "The")
+    do(reviewed, "accept_hunk")
+    assert reviewed.stored.startswith("# There title")
+    consistent(reviewed)
+
+
+def test_in_struck_text_nothing_is_typed_and_the_person_hears_why(reviewed, qtbot) -> None:
+    at(reviewed, "eh", RunKind.DELETED)
+    before = reviewed.page.review.projection
+    with qtbot.waitSignal(reviewed.page.review.refused):
+        QTest.keyClicks(reviewed.page.review, "x")
+    with qtbot.waitSignal(reviewed.page.review.refused):
+        press(reviewed, Key.Key_Delete)
+    assert reviewed.page.review.projection is before
+
+
+def test_backspace_at_the_start_of_struck_text_takes_the_letter_before(reviewed) -> None:
+    at(reviewed, "Teh", RunKind.DELETED)
+    press(reviewed, Key.Key_Backspace)
+    consistent(reviewed)
+    assert reviewed.stored.startswith("#Teh title")
+
+
+def test_return_at_the_end_of_a_suggestion_is_part_of_it(reviewed) -> None:
+    press(reviewed, Key.Key_Return, Key.Key_Return)
+    consistent(reviewed)
+    assert pending(reviewed)[0] == ("Teh", "The\n", "The")
+
+
+def test_a_selection_over_several_loses_what_may_go(reviewed) -> None:
+    review = reviewed.page.review
+    at(reviewed, " title")
+    cursor = review.textCursor()
+    cursor.setPosition(review.places.unit(review.projection.text.index(" cat")), cursor.MoveMode.KeepAnchor)
+    review.setTextCursor(cursor)
+    press(reviewed, Key.Key_Delete)
+    consistent(reviewed)
+    assert reviewed.stored.startswith("# TehTeh cat sat")
+    assert pending(reviewed)[1] == ("Teh", "", "The")
+    do(reviewed, "undo")
+    consistent(reviewed)
+    assert reviewed.stored.startswith("# Teh title\n\nTeh cat sat")
+    assert pending(reviewed)[1] == ("Teh", "The", None)
+    do(reviewed, "redo")
+    consistent(reviewed)
+    assert reviewed.stored.startswith("# TehTeh cat sat")
+
+
+def test_undo_takes_back_in_order_what_was_typed_and_what_was_decided(reviewed) -> None:
+    start = reviewed.stored
+    at(reviewed, "cat")
+    QTest.keyClicks(reviewed.page.review, "one ")
+    consistent(reviewed)
+    reviewed.page.review.step(-1)
+    do(reviewed, "reject_hunk")
+    at(reviewed, "cat")
+    QTest.keyClicks(reviewed.page.review, "two ")
+    at(reviewed, "the", RunKind.INSERTED, end=True)
+    QTest.keyClicks(reviewed.page.review, "ir")
+    do(reviewed, "accept_hunk")
+    states = [(reviewed.stored, pending(reviewed))]
+    assert "one two cat" in reviewed.stored
+    assert "on their mat" in reviewed.stored
+    for _ in range(5):
+        do(reviewed, "undo")
+        consistent(reviewed)
+        states.append((reviewed.stored, pending(reviewed)))
+    assert reviewed.stored == start
+    assert len(pending(reviewed)) == 4
+    assert all(suggested is None for *_, suggested in pending(reviewed))
+    for expected in reversed(states[:-1]):
+        do(reviewed, "redo")
+        consistent(reviewed)
+        assert (reviewed.stored, pending(reviewed)) == expected
+
+
+def test_letters_one_after_another_are_one_step(reviewed) -> None:
+    press(reviewed, Key.Key_Return)
+    QTest.keyClicks(reviewed.page.review, "re")
+    do(reviewed, "undo")
+    assert pending(reviewed)[0] == ("Teh", "The", None)
+    assert not reviewed.page.review_typing.can_undo
+
+
+def test_reject_never_removes_what_was_typed_beside(reviewed) -> None:
+    at(reviewed, " title")
+    review = reviewed.page.review
+    review.set_caret(review.caret() + 1)
+    QTest.keyClicks(review, "my ")
+    do(reviewed, "reject_all")
+    assert reviewed.stored.startswith("# Teh my title")
+
+
+def test_to_write_what_stands_there_turns_the_suggestion_down(reviewed) -> None:
+    press(reviewed, Key.Key_Return, Key.Key_Backspace, Key.Key_Backspace)
+    QTest.keyClicks(reviewed.page.review, "eh")
+    reviewed.settle()
+    assert len(pending(reviewed)) == 4  # while the caret is in it
+    press(reviewed, Key.Key_Tab)
+    consistent(reviewed)
+    assert len(pending(reviewed)) == 3
+    do(reviewed, "undo")
+    assert len(pending(reviewed)) == 4
+
+
+def test_an_insertion_with_nothing_left_is_turned_down(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("Teh title", "Teh long title")])
+    bench.refresh()
+    do(bench, "toggle_review")
+    press(bench, Key.Key_Return)
+    for _ in range(5):
+        press(bench, Key.Key_Backspace)
+    consistent(bench)
+    assert pending(bench) == []
+    do(bench, "undo")
+    consistent(bench)
+    assert len(pending(bench)) == 1
+
+
+def test_paste_cut_and_drop_go_the_same_way(reviewed) -> None:
+    review = reviewed.page.review
+    QGuiApplication.clipboard().setText("very\r\n")
+    at(reviewed, "cat")
+    press(reviewed, Key.Key_V, hold=Hold.ControlModifier)
+    consistent(reviewed)
+    assert "very\ncat" in reviewed.stored
+    press(reviewed, Key.Key_Right, hold=Hold.ShiftModifier)
+    press(reviewed, Key.Key_X, hold=Hold.ControlModifier)
+    consistent(reviewed)
+    assert "very\nat" in reviewed.stored
+    assert QGuiApplication.clipboard().text() == "c"
+    data = QMimeData()
+    data.setText("dropped")
+    rect = review.cursorRect()
+    place = QPointF(rect.center())
+    event = QDropEvent(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Hold.NoModifier)
+    review.dropEvent(event)
+    consistent(reviewed)
+    assert "very\ndroppedat" in reviewed.stored
+
+
+def test_an_input_method_composes_and_commits(reviewed) -> None:
+    review = reviewed.page.review
+    at(reviewed, "cat")
+    QGuiApplication.sendEvent(review, QInputMethodEvent("ね", []))
+    assert "ね" not in review.projection.text
+    assert review.textCursor().block().layout().preeditAreaText() == "ね"
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("猫")
+    QGuiApplication.sendEvent(review, commit)
+    assert review.textCursor().block().layout().preeditAreaText() == ""
+    consistent(reviewed)
+    assert "猫cat" in reviewed.stored
+    at(reviewed, "Teh", RunKind.DELETED, end=True)
+    QGuiApplication.sendEvent(review, commit)
+    consistent(reviewed)
+    assert pending(reviewed)[0] == ("Teh", "猫The", "The")
+
+
+def test_an_input_method_composes_nothing_in_struck_text(reviewed) -> None:
+    review = reviewed.page.review
+    at(reviewed, "eh", RunKind.DELETED)
+    before = review.projection
+    QGuiApplication.sendEvent(review, QInputMethodEvent("ね", []))
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("猫")
+    QGuiApplication.sendEvent(review, commit)
+    assert review.textCursor().block().layout().preeditAreaText() == ""
+    assert review.projection is before
+    consistent(reviewed)
+
+
+def test_an_emoji_goes_in_one_stroke(reviewed) -> None:
+    at(reviewed, " and", end=False)
+    press(reviewed, Key.Key_Backspace)
+    consistent(reviewed)
+    assert "mat  and" in reviewed.stored
+    assert "😀" not in reviewed.stored
+
+
+def test_a_carriage_return_in_the_text_stays_one(bench, suggest) -> None:
+    bench.page.editor.replace([])
+    bench.workspace.type(bench.id, "Teh one\r\ntwo 😀 teh end\r\n")
+    bench.refresh()
+    suggest(bench.workspace, bench.id, [("Teh", "The"), ("teh", "the")])
+    bench.refresh()
+    do(bench, "toggle_review")
+    at(bench, "two")
+    QTest.keyClicks(bench.page.review, "x")
+    consistent(bench)
+    assert bench.stored == "Teh one\r\nxtwo 😀 teh end\r\n"
+
+
+def test_the_suggestion_at_the_caret_is_the_one_in_the_light(reviewed) -> None:
+    review = reviewed.page.review
+    hunks = review.projection.hunks
+    at(reviewed, "cat")
+    assert review.current is None
+    at(reviewed, "the", RunKind.INSERTED)
+    assert review.current.id == hunks[2].id
+    assert review.accessibleDescription() == "Replace “teh” with “the”"
+    press(reviewed, Key.Key_Tab)
+    assert review.current.id == hunks[3].id
+    press(reviewed, Key.Key_Backtab)
+    assert review.current.id == hunks[2].id
+
+
+def test_while_a_decision_is_made_typing_waits(reviewed) -> None:
+    review = reviewed.page.review
+    at(reviewed, "cat")
+    reviewed.page.session.accept([review.projection.hunks[0].id])
+    QTest.keyClicks(review, "x")
+    reviewed.settle()
+    assert "xcat" not in reviewed.stored
+    consistent(reviewed)
+
+
+def test_a_part_of_a_suggestion_is_decided_alone(bench, suggest) -> None:
+    long = "Teh cat sat on teh mat 😀 and teh dog did not."
+    suggest(bench.workspace, bench.id, [(long, long.replace("Teh", "The").replace("dog", "dogs"))])
+    bench.refresh()
+    do(bench, "toggle_review")
+    assert [(hunk.before, hunk.after) for hunk in bench.page.review.projection.hunks] == [
+        ("Teh", "The"),
+        ("dog", "dogs"),
+    ]
+    QTest.keyClick(bench.page.review, Key.Key_R)
+    consistent(bench)
+    QTest.keyClick(bench.page.review, Key.Key_A)
+    consistent(bench)
+    assert long.replace("dog", "dogs") in bench.stored
+    do(bench, "undo")
+    do(bench, "undo")
+    consistent(bench)
+    assert len(pending(bench)) == 2
+
+
+def test_a_suggestion_is_shown_as_its_sentence_and_back(reviewed) -> None:
+    review = reviewed.page.review
+    review.set_current(review.projection.hunks[2].id)
+    press(reviewed, Key.Key_2)
+    reviewed.settle()
+    assert review.current.before == "Teh cat sat on teh mat 😀 and teh dog did not."
+    assert len(review.projection.hunks) == 3
+    press(reviewed, Key.Key_1)
+    reviewed.settle()
+    assert len(review.projection.hunks) == 4
+
+
+def test_a_sentence_shown_whole_can_be_rewritten_and_all_be_accepted(reviewed) -> None:
+    reviewed.desk.preferences.change("reviewing", granularity=Granularity.SENTENCE)
+    reviewed.settle()
+    review = reviewed.page.review
+    assert review.projection.hunks[1].before == "Teh cat sat on teh mat 😀 and teh dog did not."
+    at(reviewed, "dog", RunKind.INSERTED)
+    QTest.keyClicks(review, "old ")
+    do(reviewed, "accept_all")
+    assert "The cat sat on the mat 😀 and teh old dog did not." in reviewed.stored
+    assert pending(reviewed) == []
+    do(reviewed, "undo")
+    assert len(pending(reviewed)) == 3
+
+
+@pytest.mark.parametrize("how", ["accept", "reject"])
+def test_what_a_sentence_holds_is_decided_at_once(reviewed, how: str) -> None:
+    from editor_app.passages import Passage
+
+    review = reviewed.page.review
+    review.set_current(review.projection.hunks[1].id)
+    reviewed.page.review_typing.decide_passage(how, Passage.PARAGRAPH)
+    reviewed.settle()
+    assert [before for before, *_ in pending(reviewed)] == ["Teh", "An other"]
+    assert ("The cat sat on the mat" in reviewed.stored) is (how == "accept")
+
+
+def test_what_was_typed_is_there_after_going_back_to_writing(reviewed) -> None:
+    at(reviewed, "cat")
+    QTest.keyClicks(reviewed.page.review, "big ")
+    reviewed.window.do("toggle_review")
+    assert "big cat" in reviewed.page.editor.text()
+    assert reviewed.page.editor.textCursor().position() == reviewed.page.editor.text().index("cat")
+    reviewed.settle()
+    assert "big cat" in reviewed.stored
+
+
+def test_a_rewording_survives_the_end_of_the_window(reviewed) -> None:
+    press(reviewed, Key.Key_Return)
+    QTest.keyClicks(reviewed.page.review, "re")
+    reviewed.page.session.close()
+    reviewed.until(lambda: not reviewed.desk.library.waiting)
+    assert reviewed.workspace.pending(reviewed.id)[0].after == "There"
