@@ -67,9 +67,10 @@ def attempts(instruction: Instruction) -> list[Instruction]:
     """The same instruction in other ways: bolder, with other seeds, with room to write anew."""
     bolder = replace(instruction, boldness=BOLD)
     ways = [bolder] if bolder != instruction else []
-    for number, strength in enumerate(STRENGTHS, 1):
-        if instruction.intent is Intent.INFILL or instruction.strength is not None:
-            strength = instruction.strength  # it draws anyway: another seed is another text
+    # What draws anyway gives another text with another seed.
+    draws = instruction.intent is Intent.INFILL or instruction.strength is not None
+    for number, share in enumerate(STRENGTHS, 1):
+        strength = instruction.strength if draws else share
         ways.append(replace(bolder, strength=strength, seed=instruction.seed + number))
     return ways
 
@@ -166,7 +167,8 @@ def _candidate(text: str, sentence: Span, stored: Sequence[StoredHunk]) -> Candi
 
 def _applied(text: str, span: Span, hunks: Collection[Hunk]) -> str:
     """A span of a text with hunks in it that do not overlap; of those that do, the first."""
-    parts, at = [], span.start
+    parts: list[str] = []
+    at = span.start
     for hunk in sorted(hunks, key=lambda hunk: (hunk.start, hunk.end, hunk.id)):
         if hunk.start >= at:
             parts += (text[at : hunk.start], hunk.after)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from editor_app.gui.history_model import ROW_ROLE, HistoryModel, Place, Row
+from editor_app.gui.rows import Index, RowDelegate, is_chosen, smaller
 from editor_app.gui.theme import Theme
 from editor_app.timeline import Author
 
@@ -25,22 +24,16 @@ ROW_PX = 52
 LINE_PX, WORDS_PX, PART_PX = 22, 38, 14
 # The sign that folds an entry, at its right.
 FOLD_PX = 26
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """Paints a row, and edits its name in place."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 - Qt's name
-        # The same for all, days too: so the list need not ask about each of ten thousand rows.
-        return QSize(200, ROW_PX)
+        super().__init__(theme, ROW_PX, air=1, parent=parent)
 
     def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         field = QLineEdit(parent)
         field.setPlaceholderText(self.tr("A name for this revision"))
@@ -49,13 +42,13 @@ class HistoryDelegate(QStyledItemDelegate):
         return field
 
     def updateEditorGeometry(  # noqa: N802 - Qt's name
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         area: QRect = option.rect
         height = editor.sizeHint().height()
         editor.setGeometry(area.left() + WORDS_PX - 10, area.center().y() - height // 2, area.width() - 52, height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW_ROLE)
         area: QRect = option.rect
         painter.save()
@@ -68,21 +61,10 @@ class HistoryDelegate(QStyledItemDelegate):
             inner = area.adjusted(18, 0, -16, -8)
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), row.title)
         else:
-            self._ground(painter, option)
+            self.ground(painter, option)
             self._time_line(painter, area, row)
             self._words(painter, option, row)
         painter.restore()
-
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selection if chosen else self.theme.hover))
-            painter.drawRoundedRect(option.rect.adjusted(6, 1, -6, -1), 7, 7)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.accent), 1.4))
-            painter.drawRoundedRect(option.rect.adjusted(6, 1, -6, -1), 7, 7)
 
     def _time_line(self, painter: QPainter, area: QRect, row: Row) -> None:
         """The line, and on it a sign for who it was: a dot for a person, a diamond for a model, a square for a file."""
@@ -124,10 +106,8 @@ class HistoryDelegate(QStyledItemDelegate):
             shape = ((-4, -2), (0, 2), (4, -2)) if row.unfolded else ((-2, -4), (2, 0), (-2, 4))
             painter.drawPolyline([middle + QPoint(*by) for by in shape])
         font.setBold(False)
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QColor(self.theme.soft if chosen else self.theme.faint))
+        painter.setFont(smaller(font))
+        painter.setPen(QColor(self.theme.soft if is_chosen(option) else self.theme.faint))
         below = f"{self.tr('Now')}  ·  {row.below}" if row.now else row.below
         below = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), below)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from edit_engine.request import Hunk
+from editor_app.choosing import Suggestion
 from editor_app.gui.actions import Actions
 from editor_app.gui.theme import Theme
-from editor_app.gui.wording import around, reason, spoken
+from editor_app.gui.wording import around, number, reason, spoken
 
 
 # Characters of a text the card shows; the rest is in the document above it.
@@ -30,7 +30,7 @@ class ReviewCard(QFrame):
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[Hunk | None, str, int, int] = (None, "", 0, 0)
+        self._shown: tuple[Suggestion | None, str, int, int] = (None, "", 0, 0)
         self.setObjectName("card")
         self._change = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._change.setAccessibleName(self.tr("Current suggestion"))
@@ -52,24 +52,29 @@ class ReviewCard(QFrame):
         row.addSpacing(8)
         row.addLayout(text, 1)
         row.addSpacing(8)
+        self._more = self._more_button(actions)
+        row.addWidget(self._more)
         row.addWidget(_decide(actions, "reject_hunk", self.tr("Reject"), "R", "plain"))
         row.addWidget(_decide(actions, "accept_hunk", self.tr("Accept"), "A", "primary"))
 
-    def show_hunk(self, hunk: Hunk | None, text: str, number: int, count: int) -> None:
+    def show_hunk(self, hunk: Suggestion | None, text: str, at: int, count: int) -> None:
         """Show a suggestion.
 
         Args:
             hunk: it; None when there is none.
             text: the document it is a place in.
-            number: its place, counted from 1.
+            at: its place, counted from 1; 0 where none is in the light.
             count: how many there are.
         """
-        self._shown = (hunk, text, number, count)
-        self._count.setText(self.tr("{number} of {count}").format(number=number, count=count) if count else "—")
+        self._shown = (hunk, text, at, count)
+        place = self.tr("{number} of {count}").format(number=number(at) if at else "–", count=number(count))
+        self._count.setText(place if count else "—")
+        self._more.setEnabled(hunk is not None)
         if hunk is None:
-            self._change.setText(self.tr("Nothing to review"))
+            waits = self.tr("No suggestion is chosen.") if count else self.tr("Nothing to review")
+            self._change.setText(waits)
             self._change.setAccessibleDescription("")
-            self._why.setText(self.tr("Ask for suggestions, or go back to writing."))
+            self._why.setText("" if count else self.tr("Ask for suggestions, or go back to writing."))
             return
         before, behind = around(text, hunk, BESIDE)
         parts = [f'<span style="color:{self._theme.faint}">{escape(before)}</span>']
@@ -84,6 +89,21 @@ class ReviewCard(QFrame):
         self._change.setAccessibleDescription(spoken(hunk))
         words = f"  ·  “{hunk.provenance.words}”" if hunk.provenance.words else ""
         self._why.setText(f"{reason(hunk)}  ·  {hunk.provenance.model}{words}")
+
+    def _more_button(self, actions: Actions) -> QToolButton:
+        """What else can be done with the suggestion."""
+        menu = QMenu(self)
+        for name in ("seek_others", "refine_hunk"):
+            menu.addAction(actions[name])
+        button = QToolButton()
+        button.setProperty("role", "quiet")
+        button.setText("⋯")
+        button.setToolTip(self.tr("Other suggestions, or accept and refine"))
+        button.setAccessibleName(self.tr("More"))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
 
     def set_theme(self, theme: Theme) -> None:
         """Show the same in other colours."""

@@ -82,7 +82,7 @@ class ReviewPanel(QWidget):
         self._hint.setText("" if listed else nothing)
         self._hint.setVisible(not listed)
         if rows.wanted.state is HunkState.STALE:
-            accept, reject = self.tr("Accept"), self.tr("Dismiss these {count}")
+            accept, reject = self.tr("Accept"), self.tr("Dismiss all ({count})")
         elif self.filtered:
             accept, reject = self.tr("Accept shown ({count})"), self.tr("Reject shown ({count})")
         else:

@@ -80,6 +80,8 @@ QToolButton[role="quiet"] { border: none; border-radius: 6px; padding: 5px; back
 QToolButton[role="quiet"]:hover { background: $hover; }
 QToolButton[role="quiet"]:checked { background: $hover; color: $ink; }
 
+QToolButton::menu-indicator { image: none; width: 0; }
+
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $hover; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent;

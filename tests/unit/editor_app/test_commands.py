@@ -53,6 +53,7 @@ def test_without_a_document_only_what_needs_none_is_enabled() -> None:
         "show_settings",
         "show_shortcuts",
         "import_suggestions",
+        "review_all",
     }
     looks = {"zoom_in", "zoom_out", "zoom_reset", "toggle_full_screen"}
     helps = {"toggle_outline", "toggle_focus", "toggle_typewriter", "toggle_spelling"}
