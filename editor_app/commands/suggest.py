@@ -49,6 +49,11 @@ COMMANDS: tuple[Command, ...] = (
         enabled=lambda now: now.job_failed and not now.job_open,
     ),
     Command(
+        name="show_jobs",
+        title="Jobs…",
+        summary="List what is asked of all documents, how far it is, and what failed.",
+    ),
+    Command(
         name="save_preset",
         title="Save as Preset…",
         summary="Keep what the instruction bar says under a name.",

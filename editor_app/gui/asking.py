@@ -90,6 +90,9 @@ class Asking(QObject):
         page = self._page
         page.arrange(Mode.WRITE if page.mode is Mode.LOOK_BACK else page.mode, asking=True)
         page.instruction.focus()
+        if page.mode is Mode.WRITE:  # the bar may have come to stand over the caret
+            page.layout().activate()
+            page.editor.reveal(page.editor.textCursor().position())
 
     def run(self) -> None:
         """Ask for what the bar says."""
@@ -169,11 +172,13 @@ class Asking(QObject):
             self._remaining.note(job.id, time.monotonic(), session.share)
         bar.show_progress(self.doing, session.share)
         told = f"{job.id} {job.state}"
-        if not self.working and told != self._told and session.state.job is None:
+        if self.working:
+            self._told = ""
+        elif told != self._told and session.state.job is None:  # until then, what it found is not in the state
+            self._told = told
             if job.state is JobState.FAILED:
                 bar.show_trouble(job.message, again=True)
             self._prove(job)
-        self._told = told
 
     def _prove(self, job: Job) -> None:
         """Compare what had to stay as it was, and say how the job ended."""

@@ -133,6 +133,7 @@ class InstructionMore(QWidget):
         self.strength.setMinimumWidth(110)
         self.strength.setMaximumWidth(200)
         row.addLayout(strength, 3)
+        self.seed.setFixedWidth(96)
         for title, control in (
             (self.tr("Boldness"), self.boldness),
             (self.tr("Model"), self.model),
@@ -141,6 +142,8 @@ class InstructionMore(QWidget):
             caption = QLabel(title)
             caption.setObjectName("caption")
             caption.setBuddy(control)
+            # Above the letters of the control, which stand a little inside it.
+            caption.setIndent(9 if control is not self.seed else 0)
             row.addLayout(self._captioned(caption, control))
         for button in (self.another, self.presets):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -151,7 +154,9 @@ class InstructionMore(QWidget):
         column = QVBoxLayout()
         column.setSpacing(1)
         column.addWidget(caption)
+        column.addStretch(1)
         column.addWidget(control)
+        column.addStretch(1)
         return column
 
     def _strength_moved(self, steps: int) -> None:

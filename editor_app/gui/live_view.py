@@ -5,6 +5,7 @@ A paragraph at work is painted over with what it reads just now. Whoever types i
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCharFormat, QTextLayout, QTextOption
 
 from edit_engine.request import EditEvent, EventKind
-from edit_engine.text import Change, Span, changes
+from edit_engine.text import Change, Span, word_changes
 from editor_app.dispatch import OPEN
 from editor_app.following import Following
 from editor_app.gui.draft import State
@@ -25,6 +26,8 @@ from storage import Job
 SILENCE_MS = 3000
 # Seconds after a key in which a paragraph shows nothing but itself.
 TYPING_S = 1.5
+# What stands for letters nobody knows yet.
+_VEILED = re.compile("\u2591+")
 # Longest stretch that is compared with what it was, code points; workers send less.
 LONGEST = 40_000
 
@@ -109,7 +112,7 @@ class LiveView(QObject):
         self.clear()
 
     def _differing(self, span: Span, text: str) -> list[Change]:
-        found = changes(self._base[span.start : span.end], text)
+        found = word_changes(self._base[span.start : span.end], text)
         return [
             Change(start=each.start + span.start, end=each.end + span.start, before=each.before, after=each.after)
             for each in found
@@ -173,6 +176,8 @@ class LiveView(QObject):
         work = QTextCharFormat()
         work.setForeground(QColor(self._editor.theme.accent))
         work.setBackground(QColor(self._editor.theme.selection))
+        veiled = QTextCharFormat()
+        veiled.setForeground(QColor(self._editor.theme.border))
         said: list[str] = []
         made: list[QTextLayout.FormatRange] = []
         at = length = 0
@@ -196,6 +201,8 @@ class LiveView(QObject):
             wide = Units(shown).unit(len(shown))
             if wide:
                 made.append(_range(work, length, wide))
+            for veil in _VEILED.finditer(shown):
+                made.append(_range(veiled, length + veil.start(), veil.end() - veil.start()))
             said.append(shown)
             length += wide
             at = span.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor_app.gui.controls.group import Group
+from editor_app.gui.jobs_dialog import open_jobs
 
 
 class SuggestControls(Group):
@@ -37,3 +38,6 @@ class SuggestControls(Group):
 
     def show_locks(self) -> None:
         self.page.locking.list_locks()
+
+    def show_jobs(self) -> None:
+        open_jobs(self.desk, self.window)

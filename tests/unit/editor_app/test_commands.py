@@ -53,6 +53,7 @@ def test_without_a_document_only_what_needs_none_is_enabled() -> None:
         "show_settings",
         "show_shortcuts",
         "import_suggestions",
+        "show_jobs",
         "review_all",
     }
     looks = {"zoom_in", "zoom_out", "zoom_reset", "toggle_full_screen"}
