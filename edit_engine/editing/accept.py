@@ -39,13 +39,21 @@ _REWORDS = frozenset(
 # The end of a sentence, and a small letter behind it.
 _BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
 _HEADING = re.compile(r" {0,3}#{1,6} ")
+# Most words of a paragraph on one line that is a heading or a caption if it ends in no mark.
+_SHORT_LINE = 7
+# A word with a capital where no sentence opens.
+_RAISED = re.compile(r"(?<=[a-z,;] )[A-Z]\w*")
 # Times a rare word must stand in a text to count as one that the writer means.
 _FAMILIAR = 3
 
 
 def familiar_words(text: str) -> frozenset[str]:
-    """Words (lower case, without a plural s) that a text uses again and again: its own terms and names."""
+    """Words (lower case, without a plural s) that a text uses again and again: its own terms and names.
+
+    A word that it writes with a capital again and again where no sentence opens is among them as it is written.
+    """
     counts = Counter(_plain(word) for word in _WORD.findall(text) if len(word) >= _LONG_WORD)
+    counts.update(_RAISED.findall(text))
     return frozenset(word for word, count in counts.items() if count >= _FAMILIAR)
 
 
@@ -53,6 +61,11 @@ def is_familiar(before: str, familiar: frozenset[str]) -> bool:
     """Whether `before` is one word, and one of the `familiar` ones."""
     words = _WORD.findall(before)
     return len(words) == 1 and _plain(words[0]) in familiar
+
+
+def lowers_familiar(before: str, after: str, familiar: frozenset[str]) -> bool:
+    """Whether a word would only lose the capital that the text keeps writing it with."""
+    return before.strip() in familiar and before != after and before.lower() == after.lower()
 
 
 def _plain(word: str) -> str:
@@ -172,10 +185,17 @@ def _broken_off(window: str, start: int, end: int, after: str) -> bool:
 
 
 def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
-    """Whether a Markdown heading would end in a mark that it did not end in."""
-    line = window[window.rfind("\n", 0, start) + 1 : start]
+    """Whether a heading would end in a mark that it did not end in.
+
+    One is a line that Markdown calls so, and a short paragraph on a line of its own.
+    """
+    first = window.rfind("\n", 0, start) + 1
     closes = end == len(window) or window[end] == "\n"
-    return closes and _HEADING.match(line) is not None and after[-1:] in ".!?:" and window[end - 1] not in ".!?:"
+    if not closes or not after or after[-1] not in ".!?:" or window[end - 1] in ".!?:":
+        return False
+    line = window[first:end]
+    alone = (not first or window[:first].endswith("\n\n")) and window[end : end + 2] in ("\n\n", "\n", "")
+    return _HEADING.match(line) is not None or (alone and (line.isupper() or len(line.split()) <= _SHORT_LINE))
 
 
 def _open_pairs(text: str) -> int:

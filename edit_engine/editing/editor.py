@@ -16,7 +16,7 @@ import torch
 from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
-from edit_engine.editing.accept import familiar_words, is_familiar, refusal
+from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar, refusal
 from edit_engine.editing.confidence import confidence, features, merged, scores_of
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
@@ -220,7 +220,10 @@ class Editor:
             # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
             rare = region.end - region.start > 1
             one = self._accept(request, window, region, number, filled)
-            if one is not None and not (rare and is_familiar(window.text[one.start : one.end], familiar)):
+            if one is None:
+                continue
+            before = window.text[one.start : one.end]
+            if not (rare and is_familiar(before, familiar)) and not lowers_familiar(before, one.after, familiar):
                 replacements.append(one)
         about = self.denoiser.about
         instruction = request.instruction

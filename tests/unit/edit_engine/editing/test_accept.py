@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.editing.accept import familiar_words, is_familiar, refusal
+from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar, refusal
 from edit_engine.request import Intent
 
 
@@ -98,7 +98,7 @@ def test_fix_may_take_a_number_word_that_was_a_slip() -> None:
         ("It took more work\nthan we thought.", "work", "work.", "a sentence ends before a small letter"),
         ("It took more work than we thought.", "work", "work.", "a sentence ends before a small letter"),
         ("## How it works\n\nEach side waits.", "works", "works.", "a heading gets a full stop"),
-        ("It took more work\n\nThen we left.", "work", "work.", None),
+        ("It took us all in all far more work\n\nThen we left.", "work", "work.", None),
         ("We left i.e. went home to eat and slept", "home", "to our home", None),
         ("## Is it done?", "done?", "ready?", None),
     ],
@@ -107,3 +107,27 @@ def test_line_ends_and_headings_are_no_ends_of_sentences(
     text: str, before: str, after: str, reason: str | None
 ) -> None:
     assert check(text, before, after, Intent.FIX) == reason
+
+
+def test_a_capital_the_text_keeps_writing_stays() -> None:
+    familiar = familiar_words("Rights granted to You, and by You; all that You add. You may. The Licensor, once.")
+    assert lowers_familiar("You", "you", familiar)
+    assert not lowers_familiar("Your", "your", familiar)
+    assert not lowers_familiar("Licensor", "licensor", familiar)
+    assert not lowers_familiar("You", "They", familiar)
+
+
+@pytest.mark.parametrize(
+    ("window", "refused"),
+    [
+        ("2.1 The spring at the bank\n\nIt rises there.", True),
+        ("The draft\n\nIt rises there.", True),
+        ("WHAT THE PEOPLE OF THE VALLEY TOLD ME WHEN I ASKED THEM\n\nThey said.", True),
+        ("It rises at the bank and it never runs dry in summer\n\nIt rises there.", False),
+        ("It rises\nat the bank\n\nIt rises there.", False),
+    ],
+)
+def test_a_short_paragraph_on_one_line_gets_no_full_stop(window: str, refused: bool) -> None:
+    end = window.index("\n\n")
+    found = refusal(window, end, end, ".", Intent.FIX)
+    assert (found == "a heading gets a full stop") is refused
