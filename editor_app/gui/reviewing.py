@@ -113,8 +113,9 @@ class Reviewing(QObject):
 
     def seek_others(self) -> None:
         """Look for other suggestions in place of the current one."""
-        if self._page.review.current is not None:
-            self._page.alternatives_of.begin((self._page.review.current.id,))
+        current = self._page.review.current
+        if current is not None:
+            self._page.alternatives_of.begin(current.hunk_ids if isinstance(current, Unit) else (current.id,))
 
     def refine(self) -> None:
         """Accept the current suggestion, then let the person say what else its sentence needs."""
@@ -139,8 +140,9 @@ class Reviewing(QObject):
             suggestions = page.review_typing.suggestions(state)
             page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
             page.review_typing.shown()
-            if page.review.projection.span(self._next) is not None:
-                page.review.set_current(self._next)
+            known = _holding(page.review.projection.hunks, self._next)
+            if page.review.projection.span(known) is not None:
+                page.review.set_current(known)
                 self._next = ""
         if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
             self._mark(state)
