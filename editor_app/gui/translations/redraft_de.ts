@@ -2,7 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AlternativesList</name>
+    <message>
+        <source>Other suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other suggestions; a number or Enter takes one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other suggestion(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>looking for more…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for other suggestions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other suggestion found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}: {text}, {share} sure</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Asking</name>
+    <message>
+        <source>Select what should be filled in, or choose a paragraph.</source>
+        <translation>Wählen Sie aus, was ausgefüllt werden soll, oder nehmen Sie einen Absatz.</translation>
+    </message>
+    <message>
+        <source>There is no text where the caret is.</source>
+        <translation>Wo die Schreibmarke steht, ist kein Text.</translation>
+    </message>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
@@ -12,8 +62,27 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
+        <source>Failed in part</source>
+        <translation>Teilweise fehlgeschlagen</translation>
+    </message>
+    <message>
         <source>{key} reviews them.</source>
         <translation>{key} öffnet die Durchsicht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln protected place(s)</source>
+        <translation>
+            <numerusform>%Ln geschützte Stelle</numerusform>
+            <numerusform>%Ln geschützte Stellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places}, all unchanged.</source>
+        <translation>{places}, alle unverändert.</translation>
+    </message>
+    <message>
+        <source>{places}, and {count} of them would change: look at those first.</source>
+        <translation>{places}, und {count} davon würden sich ändern: sehen Sie diese zuerst an.</translation>
     </message>
 </context>
 <context>
@@ -78,6 +147,113 @@
     </message>
 </context>
 <context>
+    <name>BulkDelegate</name>
+    <message>
+        <source>in the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkModel</name>
+    <message numerus="yes">
+        <source>%Ln suggestion(s) in {name}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkReview</name>
+    <message>
+        <source>Review All Documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggestions by document; Enter opens one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back what was decided here last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the document at this suggestion (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{kind}  ·  %Ln document(s)  ·  {time}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept shown ({count})</source>
+        <translation type="unfinished">Gezeigte annehmen ({count})</translation>
+    </message>
+    <message>
+        <source>Reject shown ({count})</source>
+        <translation type="unfinished">Gezeigte ablehnen ({count})</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision.</source>
+        <translation type="unfinished">Nichts wartet auf eine Entscheidung.</translation>
+    </message>
+    <message>
+        <source>Nothing fits.</source>
+        <translation type="unfinished">Nichts passt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestion(s) decided</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left: the text there was edited since</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back in %Ln document(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>New</source>
@@ -128,6 +304,38 @@
         <translation>Eine Kopie schreiben; das Dokument und seine Datei bleiben, wie sie sind.</translation>
     </message>
     <message>
+        <source>Export with Suggestions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a copy with the pending suggestions marked as CriticMarkup, which other editors read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import Suggestions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text with changes marked as CriticMarkup; they wait for a decision like any suggestion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the text as pages into a PDF file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the text on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare with File…</source>
         <translation>Mit der Datei vergleichen …</translation>
     </message>
@@ -172,16 +380,40 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
-        <source>Take back the last typing.</source>
-        <translation>Das zuletzt Geschriebene zurücknehmen.</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>Wiederherstellen</translation>
     </message>
     <message>
-        <source>Type again what was taken back.</source>
-        <translation>Das Zurückgenommene wieder schreiben.</translation>
+        <source>Take back what was typed or decided last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type or decide again what was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move Paragraph Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the paragraph, or those that are selected, change places with the one above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move Paragraph Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the paragraph, or those that are selected, change places with the one below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the paragraph, or those that are selected, into the text once more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find…</source>
@@ -248,6 +480,14 @@
         <translation>In Worten um Änderungen an Dokumenten bitten; nichts ändert sich, bevor es angenommen ist.</translation>
     </message>
     <message>
+        <source>Another Try</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Ask the same once more, with another seed.</source>
+        <translation>Dasselbe noch einmal fragen, mit einer anderen Startzahl.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -256,12 +496,76 @@
         <translation>Den Auftrag abbrechen; was er schon gefunden hat, bleibt.</translation>
     </message>
     <message>
+        <source>Try the Failed Parts Again</source>
+        <translation>Fehlgeschlagenes noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Ask once more for the parts of the last job that failed.</source>
+        <translation>Noch einmal nach den Teilen des letzten Auftrags fragen, die fehlgeschlagen sind.</translation>
+    </message>
+    <message>
+        <source>Jobs…</source>
+        <translation>Aufträge …</translation>
+    </message>
+    <message>
+        <source>List what is asked of all documents, how far it is, and what failed.</source>
+        <translation>Auflisten, was zu allen Dokumenten in Auftrag ist, wie weit es ist und was fehlschlug.</translation>
+    </message>
+    <message>
+        <source>Save as Preset…</source>
+        <translation>Als Vorlage speichern …</translation>
+    </message>
+    <message>
+        <source>Keep what the instruction bar says under a name.</source>
+        <translation>Was die Anweisungsleiste sagt, unter einem Namen aufheben.</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>Vorlagen …</translation>
+    </message>
+    <message>
+        <source>Use, rename or remove instructions kept under a name.</source>
+        <translation>Anweisungen, die unter einem Namen aufgehoben sind, verwenden, umbenennen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>Lock or Unlock</source>
+        <translation>Sperren oder freigeben</translation>
+    </message>
+    <message>
+        <source>Keep the selection, or the paragraph at the caret, from every suggestion; or let it be changed again.</source>
+        <translation>Die Auswahl oder den Absatz an der Schreibmarke vor jedem Vorschlag bewahren oder wieder freigeben.</translation>
+    </message>
+    <message>
+        <source>Lock Term</source>
+        <translation>Begriff sperren</translation>
+    </message>
+    <message>
+        <source>Keep the selected words, or the word at the caret, as they are wherever they stand.</source>
+        <translation>Die ausgewählten Wörter oder das Wort an der Schreibmarke überall lassen, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Locked Text…</source>
+        <translation>Gesperrter Text …</translation>
+    </message>
+    <message>
+        <source>List what is locked, and unlock it.</source>
+        <translation>Auflisten, was gesperrt ist, und es freigeben.</translation>
+    </message>
+    <message>
         <source>Review Suggestions</source>
         <translation>Vorschläge durchsehen</translation>
     </message>
     <message>
         <source>Look at the suggestions for a document one by one, and accept or reject them.</source>
         <translation>Die Vorschläge zu einem Dokument einzeln ansehen und annehmen oder ablehnen.</translation>
+    </message>
+    <message>
+        <source>Type in the Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let keys type, in the text and in what suggestions put in, or let letters decide again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next Suggestion</source>
@@ -312,6 +616,102 @@
         <translation>Alle Vorschläge ablehnen, als ein Schritt, der sich zurücknehmen lässt.</translation>
     </message>
     <message>
+        <source>Accept in Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the suggestions that the selection reaches into the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject in Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the suggestions down that the selection reaches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept in Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the suggestions for this sentence into the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject in Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the suggestions for this sentence down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept in Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the suggestions for this paragraph into the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject in Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the suggestions for this paragraph down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept in Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the suggestions between this heading and the next of its level into the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject in Section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the suggestions between this heading and the next of its level down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the current suggestion word by word, each to be decided alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Sentence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the sentence of the current suggestion as it is and as it would be, as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the paragraph of the current suggestion as it is and as it would be, as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show as Fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the current suggestion as words if it changes little, as its sentence if it changes most of that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept Shown</source>
         <translation>Gezeigte annehmen</translation>
     </message>
@@ -336,6 +736,30 @@
         <translation>Wählen, welche Vorschläge die Liste zeigt: nach Wörtern, Art, Modell und Sicherheit.</translation>
     </message>
     <message>
+        <source>Review All Documents…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List the suggestions for many documents, and decide them together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for other ways to change the sentence of the current suggestion, and choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept, Then Refine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the current suggestion, then say what else its sentence needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask Again</source>
         <translation>Erneut fragen</translation>
     </message>
@@ -344,12 +768,12 @@
         <translation>Die Anweisung eines Vorschlags noch einmal geben, für den Satz, der jetzt dort steht.</translation>
     </message>
     <message>
-        <source>Undo Decision</source>
-        <translation>Entscheidung zurücknehmen</translation>
+        <source>Undo Decision or Typing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take back the last accept or reject; its suggestions are pending again.</source>
-        <translation>Das letzte Annehmen oder Ablehnen zurücknehmen; die Vorschläge sind wieder offen.</translation>
+        <source>Take back the last accept or reject, whose suggestions are pending again, or what was typed since.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>History</source>
@@ -661,6 +1085,10 @@
         <translation>Das Dokument wurde auch anderswo geändert; dieser Stand ist im Verlauf.</translation>
     </message>
     <message>
+        <source>What you wrote there: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no decision to take back.</source>
         <translation>Es gibt keine Entscheidung zurückzunehmen.</translation>
     </message>
@@ -747,6 +1175,14 @@
     <message>
         <source>Export a Copy</source>
         <translation>Kopie exportieren</translation>
+    </message>
+    <message>
+        <source>Export with Suggestions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import Suggestions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1294,40 +1730,8 @@
 <context>
     <name>InstructionBar</name>
     <message>
-        <source>Only what the model is nearly certain of</source>
-        <translation>Nur, was das Modell für fast sicher hält</translation>
-    </message>
-    <message>
-        <source>What is more likely to help than to disturb</source>
-        <translation>Was eher hilft als stört</translation>
-    </message>
-    <message>
-        <source>Everything worth a look; more of it will be wrong</source>
-        <translation>Alles, was einen Blick lohnt; mehr davon wird falsch sein</translation>
-    </message>
-    <message>
         <source>Kind of change</source>
         <translation>Art der Änderung</translation>
-    </message>
-    <message>
-        <source>Instruction in your own words</source>
-        <translation>Anweisung in eigenen Worten</translation>
-    </message>
-    <message>
-        <source>or say it in your own words…</source>
-        <translation>oder mit eigenen Worten …</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>Stärke</translation>
-    </message>
-    <message>
-        <source>Boldness</source>
-        <translation>Kühnheit</translation>
-    </message>
-    <message>
-        <source>How sure the model must be before it suggests a change</source>
-        <translation>Wie sicher das Modell sein muss, bevor es eine Änderung vorschlägt</translation>
     </message>
     <message>
         <source>Whole document</source>
@@ -1342,6 +1746,22 @@
         <translation>Wo</translation>
     </message>
     <message>
+        <source>Section</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Paragraph</source>
+        <translation>Absatz</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Strength, boldness, model, seed and presets</source>
+        <translation>Stärke, Kühnheit, Modell, Startzahl und Vorlagen</translation>
+    </message>
+    <message>
         <source>Suggest</source>
         <translation>Vorschlagen</translation>
     </message>
@@ -1354,16 +1774,107 @@
         <translation>Was nicht gelang</translation>
     </message>
     <message>
+        <source>Try the failed parts again</source>
+        <translation>Fehlgeschlagenes noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Wie es ausging</translation>
+    </message>
+    <message>
+        <source>How far the job is</source>
+        <translation>Wie weit der Auftrag ist</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Keeps as they are: {terms}</source>
+        <translation>Bleibt, wie es ist: {terms}</translation>
+    </message>
+    <message>
+        <source>The model {name} of this preset is not installed; another one is asked.</source>
+        <translation>Das Modell {name} dieser Vorlage ist nicht installiert; ein anderes wird gefragt.</translation>
+    </message>
+    <message>
+        <source>The model {model} was not trained for “{intent}”. It can: {known}.</source>
+        <translation>Das Modell {model} wurde für „{intent}“ nicht trainiert. Es kann: {known}.</translation>
+    </message>
+    <message>
+        <source>The chosen model was not trained for this</source>
+        <translation>Das gewählte Modell wurde dafür nicht trainiert</translation>
     </message>
     <message>
         <source>In my words</source>
         <translation>Mit meinen Worten</translation>
     </message>
+</context>
+<context>
+    <name>InstructionMore</name>
+    <message>
+        <source>Only what the model is nearly certain of</source>
+        <translation>Nur, worin sich das Modell fast sicher ist</translation>
+    </message>
+    <message>
+        <source>What is more likely to help than to disturb</source>
+        <translation>Was eher hilft als stört</translation>
+    </message>
+    <message>
+        <source>Everything worth a look; more of it will be wrong</source>
+        <translation>Alles, was einen Blick wert ist; mehr davon wird falsch sein</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Boldness</source>
+        <translation>Kühnheit</translation>
+    </message>
+    <message>
+        <source>How sure the model must be before it suggests a change</source>
+        <translation>Wie sicher sich das Modell sein muss, bevor es eine Änderung vorschlägt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Which model is asked</source>
+        <translation>Welches Modell gefragt wird</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same suggestions; another one writes anew what is written anew</source>
+        <translation>Dieselbe Startzahl ergibt dieselben Vorschläge; mit einer anderen fällt neu Geschriebenes anders aus</translation>
+    </message>
+    <message>
+        <source>Another try</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Ask the same once more, with another seed</source>
+        <translation>Dasselbe noch einmal fragen, mit einer anderen Startzahl</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Instructions kept under a name</source>
+        <translation>Anweisungen, die unter einem Namen aufgehoben sind</translation>
+    </message>
     <message>
         <source>{share} bold</source>
         <translation>{share} kühn</translation>
+    </message>
+    <message>
+        <source>Built-in</source>
+        <translation>Eingebaut</translation>
     </message>
     <message>
         <source>What the model finds</source>
@@ -1371,7 +1882,7 @@
     </message>
     <message>
         <source>Rewrite</source>
-        <translation>Neu schreiben</translation>
+        <translation>Umschreiben</translation>
     </message>
     <message>
         <source>Up to {share} of words</source>
@@ -1454,6 +1965,147 @@
     </message>
 </context>
 <context>
+    <name>JobsDialog</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Show the Document</source>
+        <translation>Dokument zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel the Job</source>
+        <translation>Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Ask for the parts that failed or were cancelled</source>
+        <translation>Nach den Teilen fragen, die fehlgeschlagen oder abgebrochen sind</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for yet.</source>
+        <translation>Noch wurde nichts in Auftrag gegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>There is no text where the caret is.</source>
+        <translation>Wo die Schreibmarke steht, ist kein Text.</translation>
+    </message>
+    <message>
+        <source>Unlocked.</source>
+        <translation>Freigegeben.</translation>
+    </message>
+    <message>
+        <source>Locked: no suggestion will change it.</source>
+        <translation>Gesperrt: kein Vorschlag wird es ändern.</translation>
+    </message>
+    <message>
+        <source>Select a few words to lock them wherever they stand.</source>
+        <translation>Wählen Sie einige Wörter aus, um sie überall zu sperren.</translation>
+    </message>
+    <message>
+        <source>Locked wherever it stands: {term}</source>
+        <translation>Überall gesperrt: {term}</translation>
+    </message>
+    <message>
+        <source>Lock Selection</source>
+        <translation>Auswahl sperren</translation>
+    </message>
+    <message>
+        <source>Lock Paragraph</source>
+        <translation>Absatz sperren</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Lock Term</source>
+        <translation>Begriff sperren</translation>
+    </message>
+</context>
+<context>
+    <name>LocksDialog</name>
+    <message>
+        <source>Locked Text</source>
+        <translation>Gesperrter Text</translation>
+    </message>
+    <message>
+        <source>Locked text</source>
+        <translation>Gesperrter Text</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Show in the Text</source>
+        <translation>Im Text zeigen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is locked. Lock a selection, the paragraph at the caret or a term from the menu Suggest.</source>
+        <translation>Nichts ist gesperrt. Sperren Sie eine Auswahl, den Absatz an der Schreibmarke oder einen Begriff im Menü Vorschlagen.</translation>
+    </message>
+    <message>
+        <source>No suggestion changes any of this.</source>
+        <translation>Kein Vorschlag ändert etwas davon.</translation>
+    </message>
+    <message>
+        <source>Term: {text}</source>
+        <translation>Begriff: {text}</translation>
+    </message>
+    <message>
+        <source>Not in the text just now: {text}</source>
+        <translation>Gerade nicht im Text: {text}</translation>
+    </message>
+</context>
+<context>
     <name>LookingBack</name>
     <message>
         <source>the text as it is</source>
@@ -1504,6 +2156,28 @@
     <message>
         <source>View</source>
         <translation>&amp;Ansicht</translation>
+    </message>
+</context>
+<context>
+    <name>Mishaps</name>
+    <message>
+        <source>Something went wrong inside Redraft. Your text is safe, and you can go on writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details are in %1</source>
+        <translation type="unfinished">Näheres steht in %1</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>A part failed. {message}</source>
+        <translation>Ein Teil ist fehlgeschlagen. {message}</translation>
+    </message>
+    <message>
+        <source>Done: {found}.</source>
+        <translation>Fertig: {found}.</translation>
     </message>
 </context>
 <context>
@@ -1584,6 +2258,68 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>PresetKeeping</name>
+    <message>
+        <source>Save as Preset…</source>
+        <translation>Als Vorlage speichern …</translation>
+    </message>
+    <message>
+        <source>Edit Presets…</source>
+        <translation>Vorlagen bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Preset: {name}</source>
+        <translation>Vorlage: {name}</translation>
+    </message>
+    <message>
+        <source>Choose a kind of change, or say it in your own words, to keep it.</source>
+        <translation>Wählen Sie eine Art der Änderung, oder sagen Sie es in eigenen Worten, um es aufzuheben.</translation>
+    </message>
+    <message>
+        <source>Kept as a preset: {name}</source>
+        <translation>Als Vorlage aufgehoben: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsDialog</name>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No presets yet. Say in the instruction bar what you want, and save that.</source>
+        <translation>Noch keine Vorlagen. Sagen Sie in der Anweisungsleiste, was Sie möchten, und speichern Sie das.</translation>
+    </message>
+    <message>
+        <source>Instructions kept under a name.</source>
+        <translation>Anweisungen, die unter einem Namen aufgehoben sind.</translation>
+    </message>
+    <message>
+        <source>Strength {share}</source>
+        <translation>Stärke {share}</translation>
+    </message>
+    <message>
+        <source>Keeps as they are: {terms}</source>
+        <translation>Bleibt, wie es ist: {terms}</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +2419,10 @@
         <translation>Ein Auftrag läuft.</translation>
     </message>
     <message>
+        <source>Nothing failed.</source>
+        <translation>Nichts ist fehlgeschlagen.</translation>
+    </message>
+    <message>
         <source>No older revision is shown.</source>
         <translation>Es ist keine ältere Fassung zu sehen.</translation>
     </message>
@@ -1733,6 +2473,25 @@
     <message>
         <source>It is more than four strokes.</source>
         <translation>Das sind mehr als vier Anschläge.</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <source>Clear Missing Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1863,12 +2622,24 @@
         <translation>{number} von {count}</translation>
     </message>
     <message>
+        <source>No suggestion is chosen.</source>
+        <translation type="unfinished">Kein Vorschlag ist gewählt.</translation>
+    </message>
+    <message>
         <source>Nothing to review</source>
         <translation>Nichts durchzusehen</translation>
     </message>
     <message>
         <source>Ask for suggestions, or go back to writing.</source>
         <translation>Bitten Sie um Vorschläge, oder schreiben Sie weiter.</translation>
+    </message>
+    <message>
+        <source>Other suggestions, or accept and refine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Mehr</translation>
     </message>
 </context>
 <context>
@@ -1886,8 +2657,8 @@
         <translation>Annehmen</translation>
     </message>
     <message>
-        <source>Dismiss these {count}</source>
-        <translation>Diese {count} verwerfen</translation>
+        <source>Dismiss all ({count})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept shown ({count})</source>
@@ -1907,10 +2678,74 @@
     </message>
 </context>
 <context>
+    <name>ReviewTyping</name>
+    <message>
+        <source>No suggestion waits there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are typing: in the text, or in what a suggestion puts in. {accept} accepts, {reject} rejects, Tab goes on, Esc gives the letters back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A accepts, R rejects, N and P go on and back. Return lets you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReviewView</name>
     <message>
         <source>Suggestions in the text</source>
         <translation>Vorschläge im Text</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message numerus="yes">
+        <source>That was the last one; %Ln before it still wait(s). {key} goes there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavePresetDialog</name>
+    <message>
+        <source>Save as Preset</source>
+        <translation>Als Vorlage speichern</translation>
+    </message>
+    <message>
+        <source>Keep what the instruction bar says under this name:</source>
+        <translation>Was die Anweisungsleiste sagt, unter diesem Namen aufheben:</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Also keep these locked terms: {terms}</source>
+        <translation>Auch diese gesperrten Begriffe aufheben: {terms}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>There is a preset of that name; it will be replaced.</source>
+        <translation>Eine Vorlage heißt schon so; sie wird ersetzt.</translation>
     </message>
 </context>
 <context>
@@ -2385,6 +3220,13 @@
     </message>
 </context>
 <context>
+    <name>TypingView</name>
+    <message>
+        <source>This is struck out. Reject the suggestion to keep it, or type beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Open Recent</source>
@@ -2435,6 +3277,29 @@
     <message>
         <source>{number}%</source>
         <translation>{number} %</translation>
+    </message>
+    <message>
+        <source>about {count} s left</source>
+        <translation>noch etwa {count} s</translation>
+    </message>
+    <message>
+        <source>about {count} min left</source>
+        <translation>noch etwa {count} min</translation>
+    </message>
+</context>
+<context>
+    <name>WordsLine</name>
+    <message>
+        <source>Instruction in your own words</source>
+        <translation>Anweisung in eigenen Worten</translation>
+    </message>
+    <message>
+        <source>or say it in your own words…</source>
+        <translation>oder sagen Sie es in eigenen Worten …</translation>
+    </message>
+    <message>
+        <source>Up and Down bring back what was asked before</source>
+        <translation>Auf und Ab holen zurück, was zuvor gefragt wurde</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,74 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlternativesList</name>
+    <message numerus="yes">
+        <source>%Ln other suggestion(s)</source>
+        <translation>
+            <numerusform>%Ln other suggestion</numerusform>
+            <numerusform>%Ln other suggestions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message numerus="yes">
+        <source>%Ln protected place(s)</source>
+        <translation>
+            <numerusform>%Ln protected place</numerusform>
+            <numerusform>%Ln protected places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkModel</name>
+    <message numerus="yes">
+        <source>%Ln suggestion(s) in {name}</source>
+        <translation>
+            <numerusform>%Ln suggestion in {name}</numerusform>
+            <numerusform>%Ln suggestions in {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkReview</name>
+    <message numerus="yes">
+        <source>{kind}  ·  %Ln document(s)  ·  {time}</source>
+        <translation>
+            <numerusform>{kind}  ·  %Ln document  ·  {time}</numerusform>
+            <numerusform>{kind}  ·  %Ln documents  ·  {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln document(s)</source>
+        <translation>
+            <numerusform>In %Ln document</numerusform>
+            <numerusform>In %Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestion(s) decided</source>
+        <translation>
+            <numerusform>%Ln suggestion decided</numerusform>
+            <numerusform>%Ln suggestions decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left: the text there was edited since</source>
+        <translation>
+            <numerusform>%Ln left: the text there was edited since</numerusform>
+            <numerusform>%Ln left: the text there was edited since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back in %Ln document(s)</source>
+        <translation>
+            <numerusform>Taken back in %Ln document</numerusform>
+            <numerusform>Taken back in %Ln documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Draft</name>
     <message numerus="yes">
         <source>%Ln suggestion(s) were left: the text there was edited since.</source>
@@ -120,6 +188,16 @@
         <translation>
             <numerusform>%n document had text that is not in a file. It was kept.</numerusform>
             <numerusform>%n documents had text that is not in a file. It was kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message numerus="yes">
+        <source>That was the last one; %Ln before it still wait(s). {key} goes there.</source>
+        <translation>
+            <numerusform>That was the last one; %Ln before it still wait. {key} goes there.</numerusform>
+            <numerusform>That was the last one; %Ln before it still waits. {key} goes there.</numerusform>
         </translation>
     </message>
 </context>
