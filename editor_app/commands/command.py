@@ -28,6 +28,8 @@ class Situation:
     pending: int = 0
     # Whether one of them is the current one.
     at_hunk: bool = False
+    # Whether keys type in the review.
+    typing: bool = False
     # Number of rows of the review list, and of those among them that can be accepted together.
     listed: int = 0
     acceptable: int = 0

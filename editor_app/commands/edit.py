@@ -13,14 +13,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="undo",
         title="Undo",
-        summary="Take back the last typing.",
+        summary="Take back what was typed or decided last.",
         shortcut="Ctrl+Z",
         enabled=lambda now: now.can_undo and not now.reviewing,
     ),
     Command(
         name="redo",
         title="Redo",
-        summary="Type again what was taken back.",
+        summary="Type or decide again what was taken back.",
         shortcut="Ctrl+Shift+Z",
         also=("Ctrl+Y",),
         enabled=lambda now: now.can_redo,

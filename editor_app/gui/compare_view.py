@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -64,7 +64,7 @@ class CompareView(QWidget):
             sheet.files_dropped.connect(self.files_dropped)
             sheet.zoom_requested.connect(self.zoom_requested)
         self.comparison: Comparison | None = None
-        self._runs: Sequence[Run] = ()
+        self._runs: tuple[Run, ...] = ()
         self._border = Border()
         # The way it was not drawn yet: it is when it is wanted.
         self._stale = {self.inline, self.beside}
@@ -111,7 +111,7 @@ class CompareView(QWidget):
             restorable: whether one of them can be brought back.
         """
         self.comparison = comparison
-        self._runs = compare(comparison.before, comparison.changes).runs
+        self._runs = tuple(compare(comparison.before, comparison.changes).runs)
         self._border = Border(comparison.before, comparison.after)
         self._stale = {self.inline, self.beside}
         self._about.setText(about)

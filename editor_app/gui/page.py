@@ -200,6 +200,7 @@ class Page(Frame):
             unsaved=self.unsaved,
             in_file=session.state.document.path is not None,
             reviewing=reviewing,
+            typing=reviewing and self.review.typing,
             pending=session.pending,
             at_hunk=reviewing and self.review.current is not None,
             listed=len(self.side.review.list.hunks.listed),

@@ -21,7 +21,7 @@ from editor_app.gui.retyping import Reworded, Typed, between, reword
 from editor_app.gui.review_steps import ReviewStep, ReviewSteps
 from editor_app.passages import Passage, Passages
 from editor_app.preferences import Granularity, Preferences
-from editor_app.units import Choice, Rewrite, Shape, Unit, choice, units
+from editor_app.units import Choice, Rewrite, Shape, Unit, choice, rest, units
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -146,11 +146,14 @@ class ReviewTyping(QObject):
         session = self._page.session
         if session is None:
             return
-        if self._page.mode is Mode.REVIEW:
-            self.decide(how, [hunk.id for hunk in self._page.review.projection.hunks])
-        else:
-            shown = session.shown if how == "accept" else session.state.hunks
-            self.decide(how, [hunk.id for hunk in shown])
+        hunks = session.shown if how == "accept" else session.state.hunks
+        if self._page.mode is not Mode.REVIEW:
+            self.decide(how, [hunk.id for hunk in hunks])
+            return
+        seen = self._page.review.projection.hunks
+        # To turn down is possible for those as well that cannot be shown.
+        others = rest(hunks, (one for one in seen if isinstance(one, Unit))) if how == "reject" else []
+        self.decide(how, [one.id for one in (*seen, *others)])
 
     def decide_passage(self, how: str, passage: Passage | None) -> None:
         """Accept or reject all suggestions of the sentence, paragraph or section in hand; None for the selection."""

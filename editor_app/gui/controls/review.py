@@ -5,6 +5,8 @@ from __future__ import annotations
 from editor_app.gui.bulk_review import open_bulk_review
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
+from editor_app.passages import Passage
+from editor_app.preferences import Granularity
 
 
 class ReviewControls(Group):
@@ -15,6 +17,11 @@ class ReviewControls(Group):
             self.page.reviewing.leave()
         else:
             self.page.reviewing.begin()
+
+    def type_in_review(self) -> None:
+        review = self.page.review
+        review.set_typing(not review.typing)
+        self.page.focus()
 
     def next_hunk(self) -> None:
         self.page.reviewing.step(+1)
@@ -29,12 +36,46 @@ class ReviewControls(Group):
         self.page.reviewing.reject()
 
     def accept_all(self) -> None:
-        if self.session is not None:
-            self.session.accept([hunk.id for hunk in self.session.shown])
+        self.page.review_typing.decide_all("accept")
 
     def reject_all(self) -> None:
-        if self.session is not None:
-            self.session.reject([hunk.id for hunk in self.session.state.hunks])
+        self.page.review_typing.decide_all("reject")
+
+    def accept_selected(self) -> None:
+        self.page.review_typing.decide_passage("accept", None)
+
+    def reject_selected(self) -> None:
+        self.page.review_typing.decide_passage("reject", None)
+
+    def accept_sentence(self) -> None:
+        self.page.review_typing.decide_passage("accept", Passage.SENTENCE)
+
+    def reject_sentence(self) -> None:
+        self.page.review_typing.decide_passage("reject", Passage.SENTENCE)
+
+    def accept_paragraph(self) -> None:
+        self.page.review_typing.decide_passage("accept", Passage.PARAGRAPH)
+
+    def reject_paragraph(self) -> None:
+        self.page.review_typing.decide_passage("reject", Passage.PARAGRAPH)
+
+    def accept_section(self) -> None:
+        self.page.review_typing.decide_passage("accept", Passage.SECTION)
+
+    def reject_section(self) -> None:
+        self.page.review_typing.decide_passage("reject", Passage.SECTION)
+
+    def show_words(self) -> None:
+        self.page.review_typing.show_current_as(Granularity.WORD)
+
+    def show_sentence(self) -> None:
+        self.page.review_typing.show_current_as(Granularity.SENTENCE)
+
+    def show_paragraph(self) -> None:
+        self.page.review_typing.show_current_as(Granularity.PARAGRAPH)
+
+    def show_automatic(self) -> None:
+        self.page.review_typing.show_current_as(Granularity.AUTO)
 
     def accept_shown(self) -> None:
         self.page.reviewing.accept_shown()
@@ -58,5 +99,7 @@ class ReviewControls(Group):
         self.page.reviewing.ask_again()
 
     def undo_decision(self) -> None:
-        if self.session is not None:
+        if self.page.mode is Mode.REVIEW:
+            self.page.review_typing.undo()
+        elif self.session is not None:
             self.session.undo_decision()

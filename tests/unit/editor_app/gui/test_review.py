@@ -165,7 +165,7 @@ def test_letters_of_the_review_are_letters_while_writing(bench) -> None:
 def test_leaving_the_review_leaves_the_caret_where_it_was(reviewed) -> None:
     press(reviewed, Qt.Key.Key_N, Qt.Key.Key_N)
     current = reviewed.page.review.current
-    QTest.keyClick(reviewed.window, Qt.Key.Key_F2)
+    QTest.keyClick(reviewed.window, Qt.Key.Key_F4)
     reviewed.settle()
     editor = reviewed.page.editor
     assert reviewed.page.mode is Mode.WRITE
