@@ -31,10 +31,10 @@ LEAST_SURE = 0.05
 class Search:
     """What was asked for, and about what."""
 
-    # The suggestion others are sought for.
+    # The suggestion others are sought for, and where it stands in the revision the jobs were asked about.
     hunk_ids: tuple[str, ...]
-    # Its sentence in the revision the jobs were asked about, code points, and how that reads with the suggestions that
-    # are known, and without them.
+    places: tuple[Span, ...]
+    # Its sentence there, code points, and how that reads with the suggestions that are known, and without them.
     sentence: Span
     known: frozenset[str]
     job_ids: tuple[str, ...]
@@ -101,7 +101,11 @@ def seek(workspace: Workspace, document_id: str, hunk_ids: Collection[str]) -> S
         workspace.aside |= {job.id}
         job_ids.append(job.id)
     return Search(
-        hunk_ids=tuple(hunk.id for hunk in these), sentence=sentence, known=frozenset(known), job_ids=tuple(job_ids)
+        hunk_ids=tuple(hunk.id for hunk in these),
+        places=tuple(hunk.span for hunk in these),
+        sentence=sentence,
+        known=frozenset(known),
+        job_ids=tuple(job_ids),
     )
 
 
@@ -113,7 +117,7 @@ def look(workspace: Workspace, search: Search) -> Found:
         job = workspace.job(job_id)
         working = working or job.state in OPEN
         stored = [each for each in workspace.hunks(job_id) if each.hunk.state is HunkState.PENDING]
-        candidate = _candidate(workspace.show(job.base_revision_id), search.sentence, stored)
+        candidate = _candidate(workspace.show(job.base_revision_id), search, stored)
         if candidate is None or candidate.after in search.known:
             continue
         known = by_text.setdefault(candidate.after, candidate)
@@ -150,9 +154,14 @@ def _end(workspace: Workspace, document_id: str, search: Search, chosen: Candida
     workspace.aside -= set(search.job_ids)
 
 
-def _candidate(text: str, sentence: Span, stored: Sequence[StoredHunk]) -> Candidate | None:
-    """How the sentence reads with the hunks of one job; None without any, or if one of them goes beyond it."""
-    hunks = [each.hunk for each in stored if each.hunk.confidence >= LEAST_SURE]
+def _candidate(text: str, search: Search, stored: Sequence[StoredHunk]) -> Candidate | None:
+    """How the sentence reads with what one job would change where the suggestion is; None if that is nothing."""
+    sentence = search.sentence
+    hunks = [
+        each.hunk
+        for each in stored
+        if each.hunk.confidence >= LEAST_SURE and any(_touch(each.hunk.span, place) for place in search.places)
+    ]
     if not hunks or any(hunk.start < sentence.start or hunk.end > sentence.end for hunk in hunks):
         return None
     least = min(hunks, key=lambda hunk: hunk.confidence)
@@ -163,6 +172,13 @@ def _candidate(text: str, sentence: Span, stored: Sequence[StoredHunk]) -> Candi
         confidence=least.confidence,
         provenance=least.provenance,
     )
+
+
+def _touch(a: Span, b: Span) -> bool:
+    """Whether they have a letter in common, or one is an insertion beside the other."""
+    if a.length and b.length:
+        return a.overlaps(b)
+    return a.start <= b.end and b.start <= a.end
 
 
 def _applied(text: str, span: Span, hunks: Collection[Hunk]) -> str:

@@ -97,15 +97,16 @@ def test_only_the_sentence_is_asked_about_with_the_words_of_the_person(workspace
 
 def test_what_is_found_is_set_aside_and_offered_once(workspace: Workspace, document: Document, search: Search) -> None:
     before = pending(workspace, document)
-    a, b, c, d, *_ = search.job_ids
+    a, b, c, d, e, *_ = search.job_ids
     finish(workspace, a, [("have", "has")])  # the suggestion there was
     finish(workspace, b, [("have sat", "was sitting")], confidence=0.4)
     finish(workspace, c, [("have sat", "was sitting")], confidence=0.6)
-    finish(workspace, d, [("cat", "dog"), ("teh", "the")], confidence=0.3)
+    finish(workspace, d, [("have", "had"), ("cat", "dog")], confidence=0.3)
+    finish(workspace, e, [("cat", "dog")])  # nothing where the suggestion is
     found = look(workspace, search)
     assert [one.after.strip() for one in found.candidates] == [
         "The cat was sitting on teh mat.",
-        "The dog have sat on the mat.",
+        "The cat had sat on teh mat.",
     ]
     assert found.candidates[0].confidence == 0.6
     assert found.working
@@ -113,7 +114,7 @@ def test_what_is_found_is_set_aside_and_offered_once(workspace: Workspace, docum
 
 
 def test_what_the_model_itself_does_not_believe_is_left_out(workspace: Workspace, search: Search) -> None:
-    finish(workspace, search.job_ids[0], [("cat", "hippo")], confidence=0.01)
+    finish(workspace, search.job_ids[0], [("have", "hippo")], confidence=0.01)
     assert look(workspace, search).candidates == ()
 
 
