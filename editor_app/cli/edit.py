@@ -23,6 +23,7 @@ from editor_app.errors import FileError, NothingToEdit
 from editor_app.files import decode, encode, read_text_file
 from editor_app.parts import line_scope, matching_lines
 from editor_app.presets import Preset, PresetError, Presets
+from editor_app.proof import prove
 from editor_app.workspace import Workspace
 from storage import Document, Job, JobState
 
@@ -226,6 +227,7 @@ class _Run:
             console = out()
             console.print(f"{target.path}: {count(len(hunks), 'suggestion')}", markup=False, style="bold")
             hunk_list(console, base, hunks)
+            self._prove(target, job)
         if self._wish.output is not None and job.state is JobState.DONE:
             copy = self._wish.output / target.relative
             if copy in self._copies:
@@ -240,6 +242,15 @@ class _Run:
             if decision.stale:
                 stale = count(len(decision.stale), "suggestion")
                 warn(f"{target.path}: {stale} left out, because the text there was edited meanwhile")
+
+    def _prove(self, target: Target, job: Job) -> None:
+        """Say that what had to stay did, or what did not."""
+        proof = prove(self._workspace, job)
+        places = count(proof.places, "protected place")
+        if proof.changed:
+            warn(f"{target.path}: {places}, and {len(proof.changed)} of them would change: look at those first")
+        elif proof.places:
+            say(f"{target.path}: {places}, all unchanged")
 
     def _problem(self, target: Target, error: Exception) -> None:
         self._failed += 1

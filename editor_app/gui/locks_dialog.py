@@ -49,6 +49,7 @@ class LocksDialog(QDialog):
         self.list.setAccessibleName(self.tr("Locked text"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.unlock = QPushButton(self.tr("Unlock"))
         self.show_place = QPushButton(self.tr("Show in the Text"))
         close = QPushButton(self.tr("Close"))

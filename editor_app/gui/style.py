@@ -75,6 +75,7 @@ QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $ac
 QPushButton[role="primary"]:disabled { background: $hover; color: $faint; border-color: $hover; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; color: $soft; padding: 6px 9px; }
 QPushButton[role="quiet"]:hover { background: $hover; color: $ink; }
+QPushButton[role="quiet"]:checked { background: $hover; color: $ink; }
 QPushButton[role="quiet"]:disabled { color: $border; }
 QToolButton[role="quiet"] { border: none; border-radius: 6px; padding: 5px; background: transparent; color: $soft; }
 QToolButton[role="quiet"]:hover { background: $hover; }

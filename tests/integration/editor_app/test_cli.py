@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from edit_engine.request import Intent
+from editor_app.presets import Preset, Presets
 from editor_app.workspace import Workspace
 from storage import Job, JobState
 
@@ -99,6 +101,29 @@ def test_lines_and_matches_narrow_what_is_asked(redraft: Redraft, path: Path, wo
     assert [request.text[span.start : span.end] for span in request.scope] == ["Three teh four."]
     assert "four" in [request.text[span.start : span.end] for span in request.protected]
     assert redraft("edit", "a.md", "-i", "fix", "--lines", "9", check=False).returncode == 3
+
+
+def test_a_preset_says_what_is_not_said_beside_it(
+    redraft: Redraft, path: Path, environment: Path, workspace: Workspace
+) -> None:
+    Presets(environment).save("Tight", Preset(intent=Intent.SHORTEN, strength=0.4, boldness=1.0, locks=("Three",)))
+    redraft("edit", "a.md", "--preset", "tight", "--no-wait")
+    job = workspace.jobs()[0]
+    assert (job.instruction.intent, job.instruction.strength, job.instruction.boldness) == (Intent.SHORTEN, 0.4, 1.0)
+    (row,) = workspace.chunks(job.id)
+    assert [TEXT[span.start : span.end] for span in row.request.protected] == ["Three"]
+    redraft("edit", "a.md", "--preset", "Tight", "--intent", "fix", "--strength", "0.2", "--no-wait")
+    asked = workspace.jobs()[0].instruction
+    assert (asked.intent, asked.strength, asked.boldness) == (Intent.FIX, 0.2, 1.0)
+    done = redraft("edit", "a.md", "--preset", "Loose", check=False)
+    assert done.returncode == 2
+    assert b"there are: Tight" in done.stderr
+
+
+def test_what_had_to_stay_is_compared_and_counted(redraft: Redraft, path: Path) -> None:
+    path.write_text("# One\n\nSee `code` and teh <b>end</b>.\n")
+    done = redraft("edit", "a.md", "--intent", "fix", "--lock", "See")
+    assert b"a.md: 5 protected places, all unchanged" in done.stderr
 
 
 def test_a_dry_run_asks_nothing(redraft: Redraft, path: Path, workspace: Workspace) -> None:
