@@ -74,6 +74,8 @@ class MarkBar(QScrollBar):
         # By kind, the place of each pixel row; what is painted of it.
         self._rows: dict[MarkKind, dict[int, int]] = {}
         self._shapes: dict[MarkKind, list[QRect]] = {}
+        # By kind, the first row and the number of rows its marks were placed among.
+        self._placed: dict[MarkKind, tuple[int, int]] = {}
         # Marks, sizes and the length of the text change together: one pass answers them all.
         self._placing = QTimer(self, singleShot=True, interval=0)
         self._placing.timeout.connect(self._place)
@@ -89,6 +91,7 @@ class MarkBar(QScrollBar):
         if not places and not self._places.get(kind):
             return
         self._places[kind] = places
+        self._placed.pop(kind, None)
         if kind is not MarkKind.CURRENT:  # that one moves in the same text
             self._heights = None
         self._placing.start()
@@ -143,6 +146,7 @@ class MarkBar(QScrollBar):
         """Work out which pixel rows have marks."""
         if self._heights is None:
             self._heights = Heights(self._text(), _BLOCK, self._letters())
+            self._placed.clear()
         groove = self._groove()
         top, bottom = self._edges
         scale = groove.height() / max(1, self.maximum() + self.pageStep())
@@ -150,19 +154,14 @@ class MarkBar(QScrollBar):
         whole = groove.height() if self.maximum() else min(groove.height(), round(self._height() * scale))
         first = groove.top() + round(top * scale)
         room = max(1, whole - round((top + bottom) * scale))
-        self._rows = {
-            kind: {
-                first + row * GRID_PX: place
-                for row, place in buckets(self._heights, self._places[kind], room // GRID_PX).items()
-            }
-            for kind in MarkKind
-            if self._places.get(kind)
-        }
-        self._shapes = {
-            kind: [QRect(left, row - height // 2, width, height) for row in rows]
-            for kind, rows in self._rows.items()
-            for left, width, height in [_SHAPES[kind]]
-        }
+        for kind, places in self._places.items():
+            if self._placed.get(kind) == (first, room):
+                continue  # thousands of suggestions stay where they are while the current one moves
+            self._placed[kind] = (first, room)
+            found = buckets(self._heights, places, room // GRID_PX)
+            self._rows[kind] = {first + row * GRID_PX: place for row, place in found.items()}
+            left, width, height = _SHAPES[kind]
+            self._shapes[kind] = [QRect(left, row - height // 2, width, height) for row in self._rows[kind]]
         self.update()
 
     def _place_at(self, event: QMouseEvent) -> int | None:

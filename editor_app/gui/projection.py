@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from edit_engine.request import Hunk
@@ -79,7 +80,7 @@ class Projection:
         """All of it."""
         return "".join(run.text for run in self.runs)
 
-    @property
+    @cached_property
     def document(self) -> str:
         """The text as it is."""
         return "".join(run.text for run in self.runs if run.kind is not RunKind.INSERTED)
