@@ -91,7 +91,8 @@ class Asking(QObject):
         page.arrange(Mode.WRITE if page.mode is Mode.LOOK_BACK else page.mode, asking=True)
         page.instruction.focus()
         if page.mode is Mode.WRITE:  # the bar may have come to stand over the caret
-            page.layout().activate()
+            if (layout := page.layout()) is not None:
+                layout.activate()
             page.editor.reveal(page.editor.textCursor().position())
 
     def run(self) -> None:
