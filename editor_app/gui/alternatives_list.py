@@ -7,7 +7,16 @@ from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from edit_engine.text import changes
 from editor_app.alternatives import Candidate, Found
@@ -36,6 +45,7 @@ class AlternativesList(QFrame):
         self._theme = theme
         self._candidates: Sequence[Candidate] = ()
         self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._title = QLabel()
         self._title.setObjectName("caption")
         self._title.setAccessibleName(self.tr("Other suggestions"))
@@ -120,6 +130,9 @@ class AlternativesList(QFrame):
     def _fill(self) -> None:
         picked = self.rows.currentRow()
         self.rows.clear()
+        dock = self.parentWidget()
+        # Before it is laid out the first time, it is as wide as it is going to be.
+        room = dock.width() - 40 if dock is not None else 0
         for number, one in enumerate(self._candidates, 1):
             item = QListWidgetItem()
             spoken = self.tr("{number}: {text}, {share} sure").format(
@@ -130,13 +143,13 @@ class AlternativesList(QFrame):
             label.setContentsMargins(8, 4, 8, 4)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.rows.addItem(item)
-            width = max(self.width(), 400) - 60
+            width = max(self.width(), room, 400) - 40
             size = label.sizeHint()
             size.setHeight(max(_ROW_PX, label.heightForWidth(width)))
             item.setSizeHint(size)
             self.rows.setItemWidget(item, label)
         self.rows.setCurrentRow(max(picked, 0))
-        heights = [self.rows.sizeHintForRow(row) for row in range(min(ROWS, len(self._candidates)))]
+        heights = [self.rows.item(row).sizeHint().height() for row in range(min(ROWS, len(self._candidates)))]
         self.rows.setFixedHeight(sum(heights) + 4)
 
     def _in_colour(self, number: int, one: Candidate) -> str:

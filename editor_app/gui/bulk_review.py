@@ -47,6 +47,7 @@ class BulkReview(QDialog):
         self.resize(*SIZE_PX)
         self.source = Choice()
         self.source.setAccessibleName(self.tr("Which documents"))
+        self.source.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.filter = HunkFilter()
         self.rows = BulkModel(self)
         self.list = QListView()

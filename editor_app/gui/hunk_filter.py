@@ -51,6 +51,8 @@ class HunkFilter(QWidget):
             self.order.addItem(title, order)
         self.intent, self.model = Choice(), Choice()
         self.intent.setAccessibleName(self.tr("Kind of change"))
+        for choice in (self.intent, self.model):  # what they offer comes later
+            choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.model.setAccessibleName(self.tr("Model"))
         self.direction = QToolButton()
         self.direction.setText("≥")
