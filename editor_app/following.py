@@ -18,7 +18,7 @@ class Following:
 
     def edited(self, position: int, removed: int, added: int) -> None:
         """At `position`, so many gave way to so many others."""
-        if not removed and not added:
+        if self._lost or (not removed and not added):
             return
         if self._edits and not removed:
             # Letters typed one after the other are one edit.

@@ -284,8 +284,9 @@ class Shelf:
             as stale.
         """
         hunks = self._library.pending(document_id)
-        locked = [each for each in self._locked(document_id, hunks) if each in set(hunk_ids)]
-        chosen = [each for each in hunk_ids if each not in set(locked)]
+        kept_out = set(self._locked(document_id, hunks))
+        locked = [each for each in hunk_ids if each in kept_out]
+        chosen = [each for each in hunk_ids if each not in kept_out]
         # One that is stale stays as it is, and so do its twins.
         also = twins(hunks, chosen, {HunkState.PENDING})
         decision = self._library.decide(document_id, accept=chosen, reject=also)
