@@ -13,14 +13,13 @@ import regex
 
 from edit_engine.text import Change, Span
 from editor_app.errors import BadPattern
+from editor_app.together import together
 
 
 # Seconds of computing after which a search gives up.
 LONGEST_S = 1.5
 # More matches than this are not looked for: nobody looks at them, and only "replace all" needs them.
 MOST = 100_000
-# With more replacements than this, those with this many code points between them or fewer are made as one.
-MANY, NEAR = 2_000, 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +92,7 @@ def replacements(text: str, search: Search, new: str) -> Replaced:
         BadPattern: of the pattern, or of `new`.
     """
     changes = [_change(match, search, new) for match in _matches(text, search)]
-    few = changes if len(changes) <= MANY else _together(text, changes)
-    return Replaced(changes=few, count=len(changes))
+    return Replaced(changes=together(text, changes), count=len(changes))
 
 
 def _matches(text: str, search: Search) -> Iterator[regex.Match[str]]:
@@ -137,22 +135,3 @@ def _why(error: Exception) -> str:
     # The stubs of the package do not know what its errors hold.
     why, place = getattr(error, "msg", str(error)), getattr(error, "pos", None)
     return why if place is None else f"{why} (at {place + 1})"
-
-
-def _together(text: str, changes: Sequence[Change]) -> list[Change]:
-    """The same with fewer steps: what stands between two that are near is kept as part of one."""
-    groups: list[list[Change]] = []
-    for change in changes:
-        if groups and change.start - groups[-1][-1].end <= NEAR and change.end - groups[-1][0].start <= 10 * NEAR:
-            groups[-1].append(change)
-        else:
-            groups.append([change])
-    made = []
-    for group in groups:
-        start, end = group[0].start, group[-1].end
-        at, pieces = start, list[str]()
-        for change in group:
-            pieces += (text[at : change.start], change.after)
-            at = change.end
-        made.append(Change(start=start, end=end, before=text[start:end], after="".join(pieces)))
-    return made

@@ -31,6 +31,7 @@ from editor_app.gui.text_view import GUTTER, TextView
 from editor_app.gui.theme import Theme
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
 from editor_app.moving import Moved
+from editor_app.together import together
 from editor_app.units import shown
 from storage import Decision
 
@@ -138,7 +139,7 @@ class Editor(TextView):
         units = self.units()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for edit in reversed(edits):
+        for edit in reversed(together(self.text(), edits)):
             cursor.setPosition(units.unit(edit.start))
             cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self.border.to_qt(edit.after))
@@ -183,7 +184,7 @@ class Editor(TextView):
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
-        for edit in reversed(edits):
+        for edit in reversed(together(self.text(), edits)):
             cursor.setPosition(units.unit(edit.start))
             cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self.border.to_qt(edit.after))

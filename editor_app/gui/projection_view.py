@@ -16,6 +16,8 @@ from editor_app.gui.text_view import TextView
 from editor_app.gui.theme import Theme
 
 
+# When more code points than this are shown another way, a document made anew is sooner ready.
+LARGE = 50_000
 # Pixels between deleted text and what replaces it.
 AIR_PX = 5.0
 
@@ -45,9 +47,11 @@ class ProjectionView(TextView):
             projection: it.
             border: made for all of its text.
         """
-        if border.alphabet != self.border.alphabet or not self.projection.runs:
+        anew = border.alphabet != self.border.alphabet or not self.projection.runs
+        change = None if anew else patch(self.projection, projection)
+        if anew or (change is not None and change.removed > LARGE):
             self._fill(projection, border)
-        elif change := patch(self.projection, projection):
+        elif change is not None:
             self._replace(Span(change.start, change.start + change.removed), change.runs)
         self.projection = projection
         self.places = self.units()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edit_engine.text import Change, Span
-from editor_app import finding
+from editor_app import together
 from editor_app.errors import BadPattern
 from editor_app.finding import Search, find, replacement, replacements
 
@@ -111,8 +111,8 @@ def test_nothing_is_found_for_nothing() -> None:
 def test_very_many_at_once_come_out_as_one_by_one(text: str, wanted: str, new: str) -> None:
     search = Search(wanted=wanted, case=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "MANY", 2)
-        patch.setattr(finding, "NEAR", 5)
+        patch.setattr(together, "MANY", 2)
+        patch.setattr(together, "NEAR", 5)
         made = replacements(text, search, new)
     assert applied(text, list(made.changes)) == text.replace(wanted, new)
     assert made.count == text.count(wanted)
