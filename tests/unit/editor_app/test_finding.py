@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edit_engine.text import Change, Span
-from editor_app import together
+from editor_app import finding, together
 from editor_app.errors import BadPattern
 from editor_app.finding import Search, find, replacement, replacements
 
