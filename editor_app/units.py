@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from edit_engine.request import Hunk, HunkState, Provenance
 from edit_engine.text import Change, Span, changes, is_word, word_changes, words
@@ -19,6 +20,8 @@ from editor_app.preferences import Granularity
 
 # A sentence that keeps less than the rest of this share of its words is shown whole.
 REPLACED_SHARE = 0.6
+# So many code points hold some words.
+FAR = 48
 # Differences that are remembered.
 REMEMBERED = 16384
 
@@ -89,7 +92,7 @@ class Choice:
 def shown(hunks: Iterable[Hunk]) -> list[Hunk]:
     """The hunks one text can show together: pending, in order, each clear of the one before."""
     fitting: list[Hunk] = []
-    for hunk in sorted(hunks, key=lambda hunk: (hunk.start, hunk.end, hunk.id)):
+    for hunk in sorted(hunks, key=attrgetter("start", "end", "id")):
         if hunk.state is HunkState.PENDING and (not fitting or fitting[-1].span.clear_of(hunk.span)):
             fitting.append(hunk)
     return fitting
@@ -166,9 +169,15 @@ def _grouped(
     text: str, hunks: Sequence[Hunk], passages: Passages, granularity: Granularity, apart: Mapping[str, Granularity]
 ) -> list[_Group]:
     groups: list[_Group] = []
-    for hunk in hunks:
+    ends = [-FAR, *(hunk.end for hunk in hunks)]
+    starts = [*(hunk.start for hunk in hunks[1:]), len(text) + FAR]
+    for hunk, end_before, start_behind in zip(hunks, ends, starts, strict=False):
         level = _level(hunk.id, apart, granularity) if apart else granularity
         passage = Passage.SENTENCE if level is Granularity.AUTO else _COARSE.get(level)
+        if level is Granularity.AUTO and min(hunk.start - end_before, start_behind - hunk.end) >= FAR:
+            # One word with others far away is never most of a sentence: thousands of sentences need not be looked for.
+            one = " " not in hunk.before and " " not in hunk.after and hunk.before.isascii()
+            passage = None if one else passage
         group = _Group(
             span=hunk.span if passage is None else passages.around(hunk.span, passage),
             hunks=[(hunk, level)],

@@ -26,7 +26,7 @@ from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
 from editor_app.gui.mark_bar import MarkKind
 from editor_app.gui.marks import Mark, Marks, stale_units
-from editor_app.gui.positions import Border
+from editor_app.gui.positions import Border, Units
 from editor_app.gui.text_view import GUTTER, TextView
 from editor_app.gui.theme import Theme
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
@@ -176,9 +176,14 @@ class Editor(TextView):
         if not self.isReadOnly():
             self._edit(edits)
 
-    def put(self, edits: Sequence[Change], *, goes_on: bool) -> None:
-        """Type what is typed in the review: `edits`, in order of place, as one step, or as part of the last one."""
-        units = self.units()
+    def put(self, edits: Sequence[Change], units: Units, *, goes_on: bool) -> None:
+        """Type what is typed in the review: `edits`, in order of place, as one step, or as part of the last one.
+
+        Args:
+            edits: what is typed.
+            units: the way between positions in the text and in the widget.
+            goes_on: whether it is part of the last step.
+        """
         cursor = QTextCursor(self.document())
         if goes_on:
             cursor.joinPreviousEditBlock()

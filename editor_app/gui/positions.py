@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from edit_engine.text import Span
@@ -77,7 +77,9 @@ class Units:
     """
 
     def __init__(self, text: str) -> None:
-        self._points = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
+        # A widget's text has one character beyond ASCII for each of its paragraphs.
+        plain = text.isascii() or text.replace(PARAGRAPH_END, "").isascii()
+        self._points = [] if plain else [match.start() for match in _WIDE.finditer(text)]
         self._units = [point + before for before, point in enumerate(self._points)]
 
     def replaced(self, start: int, removed: int, text: str) -> Units:
@@ -102,6 +104,15 @@ class Units:
     def point(self, unit: int) -> int:
         """The code point position of a UTF-16 position; inside a pair, that of its character."""
         return unit - bisect_left(self._units, unit)
+
+    @property
+    def same(self) -> bool:
+        """Whether both are the same everywhere."""
+        return not self._points
+
+    def all(self, points: Sequence[int]) -> Sequence[int]:
+        """The UTF-16 positions of code point positions."""
+        return points if self.same else [self.unit(point) for point in points]
 
     def units(self, span: Span) -> Span:
         """A span of code points in UTF-16 units."""

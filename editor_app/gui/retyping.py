@@ -7,7 +7,7 @@ struck in it stays, as it goes when its suggestion is accepted. Pure values, no 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from edit_engine.text import Change, Span
@@ -115,7 +115,7 @@ def follow(projection: Projection, edit: Change) -> Projection:
             low, high = (min(max(at - position, 0), length) for at in (edit.start, edit.end))
             run = Run(kind=RunKind.KEPT, text=run.text[:low] + (put if here else "") + run.text[high:])
             put = "" if here else put
-        elif put and here and position == edit.start:
+        elif put and run.kind is RunKind.DELETED and position == edit.start:
             # Between two suggestions, or at the beginning.
             runs.append(Run(kind=RunKind.KEPT, text=put))
             put = ""
@@ -195,7 +195,7 @@ def _changed(projection: Projection, steps: Sequence[_Step]) -> Typed:
     for part, low, high, put in steps:
         run = part.run
         texts[part.index] = run.text[:low] + put + run.text[high:]
-        patches.append(Patch(start=part.start + low, removed=high - low, runs=(replace(run, text=put),) if put else ()))
+        patches.append(Patch(start=part.start + low, removed=high - low, runs=(run._replace(text=put),) if put else ()))
         if run.kind is RunKind.KEPT:
             at = projection.document_start(part.index)
             edits.append(Change(start=at + low, end=at + high, before=run.text[low:high], after=put))
@@ -208,7 +208,7 @@ def _changed(projection: Projection, steps: Sequence[_Step]) -> Typed:
         ((index, text),) = texts.items()
         made = projection.retyped(index, text)
     else:
-        runs = [replace(run, text=texts[at]) if at in texts else run for at, run in enumerate(projection.runs)]
+        runs = [run._replace(text=texts[at]) if at in texts else run for at, run in enumerate(projection.runs)]
         made = Projection(_tidy(runs), _hunks(projection, {each.hunk_id: each.after for each in reworded}))
     return Typed(
         projection=made,
@@ -254,7 +254,7 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
         if not run.text:
             continue
         if tidy and run.kind is RunKind.KEPT and tidy[-1].kind is RunKind.KEPT:
-            tidy[-1] = replace(run, text=tidy[-1].text + run.text)
+            tidy[-1] = run._replace(text=tidy[-1].text + run.text)
         else:
             tidy.append(run)
     return tidy

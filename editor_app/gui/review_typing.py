@@ -250,7 +250,9 @@ class ReviewTyping(QObject):
         before = self._height
         if typed.edits:
             self._leading = True
-            self._page.editor.put(typed.edits, goes_on=goes_on)
+            # Where the review, which shows all of it, needs no conversion, the document needs none.
+            places = self._page.review.places
+            self._page.editor.put(typed.edits, places if places.same else self._page.editor.units(), goes_on=goes_on)
             self._leading = False
         if typed.reworded:
             self._steps.do(
@@ -260,7 +262,8 @@ class ReviewTyping(QObject):
             self._wait([each.hunk_id for each in typed.reworded])
         else:
             self._steps.typed()
-        self._page.changed.emit()
+        if not goes_on:
+            self._page.changed.emit()
 
     def _typed_there(self) -> None:
         """Something was typed in Write mode, or the editor was made to undo there."""

@@ -5,7 +5,7 @@ While it is read, letters decide; once the person goes into the text, they type 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -87,6 +87,10 @@ class ReviewView(TypingView):
         if after.hunk(self._current) is None:
             self._move_on(before, stays=self.typing and not decided)
         self._light()
+
+    def renew(self, suggestions: Sequence[Suggestion]) -> None:
+        """Know more of the suggestions shown, none of which reads another way."""
+        self.projection = self.projection.renewed(suggestions)
 
     def set_current(self, hunk_id: str) -> None:
         """Put a suggestion in the light."""

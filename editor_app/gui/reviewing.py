@@ -138,7 +138,10 @@ class Reviewing(QObject):
             self._enter(state, self._entering)
         elif page.mode is Mode.REVIEW:
             suggestions = page.review_typing.suggestions(state)
-            page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
+            if page.review.projection.shows(state.text, suggestions):
+                page.review.renew(suggestions)
+            else:
+                page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
             page.review_typing.shown()
             known = _holding(page.review.projection.hunks, self._next)
             if page.review.projection.span(known) is not None:
@@ -202,8 +205,7 @@ class Reviewing(QObject):
         """Show beside the text where suggestions wait, and where some were."""
         review = self._page.review
         projection, places = review.projection, review.places
-        spans = [projection.span(hunk.id) for hunk in projection.hunks]
-        waiting = [places.unit(span.start) for span in spans if span is not None]
+        waiting = places.all(projection.beginnings())
         stale = [projection.place(hunk.start) for hunk in state.hunks if hunk.state is HunkState.STALE]
         review.mark_bar.set_marks(MarkKind.SUGGESTION, waiting)
         review.mark_bar.set_marks(MarkKind.STALE, [places.unit(place) for place in sorted(stale)])

@@ -45,7 +45,7 @@ def test_a_draft_is_opened_asked_about_reviewed_and_saved(
     assert page.editor.text().startswith("Typed. # A draft\n")
 
     # Review by keyboard: accept, reject, accept; take the last one back, and accept it after all.
-    QTest.keyClick(page.editor, Qt.Key.Key_F2)
+    QTest.keyClick(page.editor, Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: page.mode is Mode.REVIEW, timeout=20_000)
     page.review.go_to(0)
     for key, left in ((Qt.Key.Key_A, 2), (Qt.Key.Key_R, 1), (Qt.Key.Key_A, 0)):
@@ -56,7 +56,7 @@ def test_a_draft_is_opened_asked_about_reviewed_and_saved(
     QTest.keyClick(page.review, Qt.Key.Key_A)
     qtbot.waitUntil(lambda: page.session.pending == 0, timeout=20_000)
 
-    QTest.keyClick(page.review, Qt.Key.Key_F2)
+    QTest.keyClick(page.review, Qt.Key.Key_F4)
     QTest.keyClick(page.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not page.session.unsaved, timeout=20_000)
     desk.close()
