@@ -5,42 +5,42 @@
     <name>AlternativesList</name>
     <message>
         <source>Other suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Vorschläge</translation>
     </message>
     <message>
         <source>Keep the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Den ersten behalten</translation>
     </message>
     <message>
         <source>None of these (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner davon (Esc)</translation>
     </message>
     <message>
         <source>Other suggestions; a number or Enter takes one</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Vorschläge; eine Ziffer oder Enter nimmt einen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln other suggestion(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln anderer Vorschlag</numerusform>
+            <numerusform>%Ln andere Vorschläge</numerusform>
         </translation>
     </message>
     <message>
         <source>looking for more…</source>
-        <translation type="unfinished"></translation>
+        <translation>sucht weiter …</translation>
     </message>
     <message>
         <source>Looking for other suggestions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Vorschläge werden gesucht …</translation>
     </message>
     <message>
         <source>No other suggestion found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Vorschlag gefunden.</translation>
     </message>
     <message>
         <source>{number}: {text}, {share} sure</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}: {text}, {share} sicher</translation>
     </message>
 </context>
 <context>
@@ -150,16 +150,16 @@
     <name>BulkDelegate</name>
     <message>
         <source>in the library</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Bibliothek</translation>
     </message>
 </context>
 <context>
     <name>BulkModel</name>
     <message numerus="yes">
         <source>%Ln suggestion(s) in {name}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Vorschlag in {name}</numerusform>
+            <numerusform>%Ln Vorschläge in {name}</numerusform>
         </translation>
     </message>
 </context>
@@ -167,89 +167,89 @@
     <name>BulkReview</name>
     <message>
         <source>Review All Documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dokumente durchsehen</translation>
     </message>
     <message>
         <source>Which documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Dokumente</translation>
     </message>
     <message>
         <source>Suggestions by document; Enter opens one</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge nach Dokument; Enter öffnet eines</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Take back what was decided here last</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen, was hier zuletzt entschieden wurde</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the document at this suggestion (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Dokument bei diesem Vorschlag öffnen (Enter)</translation>
     </message>
     <message>
         <source>The whole library</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Bibliothek</translation>
     </message>
     <message>
         <source>Folder {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner {name}</translation>
     </message>
     <message numerus="yes">
         <source>{kind}  ·  %Ln document(s)  ·  {time}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{kind}  ·  %Ln Dokument  ·  {time}</numerusform>
+            <numerusform>{kind}  ·  %Ln Dokumente  ·  {time}</numerusform>
         </translation>
     </message>
     <message>
         <source>Accept shown ({count})</source>
-        <translation type="unfinished">Gezeigte annehmen ({count})</translation>
+        <translation>Gezeigte annehmen ({count})</translation>
     </message>
     <message>
         <source>Reject shown ({count})</source>
-        <translation type="unfinished">Gezeigte ablehnen ({count})</translation>
+        <translation>Gezeigte ablehnen ({count})</translation>
     </message>
     <message>
         <source>Nothing waits for a decision.</source>
-        <translation type="unfinished">Nichts wartet auf eine Entscheidung.</translation>
+        <translation>Nichts wartet auf eine Entscheidung.</translation>
     </message>
     <message>
         <source>Nothing fits.</source>
-        <translation type="unfinished">Nichts passt.</translation>
+        <translation>Nichts passt.</translation>
     </message>
     <message numerus="yes">
         <source>In %Ln document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %Ln Dokument</numerusform>
+            <numerusform>In %Ln Dokumenten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln suggestion(s) decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Vorschlag entschieden</numerusform>
+            <numerusform>%Ln Vorschläge entschieden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln left: the text there was edited since</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln blieb liegen: Der Text dort wurde inzwischen bearbeitet</numerusform>
+            <numerusform>%Ln blieben liegen: Der Text dort wurde inzwischen bearbeitet</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Taken back in %Ln document(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %Ln Dokument zurückgenommen</numerusform>
+            <numerusform>In %Ln Dokumenten zurückgenommen</numerusform>
         </translation>
     </message>
 </context>
@@ -305,35 +305,35 @@
     </message>
     <message>
         <source>Export with Suggestions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Vorschlägen exportieren …</translation>
     </message>
     <message>
         <source>Write a copy with the pending suggestions marked as CriticMarkup, which other editors read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie schreiben, in der die offenen Vorschläge als CriticMarkup stehen, das andere Editoren lesen.</translation>
     </message>
     <message>
         <source>Import Suggestions…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge importieren …</translation>
     </message>
     <message>
         <source>Open a text with changes marked as CriticMarkup; they wait for a decision like any suggestion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Text mit Änderungen in CriticMarkup öffnen; sie warten wie alle Vorschläge auf eine Entscheidung.</translation>
     </message>
     <message>
         <source>Export as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF exportieren …</translation>
     </message>
     <message>
         <source>Write the text as pages into a PDF file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text als Seiten in eine PDF-Datei schreiben.</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken …</translation>
     </message>
     <message>
         <source>Put the text on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text auf Papier bringen.</translation>
     </message>
     <message>
         <source>Compare with File…</source>
@@ -385,35 +385,35 @@
     </message>
     <message>
         <source>Take back what was typed or decided last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen, was zuletzt geschrieben oder entschieden wurde.</translation>
     </message>
     <message>
         <source>Type or decide again what was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder schreiben oder entscheiden, was zurückgenommen wurde.</translation>
     </message>
     <message>
         <source>Move Paragraph Up</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz nach oben</translation>
     </message>
     <message>
         <source>Let the paragraph, or those that are selected, change places with the one above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Absatz oder die ausgewählten mit dem darüber tauschen.</translation>
     </message>
     <message>
         <source>Move Paragraph Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz nach unten</translation>
     </message>
     <message>
         <source>Let the paragraph, or those that are selected, change places with the one below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Absatz oder die ausgewählten mit dem darunter tauschen.</translation>
     </message>
     <message>
         <source>Duplicate Paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Absatz verdoppeln</translation>
     </message>
     <message>
         <source>Put the paragraph, or those that are selected, into the text once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Absatz oder die ausgewählten noch einmal in den Text setzen.</translation>
     </message>
     <message>
         <source>Find…</source>
@@ -561,11 +561,11 @@
     </message>
     <message>
         <source>Type in the Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Durchsehen schreiben</translation>
     </message>
     <message>
         <source>Let keys type, in the text and in what suggestions put in, or let letters decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten schreiben lassen, im Text und in dem, was Vorschläge einsetzen, oder Buchstaben wieder entscheiden lassen.</translation>
     </message>
     <message>
         <source>Next Suggestion</source>
@@ -617,99 +617,99 @@
     </message>
     <message>
         <source>Accept in Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Auswahl annehmen</translation>
     </message>
     <message>
         <source>Put the suggestions that the selection reaches into the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge, die die Auswahl berührt, in den Text übernehmen.</translation>
     </message>
     <message>
         <source>Reject in Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Auswahl ablehnen</translation>
     </message>
     <message>
         <source>Turn the suggestions down that the selection reaches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge, die die Auswahl berührt, ablehnen.</translation>
     </message>
     <message>
         <source>Accept in Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Satz annehmen</translation>
     </message>
     <message>
         <source>Put the suggestions for this sentence into the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu diesem Satz in den Text übernehmen.</translation>
     </message>
     <message>
         <source>Reject in Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Satz ablehnen</translation>
     </message>
     <message>
         <source>Turn the suggestions for this sentence down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu diesem Satz ablehnen.</translation>
     </message>
     <message>
         <source>Accept in Paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Absatz annehmen</translation>
     </message>
     <message>
         <source>Put the suggestions for this paragraph into the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu diesem Absatz in den Text übernehmen.</translation>
     </message>
     <message>
         <source>Reject in Paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Absatz ablehnen</translation>
     </message>
     <message>
         <source>Turn the suggestions for this paragraph down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu diesem Absatz ablehnen.</translation>
     </message>
     <message>
         <source>Accept in Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Abschnitt annehmen</translation>
     </message>
     <message>
         <source>Put the suggestions between this heading and the next of its level into the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zwischen dieser Überschrift und der nächsten ihrer Ebene in den Text übernehmen.</translation>
     </message>
     <message>
         <source>Reject in Section</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Abschnitt ablehnen</translation>
     </message>
     <message>
         <source>Turn the suggestions between this heading and the next of its level down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zwischen dieser Überschrift und der nächsten ihrer Ebene ablehnen.</translation>
     </message>
     <message>
         <source>Show as Words</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Wörter zeigen</translation>
     </message>
     <message>
         <source>Show the current suggestion word by word, each to be decided alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den aktuellen Vorschlag Wort für Wort zeigen, jedes für sich zu entscheiden.</translation>
     </message>
     <message>
         <source>Show as Sentence</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Satz zeigen</translation>
     </message>
     <message>
         <source>Show the sentence of the current suggestion as it is and as it would be, as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Satz des aktuellen Vorschlags zeigen, wie er ist und wie er würde, als einen.</translation>
     </message>
     <message>
         <source>Show as Paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Absatz zeigen</translation>
     </message>
     <message>
         <source>Show the paragraph of the current suggestion as it is and as it would be, as one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Absatz des aktuellen Vorschlags zeigen, wie er ist und wie er würde, als einen.</translation>
     </message>
     <message>
         <source>Show as Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, wie es passt</translation>
     </message>
     <message>
-        <source>Show the current suggestion as words if it changes little, as its sentence if it changes most of that.</source>
-        <translation type="unfinished"></translation>
+        <source>Show words where the current suggestion changes little, its sentence where it changes most of that.</source>
+        <translation>Wörter zeigen, wo der aktuelle Vorschlag wenig ändert, und den Satz, wo er das meiste davon ändert.</translation>
     </message>
     <message>
         <source>Accept Shown</source>
@@ -737,27 +737,27 @@
     </message>
     <message>
         <source>Review All Documents…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dokumente durchsehen …</translation>
     </message>
     <message>
         <source>List the suggestions for many documents, and decide them together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschläge zu vielen Dokumenten auflisten und zusammen entscheiden.</translation>
     </message>
     <message>
         <source>Other Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Vorschläge</translation>
     </message>
     <message>
         <source>Look for other ways to change the sentence of the current suggestion, and choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Fassungen für den Satz des aktuellen Vorschlags suchen und eine wählen.</translation>
     </message>
     <message>
         <source>Accept, Then Refine</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen und nachbessern</translation>
     </message>
     <message>
         <source>Accept the current suggestion, then say what else its sentence needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den aktuellen Vorschlag annehmen und dann sagen, was der Satz noch braucht.</translation>
     </message>
     <message>
         <source>Ask Again</source>
@@ -769,11 +769,11 @@
     </message>
     <message>
         <source>Undo Decision or Typing</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung oder Eingabe zurücknehmen</translation>
     </message>
     <message>
         <source>Take back the last accept or reject, whose suggestions are pending again, or what was typed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das letzte Annehmen oder Ablehnen zurücknehmen, dessen Vorschläge dann wieder offen sind, oder was seither geschrieben wurde.</translation>
     </message>
     <message>
         <source>History</source>
@@ -1086,7 +1086,7 @@
     </message>
     <message>
         <source>What you wrote there: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie dort geschrieben haben: „{text}“</translation>
     </message>
     <message>
         <source>There is no decision to take back.</source>
@@ -1178,11 +1178,11 @@
     </message>
     <message>
         <source>Export with Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Vorschlägen exportieren</translation>
     </message>
     <message>
         <source>Import Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge importieren</translation>
     </message>
 </context>
 <context>
@@ -2162,11 +2162,11 @@
     <name>Mishaps</name>
     <message>
         <source>Something went wrong inside Redraft. Your text is safe, and you can go on writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Redraft ist etwas schiefgegangen. Ihr Text ist sicher, und Sie können weiterschreiben.</translation>
     </message>
     <message>
         <source>Details are in %1</source>
-        <translation type="unfinished">Näheres steht in %1</translation>
+        <translation>Einzelheiten stehen in %1</translation>
     </message>
 </context>
 <context>
@@ -2479,19 +2479,19 @@
     <name>RecentMenu</name>
     <message>
         <source>Clear Missing Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Dateien entfernen</translation>
     </message>
     <message>
         <source>Clear List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>No recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zuletzt geöffneten Dateien</translation>
     </message>
     <message>
         <source>%1 is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr da</translation>
     </message>
 </context>
 <context>
@@ -2623,7 +2623,7 @@
     </message>
     <message>
         <source>No suggestion is chosen.</source>
-        <translation type="unfinished">Kein Vorschlag ist gewählt.</translation>
+        <translation>Kein Vorschlag ist gewählt.</translation>
     </message>
     <message>
         <source>Nothing to review</source>
@@ -2635,11 +2635,11 @@
     </message>
     <message>
         <source>Other suggestions, or accept and refine</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Vorschläge, oder annehmen und nachbessern</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">Mehr</translation>
+        <translation>Mehr</translation>
     </message>
 </context>
 <context>
@@ -2658,7 +2658,7 @@
     </message>
     <message>
         <source>Dismiss all ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle verwerfen ({count})</translation>
     </message>
     <message>
         <source>Accept shown ({count})</source>
@@ -2681,15 +2681,15 @@
     <name>ReviewTyping</name>
     <message>
         <source>No suggestion waits there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wartet kein Vorschlag.</translation>
     </message>
     <message>
         <source>You are typing: in the text, or in what a suggestion puts in. {accept} accepts, {reject} rejects, Tab goes on, Esc gives the letters back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie schreiben: im Text oder in dem, was ein Vorschlag einsetzt. {accept} nimmt an, {reject} lehnt ab, Tab geht weiter, Esc gibt die Buchstaben zurück.</translation>
     </message>
     <message>
         <source>A accepts, R rejects, N and P go on and back. Return lets you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>A nimmt an, R lehnt ab, N und P gehen vor und zurück. Mit Enter können Sie schreiben.</translation>
     </message>
 </context>
 <context>
@@ -2703,14 +2703,14 @@
     <name>Reviewing</name>
     <message numerus="yes">
         <source>That was the last one; %Ln before it still wait(s). {key} goes there.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das war der letzte; %Ln davor wartet noch. {key} führt hin.</numerusform>
+            <numerusform>Das war der letzte; %Ln davor warten noch. {key} führt hin.</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything is decided.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist entschieden.</translation>
     </message>
 </context>
 <context>
@@ -3223,7 +3223,7 @@
     <name>TypingView</name>
     <message>
         <source>This is struck out. Reject the suggestion to keep it, or type beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist gestrichen. Lehnen Sie den Vorschlag ab, um es zu behalten, oder schreiben Sie daneben.</translation>
     </message>
 </context>
 <context>

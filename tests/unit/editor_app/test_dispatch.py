@@ -97,7 +97,7 @@ def queue() -> Queue:
 
 @pytest.fixture
 def dispatch(library: Library, queue: Queue, clock: Clock) -> Dispatch:
-    return Dispatch(library, queue, silence_s=SILENCE_S)  # type: ignore[arg-type]  # it is used as a client
+    return Dispatch(library, lambda: queue, silence_s=SILENCE_S)  # type: ignore[arg-type]  # it is used as a client
 
 
 def ask(library: Library, *, size: int = 12_000) -> Job:
