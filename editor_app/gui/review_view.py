@@ -132,9 +132,15 @@ class ReviewView(TypingView):
         return self.projection.position(self.places.point(self.visible().start))
 
     def set_typing(self, on: bool) -> None:
+        if on == self.typing:
+            return
+        caret = self.caret()
         super().set_typing(on)
         if on:
             self._show_current()
+        elif self.current is None:
+            # Letters decide again: about what comes next.
+            self.go_to(self.projection.position(caret))
         self._describe()
 
     def set_theme(self, theme: Theme) -> None:
@@ -244,6 +250,8 @@ class ReviewView(TypingView):
             return
         hunk = self.projection.hunk_at(self.caret())
         found = hunk.id if hunk is not None else ""
+        if not found and not self._current:
+            return
         if found != self._current:
             if self._current and (was := self.projection.span(self._current)) is not None:
                 self._left = self.projection.position(was.start)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 
+from edit_engine.request import HunkState
 from edit_engine.text import apply
 from editor_app.gui.projection import RunKind
 from editor_app.preferences import Granularity
@@ -373,3 +376,52 @@ def test_a_rewording_survives_the_end_of_the_window(reviewed) -> None:
     reviewed.page.session.close()
     reviewed.until(lambda: not reviewed.desk.library.waiting)
     assert reviewed.workspace.pending(reviewed.id)[0].after == "There"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_typed_and_decided_can_be_taken_back_and_done_again(reviewed, seed: int) -> None:
+    chance, review = random.Random(seed), reviewed.page.review
+    start = (reviewed.stored, pending(reviewed))
+    history = [start]
+    for number in range(14):
+        review.set_typing(True)
+        place = chance.randrange(review.projection.length + 1)
+        review.set_caret(place)
+        review._find_at_caret()
+        review._goes_on = None
+        before = (review.projection.document, review.projection.applied)
+        match chance.randrange(6):
+            case 0 | 1:
+                QTest.keyClicks(review, f"<{number}>")
+            case 2:
+                press(reviewed, Key.Key_Backspace)
+            case 3:
+                cursor = review.textCursor()
+                end = min(review.projection.length, place + chance.randrange(1, 9))
+                cursor.setPosition(review.places.unit(end), cursor.MoveMode.KeepAnchor)
+                review.setTextCursor(cursor)
+                press(reviewed, Key.Key_Delete)
+            case 4 if review.projection.hunks:
+                review.set_current(chance.choice(review.projection.hunks).id)
+                reviewed.window.do("accept_hunk")
+            case 5 if review.projection.hunks:
+                document = review.projection.document
+                review.set_current(chance.choice(review.projection.hunks).id)
+                reviewed.window.do("reject_hunk")
+                reviewed.settle()
+                assert reviewed.stored == document
+        consistent(reviewed)
+        now = (reviewed.stored, pending(reviewed))
+        if (review.projection.document, review.projection.applied) != before and now != history[-1]:
+            history.append(now)
+    while reviewed.page.review_typing.can_undo and (reviewed.stored, pending(reviewed)) != start:
+        do(reviewed, "undo")
+        consistent(reviewed)
+    assert reviewed.stored == start[0]
+    # What was typed into the text of a suggestion after it was turned down made that stale for good.
+    stale = any(hunk.state is HunkState.STALE for hunk in reviewed.workspace.pending(reviewed.id))
+    assert stale or [one[:2] for one in pending(reviewed)] == [one[:2] for one in start[1]]
+    while reviewed.page.review_typing.can_redo:
+        do(reviewed, "redo")
+        consistent(reviewed)
+    assert stale or (reviewed.stored, pending(reviewed)) == history[-1]
