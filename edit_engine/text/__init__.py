@@ -4,19 +4,16 @@ Positions are Unicode code points, spans half open. Nothing here knows hunks' pr
 
     Protect and segment    protected_spans, paragraphs, sentences, words, chunks
     Compare                changes (what a person sees), opcodes (any two sequences)
-    Apply                  apply, invert
-    Follow                 follow, shift, map_span (edits known), rebase (only both texts known)
+    Apply                  apply
 """
 
 from edit_engine.text.chunks import Chunk, chunks
 from edit_engine.text.graphemes import boundary_after, boundary_before
-from edit_engine.text.hunks import MismatchError, OverlapError, TextError, apply, invert
-from edit_engine.text.moves import Edit, Moves, edits_of, follow, map_span, shift
+from edit_engine.text.hunks import MismatchError, OverlapError, TextError, apply
 from edit_engine.text.paragraphs import paragraphs
 from edit_engine.text.patience import Limits, Opcode, Tag, opcodes
 from edit_engine.text.protect import protected_spans
 from edit_engine.text.protected import ProtectedKind, ProtectedSpan
-from edit_engine.text.rebase import rebase
 from edit_engine.text.segment import PysbdSegmenter, RuleSegmenter, Segmenter, sentences
 from edit_engine.text.spans import Span, clip, merge, subtract
 from edit_engine.text.worddiff import Change, changes, word_changes
@@ -26,10 +23,8 @@ from edit_engine.text.words import is_word, words
 __all__ = [
     "Change",
     "Chunk",
-    "Edit",
     "Limits",
     "MismatchError",
-    "Moves",
     "Opcode",
     "OverlapError",
     "ProtectedKind",
@@ -46,18 +41,12 @@ __all__ = [
     "changes",
     "chunks",
     "clip",
-    "edits_of",
-    "follow",
-    "invert",
     "is_word",
-    "map_span",
     "merge",
     "opcodes",
     "paragraphs",
     "protected_spans",
-    "rebase",
     "sentences",
-    "shift",
     "subtract",
     "word_changes",
     "words",

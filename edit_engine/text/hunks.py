@@ -1,4 +1,4 @@
-"""Putting hunks into a text and taking them out again, with every check made before anything is built.
+"""Putting hunks into a text, with every check made before anything is built.
 
     TextError
     |-- OverlapError    two hunks want the same place
@@ -10,7 +10,6 @@ Works on any frozen dataclass with `start`, `end`, `before` and `after` (Hunk, C
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,7 +34,7 @@ class OverlapError(TextError):
 
 
 class MismatchError(TextError):
-    """The text under a hunk differs from what the hunk replaces. Map the hunk to this text first (see rebase)."""
+    """The text under a hunk differs from what the hunk replaces. Look it up in this text first."""
 
 
 def apply(text: str, hunks: Iterable[Replacement]) -> str:
@@ -63,21 +62,6 @@ def apply(text: str, hunks: Iterable[Replacement]) -> str:
         at = hunk.end
     parts.append(text[at:])
     return "".join(parts)
-
-
-def invert(hunks: Iterable[Replacement]) -> list[Replacement]:
-    """The hunks that undo `hunks`: they count in the text that `apply` gave, and give the old text back.
-
-    Raises:
-        OverlapError: as for `apply`.
-    """
-    inverted: list[Replacement] = []
-    moved = 0
-    for hunk in _in_order(hunks):
-        start = hunk.start + moved
-        inverted.append(replace(hunk, start=start, end=start + len(hunk.after), before=hunk.after, after=hunk.before))
-        moved += len(hunk.after) - len(hunk.before)
-    return inverted
 
 
 def _in_order(hunks: Iterable[Replacement]) -> Sequence[Replacement]:

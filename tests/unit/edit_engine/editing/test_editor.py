@@ -12,7 +12,7 @@ from edit_engine.editing import Editor
 from edit_engine.editing import editor as editing
 from edit_engine.models.tokenizer import SPECIALS
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Instruction, Intent
-from edit_engine.text import apply, invert, protected_spans
+from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
 
 
@@ -51,7 +51,7 @@ def hunks_of(events: list[EditEvent], name: str = "job.0") -> list[Hunk]:
 
 @CASES
 @given(text=TEXTS, seed=st.integers(0, 3), strength=st.sampled_from([None, 0.0, 0.4, 1.0]))
-def test_protected_text_never_changes_and_hunks_apply_and_invert(
+def test_protected_text_never_changes_and_hunks_apply(
     wild: WildDenoiser, text: str, seed: int, strength: float | None
 ) -> None:
     asked = request(text, seed=seed, strength=strength)
@@ -59,8 +59,7 @@ def test_protected_text_never_changes_and_hunks_apply_and_invert(
     for hunk in hunks:
         assert text[hunk.start : hunk.end] == hunk.before
         assert not any(span.overlaps(hunk.span) for span in asked.protected)
-    edited = apply(text, hunks)
-    assert apply(edited, invert(hunks)) == text
+    assert (apply(text, hunks) == text) is not bool(hunks)
 
 
 @CASES

@@ -1,4 +1,4 @@
-"""Applying checks everything first; inverting undoes exactly."""
+"""Applying checks everything first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, Intent, Provenance
-from edit_engine.text import Change, MismatchError, OverlapError, TextError, apply, invert
+from edit_engine.text import Change, MismatchError, OverlapError, TextError, apply
 
 
 PROVENANCE = Provenance(model="fake", model_hash="0", seed=0, intent=Intent.FIX)
@@ -39,14 +39,6 @@ def texts_with_hunks(draw: st.DrawFn) -> tuple[str, list[Hunk]]:
 
 
 @given(texts_with_hunks())
-def test_inverted_hunks_undo_and_inverting_twice_gives_the_hunks_back(case: tuple[str, list[Hunk]]) -> None:
-    text, hunks = case
-    inverted = invert(hunks)
-    assert apply(apply(text, hunks), inverted) == text
-    assert invert(inverted) == sorted(hunks, key=lambda each: each.start)
-
-
-@given(texts_with_hunks())
 def test_applying_changes_only_what_the_hunks_cover(case: tuple[str, list[Hunk]]) -> None:
     text, hunks = case
     expected = list(text)
@@ -74,8 +66,6 @@ def test_touching_hunks_and_an_insertion_beside_a_replacement_are_no_overlap() -
 def test_overlapping_hunks_are_refused_with_both_places(hunks: list[Hunk]) -> None:
     with pytest.raises(OverlapError, match=r"\d+\.\.\d+ and \d+\.\.\d+"):
         apply("abcd", hunks)
-    with pytest.raises(OverlapError):
-        invert(hunks)
 
 
 @pytest.mark.parametrize(
