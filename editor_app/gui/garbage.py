@@ -21,6 +21,8 @@ class Garbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        # Modules and classes stay as long as the program; to go through them every time takes longer than the rest.
+        gc.freeze()
         self._looks = 0
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -29,6 +31,7 @@ class Garbage(QObject):
     def close(self) -> None:
         """Let Python collect again, now that no other thread is left."""
         self._timer.stop()
+        gc.unfreeze()
         gc.collect()
         gc.enable()
 
