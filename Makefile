@@ -8,7 +8,7 @@ sample = $(bin)/python -c 'from editor_app.sample import sample_copy; from edito
 export PYTHON
 .NOTPARALLEL:
 
-.PHONY: help run test setup setup-test lint format translations clean
+.PHONY: help run test pictures setup setup-test lint format translations clean
 
 help:
 	@echo 'make run      open the desktop editor on a sample (without a display: the same job in the terminal)'
@@ -41,6 +41,9 @@ format: setup
 
 translations: setup
 	$(bin)/python packaging/translations.py
+
+pictures: setup
+	QT_QPA_PLATFORM=offscreen $(bin)/python packaging/pictures.py docs/images
 
 setup:
 	@packaging/setup.sh

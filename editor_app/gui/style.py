@@ -40,6 +40,7 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
 #sheet { background: $paper; color: $ink; border: none; selection-background-color: $selection;
          selection-color: $ink; }
 #panel { background: $chrome; border-left: 1px solid $border; }
+#panel[side="left"] { border-left: none; border-right: 1px solid $border; }
 #bulkRows, #alternatives, #panel QListView { background: transparent; border: none; outline: none; }
 #bulk { padding: 7px 4px; }
 #panelTitle { color: $ink; font-weight: 600; }
