@@ -311,7 +311,8 @@ def _alike(old: Sequence[Run], new: Sequence[Run], *, from_end: bool) -> int:
         if a == b:
             count += len(a.text)
             continue
-        if (a.kind, a.hunk_id) == (b.kind, b.hunk_id):
+        # The last letter of what is struck is set apart, so such a run is drawn whole.
+        if (a.kind, a.hunk_id) == (b.kind, b.hunk_id) and a.kind is not RunKind.DELETED:
             count += common(a.text[::step], b.text[::step])
         break
     return count
