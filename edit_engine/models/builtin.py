@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import cast
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from edit_engine.models.denoiser import Reading
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source
+from edit_engine.models.memory import PhraseMemory
+from edit_engine.models.recall import RecallInput
 from edit_engine.models.registry import ModelAbout
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import Transformer
@@ -27,6 +30,7 @@ class BuiltinDenoiser:
         about: what model.json says.
         precision: of the blocks. Embeddings and heads stay in float32: they are little of the work, and in bfloat16 two
             tokens of nearly the same chance would tie.
+        memory: of phrases, for a network that reads one.
     """
 
     def __init__(
@@ -36,12 +40,14 @@ class BuiltinDenoiser:
         about: ModelAbout,
         *,
         precision: torch.dtype = torch.float32,
+        memory: PhraseMemory | None = None,
     ) -> None:
         self.network = network.eval()
         network.blocks.to(precision)
         network.norm.to(precision)
         self.tokenizer = tokenizer
         self.about = about
+        self.memory = memory
         self.device = next(network.parameters()).device
 
     @torch.inference_mode()
@@ -51,8 +57,10 @@ class BuiltinDenoiser:
             known = ", ".join(self.about.intents)
             raise UnsupportedIntent(f"model {self.about.name!r} was not trained to {intent!s}; it can do: {known}")
         rows = [[self.tokenizer.intent_ids[intent], *source, self.tokenizer.end_id] for source in sources]
-        tokens = torch.tensor(list(chain.from_iterable(rows)), device=self.device)
-        hidden, source = read_source(self.network, tokens, [len(row) for row in rows])
+        ids = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+        recall = RecallInput.of(self.memory.recall(ids), self.device) if self.memory else None
+        tokens = torch.from_numpy(ids).to(self.device)
+        hidden, source = read_source(self.network, tokens, [len(row) for row in rows], recall)
         hidden = hidden.float()
         noise = self.network.noise_logits(hidden).sigmoid().cpu()
         gaps = self.network.gap_logits(hidden).softmax(dim=-1).cpu()

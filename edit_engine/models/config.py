@@ -23,6 +23,8 @@ class ModelConfig:
     rope_base: float = 10_000.0
     # Classes of the gap head: 0, 1, ... slots to insert, the last one meaning "that many or more".
     gap_classes: int = 9
+    # Whether the network reads what a phrase memory says of its source (`memory`).
+    memory: bool = False
 
     def __post_init__(self) -> None:
         if self.width % self.heads or (self.width // self.heads) % 2:

@@ -17,6 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
+from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import CANVAS, SOURCE, Attention, Block, Transformer, rotate, rotations
 
 
@@ -40,17 +41,23 @@ class _Past:
     seen: Sequence[slice]
 
 
-def read_source(network: Transformer, tokens: Tensor, lengths: Sequence[int]) -> tuple[Tensor, SourceReading]:
+def read_source(
+    network: Transformer, tokens: Tensor, lengths: Sequence[int], recall: RecallInput | None = None
+) -> tuple[Tensor, SourceReading]:
     """Read sources: their hidden states, (T, width), and what to keep of them.
 
     Args:
         network: the model; its blocks may be in a lower precision than the rest.
         tokens: (T,) ids, one source after the other.
         lengths: positions of each source, T in all.
+        recall: what the memory says of them, for a network that reads one.
     """
     rows = _slices(lengths)
     positions = torch.cat([torch.arange(length, device=tokens.device) for length in lengths])
-    hidden, keys, values = _run(network, tokens, positions, SOURCE, rows, None)
+    x = functional.embedding(tokens, network.table()) + network.segment.weight[SOURCE]
+    if recall is not None:
+        x = x + network.recalled(recall)
+    hidden, keys, values = _run(network, x, positions, rows, None)
     return hidden, SourceReading(keys=keys, values=values, rows=rows)
 
 
@@ -83,19 +90,18 @@ def read_canvas(
         source: reading of the sources.
         of: the source that each canvas belongs to.
     """
-    hidden, _, _ = _run(network, tokens, positions, CANVAS, _slices(lengths), (source, [source.rows[i] for i in of]))
+    x = functional.embedding(tokens, network.table()) + network.segment.weight[CANVAS]
+    hidden, _, _ = _run(network, x, positions, _slices(lengths), (source, [source.rows[i] for i in of]))
     return hidden
 
 
 def _run(
     network: Transformer,
-    tokens: Tensor,
+    x: Tensor,
     positions: Tensor,
-    segment: int,
     rows: Sequence[slice],
     past: tuple[SourceReading, Sequence[slice]] | None,
 ) -> tuple[Tensor, tuple[Tensor, ...], tuple[Tensor, ...]]:
-    x = functional.embedding(tokens, network.table()) + network.segment.weight[segment]
     x = x.to(network.norm.weight.dtype)
     cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)
     # (1, 1, T, half) -> (T, 1, half): heads lie behind the position until attention.

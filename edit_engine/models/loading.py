@@ -14,7 +14,17 @@ from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.errors import DamagedModel
-from edit_engine.models.registry import CONFIG, TOKENIZER, WEIGHTS, about_model, find_model, weights_hash
+from edit_engine.models.memory import PhraseMemory
+from edit_engine.models.registry import (
+    CONFIG,
+    MEMORY,
+    TOKENIZER,
+    WEIGHTS,
+    ModelAbout,
+    about_model,
+    file_hash,
+    find_model,
+)
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import Transformer
 
@@ -33,26 +43,40 @@ def load_model(name: str, *, device: str | None = None, precision: torch.dtype |
     """
     folder = find_model(name)
     about = about_model(folder)
-    for needed in (CONFIG, TOKENIZER, WEIGHTS):
+    for needed in (CONFIG, TOKENIZER):
         if not (folder / needed).is_file():
             raise DamagedModel(f"model {about.name!r}: {folder / needed} is missing; install the model again")
-    found = weights_hash(folder)
-    if found != about.sha256:
-        raise DamagedModel(
-            f"model {about.name!r}: {folder / WEIGHTS} has SHA-256 {found[:16]}..., expected {about.sha256[:16]}...; "
-            "install the model again"
-        )
+    _check(about, folder / WEIGHTS, about.sha256)
     if about.family != "builtin":
         raise DamagedModel(f"model {about.name!r} is of family {about.family!r}; this version knows: builtin")
     chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
-    network = Transformer(_read_config(folder))
+    config = _read_config(folder)
+    network = Transformer(config)
     try:
         state = {key: value.float() for key, value in load_file(folder / WEIGHTS).items()}
         network.load_state_dict(state)
     except (SafetensorError, RuntimeError) as error:
         raise DamagedModel(f"model {about.name!r}: weights do not fit its config: {error}") from error
     tokenizer = EditTokenizer.load(folder / TOKENIZER)
-    return BuiltinDenoiser(network.to(chosen), tokenizer, about, precision=precision or fast_precision(chosen))
+    memory = None
+    if config.memory:
+        _check(about, folder / MEMORY, about.memory_sha256)
+        memory = PhraseMemory.load(folder / MEMORY, tokenizer)
+    return BuiltinDenoiser(
+        network.to(chosen), tokenizer, about, precision=precision or fast_precision(chosen), memory=memory
+    )
+
+
+def _check(about: ModelAbout, path: Path, expected: str) -> None:
+    """Whether a file is there and is the one that model.json means."""
+    if not path.is_file():
+        raise DamagedModel(f"model {about.name!r}: {path} is missing; install the model again")
+    found = file_hash(path)
+    if found != expected:
+        raise DamagedModel(
+            f"model {about.name!r}: {path} has SHA-256 {found[:16]}..., expected {expected[:16]}...; "
+            "install the model again"
+        )
 
 
 def fast_precision(device: torch.device) -> torch.dtype:

@@ -17,6 +17,8 @@ from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, Intent
 
 BUILT_IN = "built-in"
 WEIGHTS, CONFIG, TOKENIZER, ABOUT = "model.safetensors", "config.json", "tokenizer.json", "model.json"
+# The phrase memory, of models that have one.
+MEMORY = "memory.safetensors"
 
 _ASSETS = Path(__file__).resolve().parent.parent / "assets" / "builtin"
 
@@ -130,6 +132,8 @@ class ModelAbout:
     thresholds: dict[Intent, Annotated[ThresholdCurve, BeforeValidator(_read_curve)]] = field(default_factory=dict)
     # What confidence means, by intent; an intent that is absent uses `UNCALIBRATED`.
     calibration: Annotated[dict[Intent, Calibration], BeforeValidator(_read_calibrations)] = field(default_factory=dict)
+    # SHA-256 of the phrase memory, hex; empty for a model without one.
+    memory_sha256: str = ""
 
     def thresholds_at(self, intent: Intent, boldness: float) -> Thresholds:
         """How sure the model must be under an intent, at a boldness of 0..1."""
@@ -170,7 +174,7 @@ def about_model(folder: Path) -> ModelAbout:
     return about
 
 
-def weights_hash(folder: Path) -> str:
-    """SHA-256 of the weights file, hex."""
-    with (folder / WEIGHTS).open("rb") as weights:
-        return hashlib.file_digest(weights, "sha256").hexdigest()
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

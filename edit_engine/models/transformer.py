@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
+from edit_engine.models.recall import RecallEmbedding, RecallInput
 
 
 SOURCE, CANVAS = 0, 1
@@ -73,6 +74,7 @@ class Transformer(nn.Module):
         self.config = config
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.segment = nn.Embedding(2, config.width)
+        self.recall = RecallEmbedding(config.width) if config.memory else None
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.depth))
         self.norm = Norm(config.width)
         self.noise_head = _head(config.width, 1)
@@ -82,6 +84,16 @@ class Transformer(nn.Module):
     def table(self) -> Tensor:
         """Token embeddings, (vocab, width): used for input and output."""
         return self.embedding.weight
+
+    def recalled(self, recall: RecallInput) -> Tensor:
+        """What the memory adds to the embeddings of source positions, (S, width).
+
+        Raises:
+            ValueError: the network was made without a memory.
+        """
+        if self.recall is None:
+            raise ValueError("this network reads no memory: its config has memory = false")
+        return cast(Tensor, self.recall(recall, self.table()))
 
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Logits over the vocabulary for hidden states (..., width)."""

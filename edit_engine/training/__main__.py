@@ -1,6 +1,7 @@
 """Command line of training.
 
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
+    python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
@@ -28,11 +29,16 @@ def main(arguments: list[str] | None = None) -> int:
     tokenizer.add_argument("--data", type=Path, required=True)
     tokenizer.add_argument("--out", type=Path, required=True)
     tokenizer.add_argument("--size", type=int, default=16384)
+    memory = commands.add_parser("memory", help="count the phrases that the network reads about")
+    memory.add_argument("--data", type=Path, required=True)
+    memory.add_argument("--tokenizer", type=Path, required=True)
+    memory.add_argument("--out", type=Path, required=True)
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
     train.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.json"))
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
+    train.add_argument("--memory", type=Path, help="likewise, if the recipe's model reads one")
     train.add_argument("--start", type=Path, help="a new run begins with the weights of this model folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
@@ -57,6 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
         from edit_engine.training.tokenizer import train_tokenizer
 
         train_tokenizer(options.data, options.out, size=options.size)
+    elif options.command == "memory":
+        from edit_engine.models.tokenizer import EditTokenizer
+        from edit_engine.training.phrase_counts import count_phrases
+
+        print(count_phrases(options.data, EditTokenizer.load(options.tokenizer), options.out))
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
@@ -91,6 +102,7 @@ def _plot(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
+    from edit_engine.models.registry import MEMORY, TOKENIZER
     from edit_engine.models.tokenizer import EditTokenizer
     from edit_engine.training.loop import Trainer
     from edit_engine.training.mixture import Mixture
@@ -99,12 +111,14 @@ def _train(options: argparse.Namespace) -> None:
     overrides = {} if options.steps is None else {"steps": options.steps}
     recipe = read_recipe(options.recipe, overrides)
     options.folder.mkdir(parents=True, exist_ok=True)
-    own = options.folder / "tokenizer.json"
-    if not own.exists():
-        if options.tokenizer is None:
-            raise SystemExit("a new run needs --tokenizer: make one with the `tokenizer` command")
-        shutil.copyfile(options.tokenizer, own)
-    tokenizer = EditTokenizer.load(own)
+    needed = [("tokenizer", TOKENIZER)] + ([("memory", MEMORY)] if recipe.model.memory else [])
+    for option, name in needed:
+        if not (options.folder / name).exists():
+            given = getattr(options, option)
+            if given is None:
+                raise SystemExit(f"a new run needs --{option}: make one with the `{option}` command")
+            shutil.copyfile(given, options.folder / name)
+    tokenizer = EditTokenizer.load(options.folder / TOKENIZER)
     mixture = Mixture(options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes)
     trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
     resumed = trainer.resume()

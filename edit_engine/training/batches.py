@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+from edit_engine.models.memory import PhraseMemory
+from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import CANVAS, SOURCE
 from edit_engine.training.examples import Example
 from edit_engine.training.packed import Row
@@ -29,17 +33,22 @@ class Pack:
     noise: Tensor  # (N,) 0 or 1
     gap_at: Tensor  # (G,) places
     gaps: Tensor  # (G,) classes
+    recall: RecallInput | None  # what is remembered at the source positions, in their order
 
     def to(self, device: torch.device) -> Pack:
         """The same on `device`."""
-        return Pack(
-            rows=self.rows,
-            **{name: x.to(device, non_blocking=True) for name, x in vars(self).items() if name != "rows"},
-        )
+        tensors = {name: x.to(device, non_blocking=True) for name, x in vars(self).items() if isinstance(x, Tensor)}
+        return Pack(rows=self.rows, recall=self.recall and self.recall.to(device), **tensors)
 
 
-def packs(examples: Sequence[Example], *, tokens: int) -> list[Pack]:
-    """Pack `examples`, shortest first, each pack of at most `tokens` positions (or of one longer row)."""
+def packs(examples: Sequence[Example], *, tokens: int, memory: PhraseMemory | None = None) -> list[Pack]:
+    """Pack `examples`, shortest first, each pack of at most `tokens` positions (or of one longer row).
+
+    Args:
+        examples: at least one.
+        tokens: the most positions of a pack.
+        memory: of phrases, for a network that reads one.
+    """
     groups: list[list[Example]] = []
     room = 0
     for example in sorted(examples, key=lambda example: len(example.tokens)):
@@ -48,10 +57,10 @@ def packs(examples: Sequence[Example], *, tokens: int) -> list[Pack]:
             room = tokens
         groups[-1].append(example)
         room -= len(example.tokens)
-    return [pack(group) for group in groups]
+    return [pack(group, memory) for group in groups]
 
 
-def pack(examples: Sequence[Example]) -> Pack:
+def pack(examples: Sequence[Example], memory: PhraseMemory | None = None) -> Pack:
     """One pack of all `examples`, in their order."""
     rows = tuple(Row(source=e.source_length, canvas=len(e.tokens) - e.source_length) for e in examples)
     starts = [0]
@@ -82,4 +91,11 @@ def pack(examples: Sequence[Example]) -> Pack:
         noise=values("noise", torch.float32),
         gap_at=places("gap_at"),
         gaps=values("gaps", torch.int64),
+        recall=RecallInput.of(memory.recall(_sources(examples))) if memory else None,
     )
+
+
+def _sources(examples: Sequence[Example]) -> NDArray[np.int64]:
+    """The ids of all sources, one behind the other."""
+    ids = chain.from_iterable(example.tokens[: example.source_length] for example in examples)
+    return np.fromiter(ids, dtype=np.int64)

@@ -5,6 +5,7 @@ Knows the files (JSON lines, zstd) and how to draw passages from them; knows not
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import random
@@ -103,7 +104,7 @@ class Prose:
         Args:
             data: the data folder.
             held_out: documents of each kind, the first ones of its last file, kept for part "held-out".
-            part: "train" or "held-out".
+            part: "train"; "memory", whose phrases are counted (`phrase_counts`); or "held-out".
         """
         files = sorted((data / "prose").glob("*.jsonl.zst")) or sorted((data / "compact").glob("prose.jsonl.zst"))
         documents: dict[str, list[str]] = {}
@@ -112,7 +113,18 @@ class Prose:
             documents.setdefault(kind, []).extend(record["text"] for record in read_records(path))
         if part == "held-out":
             return cls({kind: texts[-held_out:] for kind, texts in documents.items()})
-        return cls({kind: texts[:-held_out] for kind, texts in documents.items()})
+        counted = part == "memory"
+        return cls(
+            {
+                kind: [text for text in texts[:-held_out] if _is_counted(text) == counted]
+                for kind, texts in documents.items()
+            }
+        )
+
+    def texts(self) -> Iterator[str]:
+        """All documents."""
+        for texts in self.documents.values():
+            yield from texts
 
     def document(self, rng: random.Random) -> str:
         """A random document, kinds by their share, documents by their length."""
@@ -131,6 +143,11 @@ class Prose:
             if found:
                 return found
         raise ValueError(f"the prose has no sentences that end within {2 * characters} characters")
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a document goes into the memory (three in four do) or is trained on: always the same for a text."""
+    return hashlib.blake2b(text[:400].encode(), digest_size=1).digest()[0] % 4 > 0
 
 
 def _cut(text: str, rng: random.Random, characters: int) -> str | None:

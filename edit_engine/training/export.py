@@ -16,11 +16,12 @@ from edit_engine.models.registry import (
     ABOUT,
     BUILT_IN,
     CONFIG,
+    MEMORY,
     TOKENIZER,
     WEIGHTS,
     ModelAbout,
     about_model,
-    weights_hash,
+    file_hash,
 )
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
@@ -54,6 +55,8 @@ def export_model(run: Path, out: Path, *, version: str, averaged: bool = False) 
     (out / WEIGHTS).chmod(0o644)
     (out / CONFIG).write_text(json.dumps(asdict(config), indent=1) + "\n")
     shutil.copyfile(run / "tokenizer.json", out / TOKENIZER)
+    if config.memory:
+        shutil.copyfile(run / MEMORY, out / MEMORY)
     before = about_model(out) if (out / ABOUT).is_file() else None
     about = ModelAbout(
         name=BUILT_IN,
@@ -61,10 +64,11 @@ def export_model(run: Path, out: Path, *, version: str, averaged: bool = False) 
         family="builtin",
         licence="Apache-2.0",
         parameters=sum(value.numel() for value in state.values()),
-        sha256=weights_hash(out),
+        sha256=file_hash(out / WEIGHTS),
         intents=TRAINED_INTENTS,
         thresholds=before.thresholds if before else {},
         calibration=before.calibration if before else {},
+        memory_sha256=file_hash(out / MEMORY) if config.memory else "",
     )
     write_about(about, out)
     return about

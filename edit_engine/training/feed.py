@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 
 from torch.utils.data import DataLoader, Dataset
 
+from edit_engine.models.memory import PhraseMemory
 from edit_engine.training.batches import Pack, packs
 from edit_engine.training.examples import Example
 
@@ -37,15 +38,25 @@ class StepExamples:
 class Steps(Dataset[StepExamples]):
     """Step number -> its examples."""
 
-    def __init__(self, source: ExampleSource, *, seed: int, rank: int, examples: int, pack_tokens: int) -> None:
+    def __init__(
+        self,
+        source: ExampleSource,
+        *,
+        seed: int,
+        rank: int,
+        examples: int,
+        pack_tokens: int,
+        memory: PhraseMemory | None = None,
+    ) -> None:
         self._source = source
         self._seed, self._rank = seed, rank
         self._examples, self._pack_tokens = examples, pack_tokens
+        self._memory = memory
 
     def __getitem__(self, step: int) -> StepExamples:
         examples = self._source.draw(f"{self._seed}.{step}.{self._rank}", self._examples)
         return StepExamples(
-            packs=packs(examples, tokens=self._pack_tokens),
+            packs=packs(examples, tokens=self._pack_tokens, memory=self._memory),
             weight=sum(sum(example.weights) for example in examples),
             doubts=max(1, sum(len(example.noise) for example in examples)),
             gaps=max(1, sum(len(example.gaps) for example in examples)),

@@ -13,7 +13,7 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
-from edit_engine.models.registry import CONFIG, TOKENIZER, WEIGHTS
+from edit_engine.models.memory import PhraseMemory
+from edit_engine.models.registry import CONFIG, MEMORY, TOKENIZER, WEIGHTS
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.batches import Pack
 from edit_engine.training.feed import StepExamples, Steps, feed
@@ -112,7 +113,9 @@ class Trainer:
         self.network = SpellingTransformer(config, tokenizer.token_bytes())
         initialise(self.network)
         self.network.to(self.device)
-        matrices = [p for n, p in self.network.named_parameters() if n.startswith("blocks.") and p.ndim == 2]
+        self.memory = PhraseMemory.load(folder / MEMORY, tokenizer) if config.memory else None
+        named = self.network.named_parameters()
+        matrices = [p for n, p in named if n.startswith(("blocks.", "recall.calls")) and p.ndim == 2]
         chosen = {id(p) for p in matrices}
         others = [p for p in self.network.parameters() if id(p) not in chosen]
         self.optimisers: list[tuple[torch.optim.Optimizer, float]] = [
@@ -153,18 +156,21 @@ class Trainer:
     def start_from(self, folder: Path) -> None:
         """Begin a new run with the weights of an exported model of the same sizes and tokenizer.
 
-        The spelling features were folded into its embeddings (`network`), so they begin at zero.
+        The spelling features were folded into its embeddings (`network`), so they begin at zero, and so does what it
+        makes of a memory if it had none.
 
         Raises:
             ValueError: the model has other sizes, or another tokenizer.
         """
         if (folder / TOKENIZER).read_bytes() != (self.folder / "tokenizer.json").read_bytes():
             raise ValueError(f"{folder} has another tokenizer than this run: give its tokenizer.json with --tokenizer")
-        if ModelConfig(**json.loads((folder / CONFIG).read_text())) != self.network.config:
+        config = ModelConfig(**json.loads((folder / CONFIG).read_text()))
+        if replace(config, memory=self.network.config.memory) != self.network.config:
             raise ValueError(f"{folder} has other sizes than the recipe's model")
         state = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
+        fresh = {n: torch.zeros_like(p) for n, p in self.network.named_parameters() if n not in state}
         with torch.no_grad():
-            self.network.load_state_dict({**state, "spelling": torch.zeros_like(self.network.spelling)})
+            self.network.load_state_dict({**fresh, **state})
         self.average = {name: value.detach().float().clone() for name, value in self.network.named_parameters()}
 
     def save(self) -> None:
@@ -200,6 +206,7 @@ class Trainer:
             rank=self.ranks.rank,
             examples=settings.examples,
             pack_tokens=settings.pack_tokens,
+            memory=self.memory,
         )
         for examples in feed(steps, self.step, settings.steps, loaders=settings.loaders):
             found = self._train_step(examples)
@@ -263,7 +270,7 @@ class Trainer:
         """Summed (not averaged) token, noise and gap losses of a pack."""
         chunk = _CACHED_LOGITS if self.device.type == "cpu" else max(1, len(pack.predict))
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows)
+            hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
             logits = [self.network.token_logits(part) for part in torch.split(hidden[pack.predict], chunk)]
             doubts = self.network.noise_logits(hidden[pack.noise_at])
             gaps = self.network.gap_logits(hidden[pack.gap_at])

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
+from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import Transformer
 from edit_engine.training.packed import Row, packed_hidden
 
@@ -41,10 +42,17 @@ class SpellingTransformer(Transformer):
         nn.init.normal_(self.spelling, std=0.01)
         self._folded: Tensor | None = None
 
-    def forward(self, tokens: Tensor, positions: Tensor, segments: Tensor, rows: Sequence[Row]) -> Tensor:
+    def forward(
+        self,
+        tokens: Tensor,
+        positions: Tensor,
+        segments: Tensor,
+        rows: Sequence[Row],
+        recall: RecallInput | None = None,
+    ) -> Tensor:
         """See `packed_hidden`; the table is folded once and serves until the next call."""
         self._folded = self._fold()
-        return packed_hidden(self, tokens, positions, segments, rows)
+        return packed_hidden(self, tokens, positions, segments, rows, recall)
 
     def table(self) -> Tensor:
         """Folded token embeddings, (vocab, width)."""
@@ -73,7 +81,7 @@ def initialise(network: Transformer) -> None:
     """Small normal weights; projections that end a branch start at zero, so that each block starts as the identity."""
     for name, module in network.named_modules():
         if isinstance(module, nn.Linear):
-            if name.endswith(("attention.out", "down")):
+            if name.endswith(("attention.out", "down", "recall.calls")):
                 nn.init.zeros_(module.weight)
             else:
                 nn.init.normal_(module.weight, std=module.in_features**-0.5)

@@ -16,7 +16,8 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from edit_engine.models.transformer import Attention, Block, Transformer, rotate, rotations
+from edit_engine.models.recall import RecallInput
+from edit_engine.models.transformer import SOURCE, Attention, Block, Transformer, rotate, rotations
 
 
 # Positions that go through the blocks together on a CPU: what lies between two operations stays in the cache. Measured
@@ -33,7 +34,12 @@ class Row:
 
 
 def packed_hidden(
-    network: Transformer, tokens: Tensor, positions: Tensor, segments: Tensor, rows: Sequence[Row]
+    network: Transformer,
+    tokens: Tensor,
+    positions: Tensor,
+    segments: Tensor,
+    rows: Sequence[Row],
+    recall: RecallInput | None = None,
 ) -> Tensor:
     """Last hidden state of packed rows.
 
@@ -43,11 +49,14 @@ def packed_hidden(
         positions: (T,) float positions in source tokens.
         segments: (T,) SOURCE or CANVAS.
         rows: lengths of the rows, T in all.
+        recall: what is remembered at the source positions, in their order.
 
     Returns:
         (T, width).
     """
     x = functional.embedding(tokens, network.table()) + network.segment(segments)
+    if recall is not None:
+        x = x.index_add(0, segments.eq(SOURCE).nonzero()[:, 0], network.recalled(recall).to(x.dtype))
     if torch.is_autocast_enabled(x.device.type):
         x = x.to(torch.get_autocast_dtype(x.device.type))
     cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)

@@ -1,0 +1,194 @@
+"""What the model remembers of its training prose: how often short phrases occur in it, and which word they call for.
+
+Reading 60 million words teaches a small network little of which preposition follows which adjective; counting them
+does, and takes minutes. So phrases are counted once, and the network reads the counts of the phrases around each token
+beside the token itself, as well as the words that its neighbours call for. It learns how far to trust them. (Tables of
+phrases, looked up by hash as a memory that costs no products: Cheng et al. 2026, Engram. There vectors are learned for
+each; here what is stored is counted.)
+
+Tables hold a few bits of each key, so that one in some hundred keys that were never counted seems to be there. What is
+learned on them allows for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+from edit_engine.models.phrases import Hashes, WordReader, Words, phrase, shifted
+from edit_engine.models.tokenizer import EditTokenizer
+
+
+# Levels of a count: 0 for a phrase that was not kept, then one more for each factor of 1.65.
+LEVELS = 32
+_PER_LEVEL = 0.5  # nats
+# Counts that are looked up for each token, and words that are called for.
+COUNTS, CALLS = 10, 4
+
+# Keys that share a bucket, and how an entry is made of bits.
+_SLOTS = 8
+LEVEL_BITS, TOKEN_BITS = 5, 14
+CALL_VALUE_BITS = LEVEL_BITS + TOKEN_BITS
+
+# Kinds of phrases whose counts are kept, by number of words; the exact ones tell capitals from small letters.
+_KINDS = {"one": 1, "two": 2, "three": 3, "four": 4, "exact one": 5, "exact two": 6}
+# Kinds of places that call for a word: between two words, after two, before two.
+_BETWEEN, _AFTER, _BEFORE = 7, 8, 9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recall:
+    """What is remembered at each of T tokens."""
+
+    # (T, COUNTS) levels of the phrases that the token's word is in.
+    counts: NDArray[np.uint8]
+    # (T, CALLS) ids of tokens that the neighbours call for, and (T, CALLS) the levels of the phrases they would make.
+    # Where nothing is called for both are 0.
+    called: NDArray[np.int64]
+    levels: NDArray[np.uint8]
+
+
+class Table:
+    """Hashed keys to a few bits.
+
+    Args:
+        entries: (buckets * 8,) of an unsigned type; the low bits are the value, never 0, and the high ones tell keys
+            apart. 0 is a free place.
+        value_bits: how many are value.
+    """
+
+    def __init__(self, entries: NDArray[np.unsignedinteger], value_bits: int) -> None:
+        self.entries = entries.reshape(-1, _SLOTS)
+        self._value_bits = value_bits
+        self._print_bits = entries.dtype.itemsize * 8 - value_bits
+
+    def look_up(self, keys: Hashes) -> NDArray[np.unsignedinteger]:
+        """(M,) values of the keys, 0 for those that are not there."""
+        found = self.entries[bucket_of(keys, len(self.entries))]
+        prints = fingerprint_of(keys, self._print_bits).astype(found.dtype)[:, None]
+        value = found & self.entries.dtype.type((1 << self._value_bits) - 1)
+        matches = ((found >> self.entries.dtype.type(self._value_bits)) == prints) & (found != 0)
+        best: NDArray[np.unsignedinteger] = np.where(matches, value, self.entries.dtype.type(0)).max(axis=1)
+        return best
+
+    @classmethod
+    def build(
+        cls, keys: Hashes, values: NDArray[np.int64], *, dtype: type[np.unsignedinteger], value_bits: int
+    ) -> Table:
+        """A table of `keys` (N,) and `values` (N,); where a bucket is full, the lowest levels are left out."""
+        buckets = max(1, round(len(keys) / (_SLOTS * 0.8)))
+        print_bits = np.dtype(dtype).itemsize * 8 - value_bits
+        bucket = bucket_of(keys, buckets)
+        order = np.lexsort((-(values & ((1 << LEVEL_BITS) - 1)), bucket))
+        bucket = bucket[order]
+        place = np.arange(len(bucket)) - np.searchsorted(bucket, bucket)
+        fits = place < _SLOTS
+        kept = order[fits]
+        entries = np.zeros((buckets, _SLOTS), dtype=dtype)
+        entries[bucket[fits], place[fits]] = (
+            fingerprint_of(keys[kept], print_bits) << np.uint64(value_bits) | values[kept].astype(np.uint64)
+        ).astype(dtype)
+        return cls(entries, value_bits)
+
+
+def bucket_of(keys: Hashes, buckets: int) -> NDArray[np.int64]:
+    """The bucket of each key, from its high bits (Lemire 2019: no division)."""
+    return ((keys >> np.uint64(32)) * np.uint64(buckets) >> np.uint64(32)).astype(np.int64)
+
+
+def fingerprint_of(keys: Hashes, bits: int) -> Hashes:
+    """The low bits of each key."""
+    return keys & np.uint64((1 << bits) - 1)
+
+
+def level_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Levels, 1 to LEVELS - 1, of counts from 1."""
+    return np.minimum(1 + (np.log(counts) / _PER_LEVEL).astype(np.int64), LEVELS - 1)
+
+
+class PhraseMemory:
+    """The tables of one model."""
+
+    def __init__(self, counts: Table, calls: Table, reader: WordReader) -> None:
+        self._counts = counts
+        self._calls = calls
+        self._reader = reader
+
+    @classmethod
+    def load(cls, path: Path, tokenizer: EditTokenizer) -> PhraseMemory:
+        """Read the tables that `save` wrote of texts cut by the same tokenizer."""
+        tensors = load_file(path)
+        return cls(
+            Table(tensors["counts"], LEVEL_BITS),
+            Table(tensors["calls"], CALL_VALUE_BITS),
+            WordReader(tokenizer.token_bytes(), tokenizer.mask_id),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the tables."""
+        save_file({"counts": self._counts.entries.reshape(-1), "calls": self._calls.entries.reshape(-1)}, path)
+
+    def recall(self, ids: NDArray[np.int64]) -> Recall:
+        """What is remembered of `ids` (T,): rows of text with special tokens between them."""
+        words = self._reader.read(ids)
+        counts = np.stack([self._counts.look_up(key) for key in count_keys(words)], axis=1).astype(np.uint8)
+        calls = np.stack([self._calls.look_up(key) for key in call_keys(words)], axis=1)
+        levels = (calls & np.uint32(LEVELS - 1)).astype(np.uint8)
+        called = (calls >> np.uint32(LEVEL_BITS)).astype(np.int64)
+        return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
+
+
+def call_value(tokens: NDArray[np.int64], levels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What the table of calls keeps of words that are called for."""
+    return tokens << LEVEL_BITS | levels
+
+
+def count_keys(words: Words) -> Iterator[Hashes]:
+    """Keys of the phrases that are looked up for each word, COUNTS times (M,)."""
+    two_before, before, word, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    yield phrase(_KINDS["one"], [word])
+    yield phrase(_KINDS["exact one"], [words.exact])
+    yield phrase(_KINDS["two"], [before, word])
+    yield phrase(_KINDS["two"], [word, after])
+    # Were this word left out.
+    yield phrase(_KINDS["two"], [before, after])
+    yield phrase(_KINDS["exact two"], [before, words.exact])
+    yield phrase(_KINDS["three"], [two_before, before, word])
+    yield phrase(_KINDS["three"], [before, word, after])
+    yield phrase(_KINDS["three"], [word, after, two_after])
+    yield phrase(_KINDS["four"], [two_before, before, word, after])
+
+
+def call_keys(words: Words) -> Iterator[Hashes]:
+    """Keys of the places that call for a word, CALLS times (M,)."""
+    two_before, before, word, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    # In place of this word; before it; in its place, as what precedes and what follows have it.
+    yield phrase(_BETWEEN, [before, after])
+    yield phrase(_BETWEEN, [before, word])
+    yield phrase(_AFTER, [two_before, before])
+    yield phrase(_BEFORE, [after, two_after])
+
+
+def counted_keys(words: Words) -> Iterator[tuple[str, Hashes]]:
+    """Keys of all phrases of a text that is counted, with the name of their limit."""
+    two_before, before, word, after, _ = (shifted(words.lower, by) for by in range(-2, 3))
+    yield "one", phrase(_KINDS["one"], [word])
+    yield "one", phrase(_KINDS["exact one"], [words.exact])
+    yield "two", phrase(_KINDS["two"], [before, word])
+    # In small letters it is nearly always as often as in any.
+    yield "two", phrase(_KINDS["exact two"], [before, words.exact])[words.capital]
+    yield "three", phrase(_KINDS["three"], [before, word, after])
+    yield "four", phrase(_KINDS["four"], [two_before, before, word, after])
+
+
+def called_keys(words: Words) -> Iterator[tuple[str, Hashes]]:
+    """Keys of all places of a text that is counted, one for each word standing there, with the name of their limit."""
+    two_before, before, _, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    yield "between", phrase(_BETWEEN, [before, after])
+    yield "beside", phrase(_AFTER, [two_before, before])
+    yield "beside", phrase(_BEFORE, [after, two_after])

@@ -1,0 +1,130 @@
+"""From token ids to words and the hashes of word sequences, vectorised: what counts of phrases are stored under.
+
+The same code counts phrases in the training prose and looks them up in a text, so both cut words alike. A word is a run
+of letters with the bytes of all its tokens, or one token of anything else; case and the leading space do not count,
+except where a key asks for the exact form. Special tokens and line ends are boundaries, which all look alike.
+
+Knows tokens as bytes only: no network, no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+Hashes = NDArray[np.uint64]
+
+# Base of the polynomial over a word's bytes, odd so that no power of it vanishes; words are told apart by this many
+# of their bytes.
+_BASE = 0x9E3779B97F4A7C15
+_LONGEST = 64
+_BOUNDARY, _HOLE = 0x5851F42D4C957F2D, 0x14057B7EF767814F
+# Multipliers of the words of a phrase, by place: odd numbers without a pattern.
+_PLACES = (0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The words of T token ids, M of them."""
+
+    # (T,) which word each token belongs to.
+    of_token: NDArray[np.int64]
+    # (M,) hash of each word in small letters, and as it is written.
+    lower: Hashes
+    exact: Hashes
+    # (M,) whether its first letter is a capital.
+    capital: NDArray[np.bool_]
+
+
+class WordReader:
+    """Cuts token ids into words and hashes them.
+
+    Args:
+        token_bytes: the bytes of each id, special tokens empty (`EditTokenizer.token_bytes`).
+        mask_id: the token that stands for a word that is not seen: no phrase with it was ever counted.
+    """
+
+    def __init__(self, token_bytes: Sequence[bytes], mask_id: int) -> None:
+        powers = [pow(_BASE, place + 1, 1 << 64) for place in range(_LONGEST)]
+        self._powers = np.array(powers, dtype=np.uint64)
+        bare = [word.removeprefix(b" ") for word in token_bytes]
+        self._lower = np.array([_polynomial(word.lower(), powers) for word in bare], dtype=np.uint64)
+        self._exact = np.array([_polynomial(word, powers) for word in bare], dtype=np.uint64)
+        self._length = np.array([len(word) for word in bare], dtype=np.int64)
+        self._capital = np.array([word[:1].isupper() for word in bare])
+        spaced = np.array([word[:1] == b" " for word in token_bytes])
+        self._first = spaced | np.array([not _is_letter(word[:1]) for word in bare])
+        self._letter_last = np.array([_is_letter(word[-1:]) for word in bare])
+        # A hash for all words that are made of this token alone; 0 where its bytes decide.
+        self._fixed = np.array([0 if word.strip() else _BOUNDARY for word in token_bytes], dtype=np.uint64)
+        self._fixed[mask_id] = _HOLE
+
+    def read(self, ids: NDArray[np.int64]) -> Words:
+        """The words of `ids` (T,)."""
+        starts = self._first[ids]
+        starts[1:] |= ~self._letter_last[ids[:-1]]
+        starts[:1] = True
+        of_token = np.cumsum(starts) - 1
+        first = np.flatnonzero(starts)
+        ends = np.cumsum(self._length[ids])
+        offset = ends - self._length[ids]
+        offset = np.minimum(offset - offset[first][of_token], _LONGEST)
+        # The polynomial of a word is that of its tokens, each moved by the bytes before it.
+        shift = np.where(offset == 0, np.uint64(1), self._powers[offset - 1])
+        fixed = self._fixed[ids[first]]
+        return Words(
+            of_token=of_token,
+            lower=_words(self._lower[ids] * shift, first, fixed),
+            exact=_words(self._exact[ids] * shift, first, fixed),
+            capital=self._capital[ids[first]],
+        )
+
+
+def phrase(kind: int, words: Sequence[Hashes]) -> Hashes:
+    """Keys of phrases, (M,): one of `words` from each place.
+
+    Args:
+        kind: keeps the keys of one kind of phrase apart from those of others.
+        words: up to four (M,) word hashes.
+    """
+    key = np.full(len(words[0]), (kind * _BOUNDARY + 1) % (1 << 64), dtype=np.uint64)
+    for word, place in zip(words, _PLACES, strict=False):
+        key += word * np.uint64(place)
+    return _mixed(key)
+
+
+def shifted(words: Hashes, by: int) -> Hashes:
+    """The word `by` places after each (before it, if negative); boundaries past the ends."""
+    moved = np.full(len(words), _BOUNDARY, dtype=np.uint64)
+    if by > 0:
+        moved[:-by] = words[by:]
+    elif by < 0:
+        moved[-by:] = words[:by]
+    else:
+        moved[:] = words
+    return moved
+
+
+def _polynomial(word: bytes, powers: Sequence[int]) -> int:
+    return sum((byte + 1) * power for byte, power in zip(word, powers, strict=False)) % (1 << 64)
+
+
+def _is_letter(byte: bytes) -> bool:
+    """Whether it belongs to a letter: ASCII, or a part of anything beyond it."""
+    return byte.isalpha() or byte >= b"\x80"
+
+
+def _words(parts: Hashes, first: NDArray[np.int64], fixed: Hashes) -> Hashes:
+    found = _mixed(np.add.reduceat(parts, first)) if len(first) else parts
+    return np.where(fixed > 0, fixed, found)
+
+
+def _mixed(x: Hashes) -> Hashes:
+    """The finaliser of SplitMix64 (Steele et al. 2014): every bit of the input moves every bit of the result."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))

@@ -1,0 +1,127 @@
+"""Count the phrases of the prose into the tables that `edit_engine.models.memory` looks up.
+
+Run as: python -m edit_engine.training memory --data DIR --tokenizer tokenizer.json --out runs/memory.safetensors
+
+What is counted and what the network trains on are different documents (`Prose`, parts "memory" and "train"): in a
+counted text every phrase is remembered, and a network that trained on such texts would take each new phrase of a
+person's draft for a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from edit_engine.models.memory import (
+    CALL_VALUE_BITS,
+    LEVEL_BITS,
+    PhraseMemory,
+    Table,
+    call_value,
+    called_keys,
+    counted_keys,
+    level_of,
+)
+from edit_engine.models.phrases import Hashes, WordReader, Words
+from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.training.corpus import Prose
+
+
+# The bits of a key that say where a table keeps it, and those that its entries can tell it by.
+_PLACE_BITS = np.uint64(0xFFFFFFFF00000000)
+_PRINT_BITS = np.uint64(0xFFFF)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Least:
+    """Counts from which on something is kept: they decide how large the tables get."""
+
+    # Words and pairs of words, and phrases of three and four.
+    one: int = 2
+    two: int = 2
+    three: int = 3
+    four: int = 4
+    # A word between two others, after two, before two.
+    between: int = 3
+    beside: int = 4
+
+
+def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Least | None = None) -> str:
+    """Count the prose of `data` and write the tables to `out`; returns a line on their sizes."""
+    least = least or Least()
+    ids = token_stream(tokenizer, Prose.read(data, part="memory").texts())
+    reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
+    words = reader.read(ids)
+    counts = Table.build(*_counted(words, least), dtype=np.uint16, value_bits=LEVEL_BITS)
+    called = _called(words, _plain_tokens(tokenizer.token_bytes(), reader, words), least)
+    calls = Table.build(*called, dtype=np.uint32, value_bits=CALL_VALUE_BITS)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    PhraseMemory(counts, calls, reader).save(out)
+    held = [int(np.count_nonzero(table.entries)) for table in (counts, calls)]
+    return f"{len(words.lower):,} words; {held[0]:,} phrases, {held[1]:,} calls; {out.stat().st_size / 2**20:.1f} MiB"
+
+
+def token_stream(tokenizer: EditTokenizer, texts: Iterable[str], *, batch: int = 200) -> NDArray[np.int64]:
+    """Ids of all `texts`, with an end token before and after each."""
+    parts: list[NDArray[np.int32]] = []
+    end = np.array([tokenizer.end_id], dtype=np.int32)
+    waiting = iter(texts)
+    while several := list(islice(waiting, batch)):
+        for encoded in tokenizer.encode_batch(several):
+            parts += [end, np.array(encoded.ids, dtype=np.int32)]
+    return np.concatenate([*parts, end]).astype(np.int64)
+
+
+def _counted(words: Words, least: Least) -> tuple[Hashes, NDArray[np.int64]]:
+    """Keys and levels of the phrases that are kept."""
+    keys: list[Hashes] = []
+    levels: list[NDArray[np.int64]] = []
+    for kind, key in counted_keys(words):
+        found, counts = np.unique(key, return_counts=True)
+        kept = counts >= getattr(least, kind)
+        keys.append(found[kept])
+        levels.append(level_of(counts[kept]))
+    return np.concatenate(keys), np.concatenate(levels)
+
+
+def _called(words: Words, plain: NDArray[np.int64], least: Least) -> tuple[Hashes, NDArray[np.int64]]:
+    """Keys of places, and the word that occurs there most often, with its level."""
+    keys: list[Hashes] = []
+    values: list[NDArray[np.int64]] = []
+    for name, key in called_keys(words):
+        # The bits that the table looks at, then the word: sorted, each place has its words behind one another.
+        packed = (key & _PLACE_BITS) | (key & _PRINT_BITS) << np.uint64(16) | plain.astype(np.uint64)
+        found, counts = np.unique(packed[plain > 0], return_counts=True)
+        kept = counts >= getattr(least, name)
+        found, counts = found[kept], counts[kept]
+        place = found >> np.uint64(16)
+        order = np.lexsort((-counts, place))
+        best = order[np.unique(place[order], return_index=True)[1]]
+        found, counts = found[best], counts[best]
+        keys.append((found & _PLACE_BITS) | (found >> np.uint64(16) & _PRINT_BITS))
+        values.append(call_value((found & _PRINT_BITS).astype(np.int64), level_of(counts)))
+    return np.concatenate(keys), np.concatenate(values)
+
+
+def _plain_tokens(token_bytes: Sequence[bytes], reader: WordReader, words: Words) -> NDArray[np.int64]:
+    """(M,) the one token that a word is when written in small letters after a space; 0 where it takes several."""
+    best: dict[bytes, int] = {}
+    for token, spelled in enumerate(token_bytes):
+        bare = spelled.removeprefix(b" ")
+        # Words as they stand in a sentence, marks without their space.
+        if bare.strip() and bare == bare.lower() and (spelled != bare) == bare[:1].isalpha():
+            best[bare] = token
+    tokens = np.array(sorted(best.values()), dtype=np.int64)
+    # Each between two boundaries, so that each is a word of its own.
+    rows = np.zeros(2 * len(tokens), dtype=np.int64)
+    rows[1::2] = tokens
+    hashes = reader.read(rows).lower[1::2]
+    order = np.argsort(hashes)
+    at = np.searchsorted(hashes[order], words.lower).clip(max=len(order) - 1)
+    chosen = order[at]
+    return np.where(hashes[chosen] == words.lower, tokens[chosen], 0)
