@@ -19,19 +19,21 @@ from edit_engine.models.registry import Calibration
 # What the engine notes of each hunk, in `Provenance.scores`:
 #   locate       chance that a change is needed here, 0..1, from the noise head, or for an insertion from the gap head
 #   gain         nats by which the new tokens beat the old ones
+#   phrases      nats by which the phrases around the place are likelier with the new words
 #   doubt        greatest chance that a new token is wrong, 0..1
 #   probability  of the new tokens when nothing of them was seen, 0..1, geometric mean
 #   entropy      nats of choice there were for a token, mean
 #   pieces       tokens there were for each old word: rare and misspelt words have several
-SCORES = ("locate", "gain", "doubt", "probability", "entropy", "pieces")
+SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "pieces")
 _AGAINST = ("doubt", "entropy", "pieces")
 
 # Features of which more speaks for a hunk (1) or against it (-1). Others may do either.
-FAVOURABLE = {"locate": 1, "gap": 1, "gain": 1, "probability": 1, "doubt": -1, "entropy": -1}
+FAVOURABLE = {"locate": 1, "gap": 1, "gain": 1, "phrases": 1, "probability": 1, "doubt": -1, "entropy": -1}
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-# Least and greatest gain that is told apart, in nats.
+# Least and greatest gain that is told apart, in nats, of the network and of phrases.
 _LEAST_GAIN, _MOST_GAIN = -4.0, 12.0
+_LEAST_PHRASES, _MOST_PHRASES = -6.0, 12.0
 # Likeness, 0..100, from which on one word is another spelling or form of the other.
 _RESPELT = 60
 
@@ -69,6 +71,7 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
         "locate": 0.0 if inserts else located,
         "gap": located if inserts else 0.0,
         "gain": min(max(scores["gain"], _LEAST_GAIN), _MOST_GAIN),
+        "phrases": min(max(scores["phrases"], _LEAST_PHRASES), _MOST_PHRASES),
         "doubt": logit(scores["doubt"]),
         "probability": logit(scores["probability"]),
         "entropy": scores["entropy"],

@@ -32,6 +32,8 @@ from edit_engine.text.spans import Span
 
 # Stands for a masked slot in the live view.
 VEIL = "\u2591"
+# Tokens on each side of a region that the phrases with its words may reach.
+PHRASE_CONTEXT = 12
 # Seconds between two previews of one request.
 PREVIEW_EVERY_S = 0.1
 
@@ -282,9 +284,11 @@ class Editor:
             return None
         if after == before or refusal(window.text, start, end, after, intent) is not None:
             return None
+        tokens = [token for token in filled.region_tokens(number) if token != tokenizer.delete_id]
         scores = {
             "locate": region.score,
             "gain": gain,
+            "phrases": self._phrase_gain(encoded.ids, region, tokens),
             "doubt": doubt,
             **scores_of(filled.log_chances(number), torch.tensor(filled.region_tokens(number))),
             "pieces": (region.end - region.start) / max(1, len(before.split())),
@@ -296,6 +300,15 @@ class Editor:
             steps=filled.steps_of(number),
             scores={name: round(score, 4) for name, score in scores.items()},
         )
+
+    def _phrase_gain(self, source: Sequence[int], region: Region, tokens: Sequence[int]) -> float:
+        """Nats by which the phrases around a region are likelier with the new `tokens` in it."""
+        left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
+        right = source[region.end : region.end + PHRASE_CONTEXT]
+        old, new = self.denoiser.phrase_likelihoods(
+            [[*left, *source[region.start : region.end], *right], [*left, *tokens, *right]]
+        )
+        return new - old
 
     def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
         """All that is at work as it stands in the middle of denoising, with the text between."""

@@ -94,6 +94,12 @@ class BuiltinDenoiser:
         chances = self.network.noise_logits(hidden.float()).sigmoid()
         return torch.zeros(real.shape, device=self.device).masked_scatter(real, chances).cpu()
 
+    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+        """From the phrase memory."""
+        if self.memory is None:
+            return [0.0] * len(rows)
+        return self.memory.log_likelihoods(rows, self.tokenizer.end_id)
+
     def _canvas(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor
     ) -> tuple[Tensor, Tensor]:

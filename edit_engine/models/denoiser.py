@@ -64,3 +64,9 @@ class Denoiser(Protocol):
 
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         """Chance that each canvas token is wrong, (R, C); arguments as in `predict`."""
+
+    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+        """Nats by which the short phrases of each row of token ids are likely; 0 from a model that counts none.
+
+        Only differences between rows that differ in one place mean something.
+        """

@@ -12,15 +12,17 @@ learned on them allows for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from math import log
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
-from edit_engine.models.phrases import Hashes, WordReader, Words, phrase, shifted
+from edit_engine.models.phrases import Hashes, WordReader, Words, neighbours, phrase
 from edit_engine.models.tokenizer import EditTokenizer
 
 
@@ -30,8 +32,12 @@ _PER_LEVEL = 0.5  # nats
 # Counts that are looked up for each token, and words that are called for.
 COUNTS, CALLS = 10, 4
 
-# Keys that share a bucket, and how an entry is made of bits.
+# Log of the weight of a shorter phrase where a longer one was never seen.
+_BACK_OFF = log(0.4)
+
+# Keys that share a bucket, how full buckets are on average, and how an entry is made of bits.
 _SLOTS = 8
+_LOAD = 0.75
 LEVEL_BITS, TOKEN_BITS = 5, 14
 CALL_VALUE_BITS = LEVEL_BITS + TOKEN_BITS
 
@@ -81,7 +87,7 @@ class Table:
         cls, keys: Hashes, values: NDArray[np.int64], *, dtype: type[np.unsignedinteger], value_bits: int
     ) -> Table:
         """A table of `keys` (N,) and `values` (N,); where a bucket is full, the lowest levels are left out."""
-        buckets = max(1, round(len(keys) / (_SLOTS * 0.8)))
+        buckets = max(1, round(len(keys) / (_SLOTS * _LOAD)))
         print_bits = np.dtype(dtype).itemsize * 8 - value_bits
         bucket = bucket_of(keys, buckets)
         order = np.lexsort((-(values & ((1 << LEVEL_BITS) - 1)), bucket))
@@ -142,6 +148,32 @@ class PhraseMemory:
         called = (calls >> np.uint32(LEVEL_BITS)).astype(np.int64)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
 
+    def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> list[float]:
+        """Nats by which each row of token ids is likely, word by word after the two before it.
+
+        Stupid backoff (Brants et al. 2007, equation 5) on levels: not normalised, good for comparing rows that
+        differ in one place.
+        """
+        flat = np.fromiter(chain.from_iterable([end_id, *row] for row in rows), dtype=np.int64)
+        words = self._reader.read(flat)
+        word, (two_before, before, _, _) = words.lower, neighbours(words.lower)
+        one, two, three = (
+            _PER_LEVEL * self._counts.look_up(phrase(_KINDS[kind], hashes)).astype(np.float64)
+            for kind, hashes in (("one", [word]), ("two", [before, word]), ("three", [two_before, before, word]))
+        )
+        one_before, two_before_that = _moved(one), _moved(two)
+        score = one - _PER_LEVEL * LEVELS + 2 * _BACK_OFF
+        score = np.where(two > 0, two - one_before + _BACK_OFF, score)
+        score = np.where(three > 0, three - two_before_that, score)
+        starts = np.cumsum([0, *(len(row) + 1 for row in rows[:-1])])
+        sums: list[float] = np.add.reduceat(score, words.of_token[starts]).tolist()
+        return sums
+
+
+def _moved(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The value of the word before each."""
+    return np.concatenate([values[:1], values[:-1]])
+
 
 def call_value(tokens: NDArray[np.int64], levels: NDArray[np.int64]) -> NDArray[np.int64]:
     """What the table of calls keeps of words that are called for."""
@@ -150,7 +182,7 @@ def call_value(tokens: NDArray[np.int64], levels: NDArray[np.int64]) -> NDArray[
 
 def count_keys(words: Words) -> Iterator[Hashes]:
     """Keys of the phrases that are looked up for each word, COUNTS times (M,)."""
-    two_before, before, word, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    word, (two_before, before, after, two_after) = words.lower, neighbours(words.lower)
     yield phrase(_KINDS["one"], [word])
     yield phrase(_KINDS["exact one"], [words.exact])
     yield phrase(_KINDS["two"], [before, word])
@@ -166,7 +198,7 @@ def count_keys(words: Words) -> Iterator[Hashes]:
 
 def call_keys(words: Words) -> Iterator[Hashes]:
     """Keys of the places that call for a word, CALLS times (M,)."""
-    two_before, before, word, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    word, (two_before, before, after, two_after) = words.lower, neighbours(words.lower)
     # In place of this word; before it; in its place, as what precedes and what follows have it.
     yield phrase(_BETWEEN, [before, after])
     yield phrase(_BETWEEN, [before, word])
@@ -176,7 +208,7 @@ def call_keys(words: Words) -> Iterator[Hashes]:
 
 def counted_keys(words: Words) -> Iterator[tuple[str, Hashes]]:
     """Keys of all phrases of a text that is counted, with the name of their limit."""
-    two_before, before, word, after, _ = (shifted(words.lower, by) for by in range(-2, 3))
+    word, (two_before, before, after, _) = words.lower, neighbours(words.lower)
     yield "one", phrase(_KINDS["one"], [word])
     yield "one", phrase(_KINDS["exact one"], [words.exact])
     yield "two", phrase(_KINDS["two"], [before, word])
@@ -188,7 +220,7 @@ def counted_keys(words: Words) -> Iterator[tuple[str, Hashes]]:
 
 def called_keys(words: Words) -> Iterator[tuple[str, Hashes]]:
     """Keys of all places of a text that is counted, one for each word standing there, with the name of their limit."""
-    two_before, before, _, after, two_after = (shifted(words.lower, by) for by in range(-2, 3))
+    two_before, before, after, two_after = neighbours(words.lower)
     yield "between", phrase(_BETWEEN, [before, after])
     yield "beside", phrase(_AFTER, [two_before, before])
     yield "beside", phrase(_BEFORE, [after, two_after])

@@ -97,16 +97,20 @@ def phrase(kind: int, words: Sequence[Hashes]) -> Hashes:
     return _mixed(key)
 
 
-def shifted(words: Hashes, by: int) -> Hashes:
-    """The word `by` places after each (before it, if negative); boundaries past the ends."""
-    moved = np.full(len(words), _BOUNDARY, dtype=np.uint64)
-    if by > 0:
-        moved[:-by] = words[by:]
-    elif by < 0:
-        moved[-by:] = words[:by]
-    else:
-        moved[:] = words
-    return moved
+def neighbours(words: Hashes) -> tuple[Hashes, Hashes, Hashes, Hashes]:
+    """The two words before each, and the two after it: (two before, before, after, two after), (M,) each.
+
+    What lies beyond a boundary is a boundary too, so that a row has the same phrases whatever rows are around it.
+    """
+    boundary = np.array([_BOUNDARY], dtype=np.uint64)
+    before, after = np.concatenate([boundary, words[:-1]]), np.concatenate([words[1:], boundary])
+    two_before, two_after = np.concatenate([boundary, before[:-1]]), np.concatenate([after[1:], boundary])
+    return (
+        np.where(before == _BOUNDARY, before, two_before),
+        before,
+        after,
+        np.where(after == _BOUNDARY, after, two_after),
+    )
 
 
 def _polynomial(word: bytes, powers: Sequence[int]) -> int:

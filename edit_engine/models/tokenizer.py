@@ -131,6 +131,11 @@ class EditTokenizer:
             for one in found
         ]
 
+    def ids_of(self, texts: Sequence[str]) -> list[list[int]]:
+        """Only the ids of `encode`, in half the time."""
+        found = self._tokenizer.encode_batch_fast([view(text) for text in texts], add_special_tokens=False)
+        return [one.ids for one in found]
+
     def decode(self, ids: Sequence[int]) -> str:
         """Text of `ids`; special tokens give nothing."""
         return str(self._tokenizer.decode([i for i in ids if i not in self.special_ids], skip_special_tokens=False))

@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.json"))
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
     train.add_argument("--memory", type=Path, help="likewise, if the recipe's model reads one")
-    train.add_argument("--start", type=Path, help="a new run begins with the weights of this model folder")
+    train.add_argument("--weights", type=Path, help="a new run begins with the weights of this model folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
     plot = commands.add_parser("plot", help="draw a run's losses and speed (needs matplotlib)")
@@ -122,9 +122,9 @@ def _train(options: argparse.Namespace) -> None:
     mixture = Mixture(options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes)
     trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
     resumed = trainer.resume()
-    if not resumed and options.start is not None:
+    if not resumed and options.weights is not None:
         try:
-            trainer.start_from(options.start)
+            trainer.start_from(options.weights)
         except (OSError, ValueError) as error:
             raise SystemExit(str(error)) from error
     print("resumed" if resumed else "new run", f"at step {trainer.step}", file=sys.stderr)

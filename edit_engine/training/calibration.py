@@ -31,7 +31,6 @@ from edit_engine.training.operating_points import (
     StyleFigures,
     fix_curve,
     style_curve,
-    with_confidence,
 )
 
 
@@ -61,7 +60,15 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
     for intent in intents:
         samples = texts.samples(intent, sentences, passages)
         table = HunkTable(samples, judge(editor, samples, intent))
-        curve = fix_curve(table) if intent is Intent.FIX else style_curve(table, samples, intent)
+        if intent is Intent.FIX:
+            # What is offered is decided by confidence, so that comes first.
+            gathered = _shown(table, LOOSE[intent])
+            if len(gathered) >= _ENOUGH:
+                calibrations[intent] = _fit(gathered, None)
+                table = HunkTable(samples, _rated(table.judged, calibrations[intent]))
+            curve = fix_curve(table)
+        else:
+            curve = style_curve(table, samples, intent)
         curves[intent] = curve
         report.append(f"{intent}: {len(table.judged)} hunks")
         for stop in BOLDNESS_STOPS:
@@ -72,10 +79,9 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
             report.append(f"  confidence: {len(shown)} hunks are too few to fit it")
             continue
         base = calibrations.get(Intent.FIX)
-        calibrations[intent] = _fit(shown, base)
-        if intent is Intent.FIX:
-            curves[intent] = with_confidence(curve)
-        report.append(_halves(samples, shown, base, _shown(table, curve.balanced)))
+        if intent is not Intent.FIX:
+            calibrations[intent] = _fit(shown, base)
+        report.append(_halves(samples, shown, None if intent is Intent.FIX else base, _shown(table, curve.balanced)))
     write_about(replace(about, thresholds=curves, calibration=calibrations), folder)
     return "\n".join(report)
 
@@ -112,6 +118,11 @@ def _editor(folder: Path, about: ModelAbout) -> Editor:
     denoiser = load_model(str(folder))
     denoiser.about = about  # type: ignore[misc]  # a plain attribute of the built-in denoiser
     return Editor(denoiser)
+
+
+def _rated(judged: Sequence[Judged], calibration: Calibration) -> list[Judged]:
+    """The same hunks, as sure as a calibration says."""
+    return [replace(one, hunk=replace(one.hunk, confidence=confidence(calibration, one.features))) for one in judged]
 
 
 def _fit(judged: Sequence[Judged], base: Calibration | None) -> Calibration:

@@ -25,14 +25,30 @@ from edit_engine.training.judging import CLEAN, MADE, WORDY, Judged, Sample, wan
 # What the editor runs with while hunks are gathered.
 _LOOSE_STYLE = Thresholds(locate=0.1, gap=0.1, gain=-2.0, doubt=1.0)
 LOOSE: dict[Intent, Thresholds] = {
-    intent: Thresholds(locate=0.2, gap=0.2, gain=-1.0, doubt=1.0) if intent is Intent.FIX else _LOOSE_STYLE
+    intent: Thresholds(locate=0.1, gap=0.1, gain=-1.0, doubt=1.0) if intent is Intent.FIX else _LOOSE_STYLE
     for intent in Intent
 }
 # Strictest first.
 _LOCATE = (0.97, 0.95, 0.92, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1)
 _GAIN = (6.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.0, -1.0, -2.0)
 _DOUBT = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0)
-_GRIDS: dict[str, tuple[float, ...]] = {"locate": _LOCATE, "gap": _LOCATE, "gain": _GAIN, "doubt": _DOUBT}
+_SURE = tuple(round(0.98 - 0.02 * step, 2) for step in range(48))
+# What the thresholds of an intent of style may be. For `fix` confidence, which weighs all that is known of a hunk,
+# takes the place of the doubt, and of most of the gain: what is left of that saves looking at what cannot be right.
+_GRIDS: dict[str, tuple[float, ...]] = {
+    "locate": _LOCATE,
+    "gap": _LOCATE,
+    "gain": _GAIN,
+    "doubt": _DOUBT,
+    "confidence": (0.0,),
+}
+_FIX_GRIDS: dict[str, tuple[float, ...]] = {
+    "locate": _LOCATE,
+    "gap": _LOCATE,
+    "gain": (2.0, 1.0, 0.0, -1.0),
+    "doubt": (1.0,),
+    "confidence": _SURE,
+}
 # Share of its words that a wordy text should lose.
 _SHORTER = 0.3
 
@@ -45,8 +61,8 @@ class Stop:
     beta: float
     # False edits per 1,000 words of clean prose it may make at most; None: as many as the F is worth.
     budget: float | None = None
-    # Hunks that are less likely to be right are not offered.
-    confidence: float = 0.0
+    # Hunks that are less likely to be right are never offered.
+    confidence: float = 0.02
 
 
 FIX_STOPS = {
@@ -66,6 +82,7 @@ class HunkTable:
         self._located = _column(score["locate"] for score in scores)
         self._gain = _column(score["gain"] for score in scores)
         self._doubt = _column(score["doubt"] for score in scores)
+        self._confidence = _column(one.hunk.confidence for one in judged)
         self._inserts = torch.tensor([one.inserts for one in judged], dtype=torch.bool)
         self._clean = torch.tensor([samples[one.sample].kind == CLEAN for one in judged], dtype=torch.bool)
         # What is clean is for the budget; F is taken where something is wanted.
@@ -77,7 +94,7 @@ class HunkTable:
 
     def passing(self, limits: Thresholds) -> Tensor:
         """Which hunks these thresholds let through, (hunks,) bool."""
-        return self._located_by(limits.locate, limits.gap) & self._sure_by(limits.gain, limits.doubt)
+        return self._located_by(limits.locate, limits.gap) & self._sure_by(limits.gain, limits.doubt, limits.confidence)
 
     def figures(self, limits: Thresholds) -> tuple[float, float, float]:
         """Precision and recall by mass, 0..1, and false edits per 1,000 words of clean prose."""
@@ -94,7 +111,7 @@ class HunkTable:
             values: of each threshold, what it may be.
         """
         places = list(product(values["locate"], values["gap"]))
-        scores = list(product(values["gain"], values["doubt"]))
+        scores = list(product(values["gain"], values["doubt"], values["confidence"]))
         located = torch.stack([self._located_by(*one) for one in places])
         sure = torch.stack([self._sure_by(*one) for one in scores])
         precision, recall, false = self._figures(located, sure)
@@ -103,14 +120,14 @@ class HunkTable:
         if stop.budget is not None:
             worth = torch.where(false <= stop.budget, worth, -1 - false)
         at = int((worth.flatten() == worth.max()).nonzero()[0, 0])
-        (locate, gap), (gain, doubt) = places[at // len(scores)], scores[at % len(scores)]
-        return Thresholds(locate=locate, gap=gap, gain=gain, doubt=doubt)
+        (locate, gap), (gain, doubt, confidence) = places[at // len(scores)], scores[at % len(scores)]
+        return Thresholds(locate=locate, gap=gap, gain=gain, doubt=doubt, confidence=confidence)
 
     def _located_by(self, locate: float, gap: float) -> Tensor:
         return torch.where(self._inserts, self._located >= gap, self._located >= locate)
 
-    def _sure_by(self, gain: float, doubt: float) -> Tensor:
-        return (self._gain >= gain) & (self._doubt <= doubt)
+    def _sure_by(self, gain: float, doubt: float, confidence: float) -> Tensor:
+        return (self._gain >= gain) & (self._doubt <= doubt) & (self._confidence >= confidence)
 
     def _figures(self, located: Tensor, sure: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`figures` of hunks that pass both, for all pairs of a (P, hunks) and a (Q, hunks) mask; each (P, Q)."""
@@ -123,12 +140,22 @@ class HunkTable:
 
 
 def fix_curve(table: HunkTable) -> ThresholdCurve:
-    """The thresholds of `fix`: the best F of each stop within its budget, none stricter than a more cautious one."""
-    balanced = table.best(FIX_STOPS["balanced"], _values())
+    """The thresholds of `fix`: the best F of each stop within its budget, none stricter than a more cautious one.
+
+    Args:
+        table: of hunks whose confidence is fitted.
+    """
+
+    def values(stop: str, **bounds: Thresholds) -> dict[str, list[float]]:
+        found = _values(_FIX_GRIDS, **bounds)
+        least = FIX_STOPS[stop].confidence
+        return {**found, "confidence": [value for value in found["confidence"] if value >= least] or [least]}
+
+    balanced = table.best(FIX_STOPS["balanced"], values("balanced"))
     return ThresholdCurve(
-        cautious=table.best(FIX_STOPS["cautious"], _values(loosest=balanced)),
+        cautious=table.best(FIX_STOPS["cautious"], values("cautious", loosest=balanced)),
         balanced=balanced,
-        bold=table.best(FIX_STOPS["bold"], _values(strictest=balanced)),
+        bold=table.best(FIX_STOPS["bold"], values("bold", strictest=balanced)),
     )
 
 
@@ -136,9 +163,9 @@ def style_curve(table: HunkTable, samples: Sequence[Sample], intent: Intent) -> 
     """The thresholds of an intent that asks for another style."""
     balanced = _climb(StyleFigures(table, samples).worth, LOOSE[intent])
     return ThresholdCurve(
-        cautious=table.best(STYLE_STOPS["cautious"], _values(loosest=balanced)),
+        cautious=table.best(STYLE_STOPS["cautious"], _values(_GRIDS, loosest=balanced)),
         balanced=balanced,
-        bold=table.best(STYLE_STOPS["bold"], _values(strictest=balanced, limit=LOOSE[intent])),
+        bold=table.best(STYLE_STOPS["bold"], _values(_GRIDS, strictest=balanced, limit=LOOSE[intent])),
     )
 
 
@@ -204,9 +231,13 @@ def _climb(goal: Callable[[Thresholds], float], loosest: Thresholds) -> Threshol
 
 
 def _values(
-    *, strictest: Thresholds | None = None, loosest: Thresholds | None = None, limit: Thresholds = LOOSE[Intent.FIX]
+    grids: Mapping[str, Sequence[float]],
+    *,
+    strictest: Thresholds | None = None,
+    loosest: Thresholds | None = None,
+    limit: Thresholds = LOOSE[Intent.FIX],
 ) -> dict[str, list[float]]:
-    """What each threshold may be, strict before loose: all there is between two, ends included."""
+    """What each threshold of `grids` may be, strict before loose: all there is between two, ends included."""
     low = loosest or limit
     return {
         name: [
@@ -214,7 +245,7 @@ def _values(
             for value in sorted({*grid, getattr(low, name)}, reverse=name != "doubt")
             if _within(name, value, None if strictest is None else getattr(strictest, name), getattr(low, name))
         ]
-        for name, grid in _GRIDS.items()
+        for name, grid in grids.items()
     }
 
 
@@ -229,10 +260,3 @@ def _no_looser(limits: Thresholds, loosest: Thresholds) -> bool:
 
 def _column(values: Iterator[float]) -> Tensor:
     return torch.tensor(list(values), dtype=torch.float64)
-
-
-def with_confidence(curve: ThresholdCurve) -> ThresholdCurve:
-    """The curve of `fix` with the least confidence of each stop, once confidence means something."""
-    return ThresholdCurve(
-        **{name: replace(getattr(curve, name), confidence=stop.confidence) for name, stop in FIX_STOPS.items()}
-    )

@@ -72,8 +72,8 @@ def token_stream(tokenizer: EditTokenizer, texts: Iterable[str], *, batch: int =
     end = np.array([tokenizer.end_id], dtype=np.int32)
     waiting = iter(texts)
     while several := list(islice(waiting, batch)):
-        for encoded in tokenizer.encode_batch(several):
-            parts += [end, np.array(encoded.ids, dtype=np.int32)]
+        for ids in tokenizer.ids_of(several):
+            parts += [end, np.array(ids, dtype=np.int32)]
     return np.concatenate([*parts, end]).astype(np.int64)
 
 

@@ -95,3 +95,6 @@ class WildDenoiser:
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         self.forwards += 1
         return torch.tensor([[self._chance("d", t, i) for i, t in enumerate(line)] for line in tokens.tolist()])
+
+    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+        return [self._chance("p", tuple(row)) for row in rows]

@@ -13,7 +13,7 @@ from edit_engine.editing.confidence import FAVOURABLE, SCORES, confidence, featu
 from edit_engine.models.registry import UNCALIBRATED, Calibration
 
 
-SURE = {"locate": 0.9, "gain": 5.0, "doubt": 0.05, "probability": 0.8, "entropy": 0.4, "pieces": 2.0}
+SURE = {"locate": 0.9, "gain": 5.0, "phrases": 3.0, "doubt": 0.05, "probability": 0.8, "entropy": 0.4, "pieces": 2.0}
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,17 @@ def test_without_calibration_confidence_is_what_the_model_gives_the_words() -> N
 
 
 def test_a_change_of_several_parts_is_as_sure_as_the_least() -> None:
-    other = {"locate": 0.95, "gain": 1.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 1.0}
+    other = {
+        "locate": 0.95,
+        "gain": 1.0,
+        "phrases": -2.0,
+        "doubt": 0.3,
+        "probability": 0.5,
+        "entropy": 1.4,
+        "pieces": 1.0,
+    }
     assert merged([SURE, other]) == {
-        "locate": 0.9, "gain": 1.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0
+        "locate": 0.9, "gain": 1.0, "phrases": -2.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0
     }  # fmt: skip
     assert set(merged([SURE])) == set(SCORES)
 

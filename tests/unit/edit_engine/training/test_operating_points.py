@@ -21,11 +21,22 @@ from edit_engine.training.operating_points import (
 )
 
 
-def judged(number: int, before: str, after: str, at: int, *, right: bool, mass: float = 1.0, **scores: float) -> Judged:
-    known = {"locate": 0.5, "gain": 1.0, "doubt": 0.2, "probability": 0.5, "entropy": 1.0, "pieces": 1.0, **scores}
+def judged(
+    number: int, before: str, after: str, at: int, *, right: bool, mass: float = 1.0, sure: float = 0.5, **scores: float
+) -> Judged:
+    known = {
+        "locate": 0.5,
+        "gain": 1.0,
+        "phrases": 0.0,
+        "doubt": 0.2,
+        "probability": 0.5,
+        "entropy": 1.0,
+        "pieces": 1.0,
+        **scores,
+    }
     why = Provenance(model="m", model_hash="0", seed=0, intent=Intent.FIX, scores=known)
     hunk = Hunk(
-        id=f"{number}.{at}", start=at, end=at + len(before), before=before, after=after, confidence=0.5, provenance=why
+        id=f"{number}.{at}", start=at, end=at + len(before), before=before, after=after, confidence=sure, provenance=why
     )
     return Judged(sample=number, hunk=hunk, right=right, fair=True, mass=mass)
 
@@ -48,7 +59,9 @@ def drawn() -> tuple[list[Sample], list[Judged]]:
                     "gain": rng.gauss(4 if right else 1, 2),
                     "doubt": min(1.0, max(0.0, rng.gauss(0.1 if right else 0.4, 0.2))),
                 }
-                found.append(judged(number, "bad", "good" if right else "worse", at, right=right, **scores))
+                sure = min(0.99, max(0.01, rng.gauss(0.7 if right else 0.3, 0.2)))
+                after = "good" if right else "worse"
+                found.append(judged(number, "bad", after, at, right=right, sure=sure, **scores))
     return samples, found
 
 
@@ -76,8 +89,8 @@ def test_the_balanced_stop_is_the_best_of_all_that_keep_its_budget(drawn: tuple[
     for _ in range(300):
         tried = {
             "locate": rng.choice((0.9, 0.7, 0.5, 0.3)),
-            "gain": rng.choice((4.0, 2.0, 0.0)),
-            "doubt": rng.choice((0.1, 0.35, 1.0)),
+            "gain": rng.choice((2.0, 1.0, 0.0)),
+            "confidence": rng.choice((0.1, 0.3, 0.5, 0.7, 0.9)),
         }
         assert f_half(replace(balanced, **tried)) <= f_half(balanced) + 1e-6
 
