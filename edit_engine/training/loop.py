@@ -26,14 +26,16 @@ from edit_engine.models.config import ModelConfig
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import CONFIG, MEMORY, TOKENIZER, WEIGHTS
 from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.training.allocator import keep_freed_memory
 from edit_engine.training.batches import Pack
 from edit_engine.training.feed import StepExamples, Steps, feed
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
+from edit_engine.training.token_loss import token_loss
 
 
-# Places whose logits over the vocabulary are made and judged together on a CPU: they stay in its cache.
-_CACHED_LOGITS = 256
+# What the number of places that a head judges is rounded up to: few shapes (see `row_attention`).
+_PLACES_STEP = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,7 @@ class Trainer:
         torch.manual_seed(settings.seed)
         # The moments of rarely seen tokens fade to denormal numbers, which a CPU multiplies very slowly.
         torch.set_flush_denormal(True)
+        keep_freed_memory()
         self.network = SpellingTransformer(config, tokenizer.token_bytes())
         initialise(self.network)
         self.network.to(self.device)
@@ -268,17 +271,13 @@ class Trainer:
 
     def _losses(self, pack: Pack) -> tuple[Tensor, Tensor, Tensor]:
         """Summed (not averaged) token, noise and gap losses of a pack."""
-        chunk = _CACHED_LOGITS if self.device.type == "cpu" else max(1, len(pack.predict))
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
-            logits = [self.network.token_logits(part) for part in torch.split(hidden[pack.predict], chunk)]
-            doubts = self.network.noise_logits(hidden[pack.noise_at])
-            gaps = self.network.gap_logits(hidden[pack.gap_at])
-        token = hidden.new_zeros((), dtype=torch.float32)
-        for part, answers, weights in zip(
-            logits, torch.split(pack.answers, chunk), torch.split(pack.weights, chunk), strict=True
-        ):
-            token = token + functional.cross_entropy(part.float(), answers, reduction="none") @ weights
+            doubts = self.network.noise_logits(hidden[_rounded_up(pack.noise_at)])[: len(pack.noise_at)]
+            gaps = self.network.gap_logits(hidden[_rounded_up(pack.gap_at)])[: len(pack.gap_at)]
+        token = token_loss(
+            hidden[pack.predict], self.network.table(), self.network.token_bias, pack.answers, pack.weights
+        )
         noise = functional.binary_cross_entropy_with_logits(doubts.float(), pack.noise, reduction="sum")
         gap = functional.cross_entropy(gaps.float(), pack.gaps, reduction="sum")
         return token, noise, gap
@@ -296,3 +295,8 @@ class Trainer:
         }
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
+
+
+def _rounded_up(places: Tensor) -> Tensor:
+    """`places`, and place 0 as often as makes their number round."""
+    return functional.pad(places, (0, -len(places) % _PLACES_STEP))

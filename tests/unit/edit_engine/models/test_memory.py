@@ -19,7 +19,7 @@ from edit_engine.models.memory import (
     counted_keys,
     level_of,
 )
-from edit_engine.models.phrases import Words, WordReader, neighbours, phrase
+from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
 from edit_engine.models.tokenizer import EditTokenizer
 
