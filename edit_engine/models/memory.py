@@ -154,7 +154,8 @@ class PhraseMemory:
         Stupid backoff (Brants et al. 2007, equation 5) on levels: not normalised, good for comparing rows that
         differ in one place.
         """
-        flat = np.fromiter(chain.from_iterable([end_id, *row] for row in rows), dtype=np.int64)
+        # A row ends where the next begins: its end is its own, and what is before its first word is always an end.
+        flat = np.fromiter(chain([end_id], *([*row, end_id] for row in rows)), dtype=np.int64)
         words = self._reader.read(flat)
         word, (two_before, before, _, _) = words.lower, neighbours(words.lower)
         one, two, three = (
@@ -165,7 +166,7 @@ class PhraseMemory:
         score = one - _PER_LEVEL * LEVELS + 2 * _BACK_OFF
         score = np.where(two > 0, two - one_before + _BACK_OFF, score)
         score = np.where(three > 0, three - two_before_that, score)
-        starts = np.cumsum([0, *(len(row) + 1 for row in rows[:-1])])
+        starts = np.cumsum([1, *(len(row) + 1 for row in rows[:-1])])
         sums: list[float] = np.add.reduceat(score, words.of_token[starts]).tolist()
         return sums
 
