@@ -10,9 +10,11 @@ one of the files by theme: `spelling`, `confusion`, `verbs`, `nouns`, `prepositi
 change from one right text to another would teach the model to suggest changes nobody needs.
 """
 
-from edit_engine.training.corruption.corruptor import DEFAULT_WEIGHTS, Corruptor, ErrorKind
+from edit_engine.training.corruption.corruptor import Corruptor
+from edit_engine.training.corruption.kinds import ErrorKind
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.style_pairs import ConstructedPairs, constructed_pairs
+from edit_engine.training.corruption.weights import DEFAULT_WEIGHTS
 from edit_engine.training.corruption.word_files import LexiconError
 
 
