@@ -23,6 +23,26 @@ ONE_OF_ITS_KIND = word_set(
     theatre cinema dentist doctor doorbell phone radio weekend countryside mountains way fact same meeting wall road"""
 )
 NO_DROP_AFTER_A = word_set("""few little lot bit good great number couple while day week month year time hundred""")
+ABSTRACT_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ance",
+    "ence",
+    "ism",
+    "ship",
+    "ing",
+    "ty",
+    "age",
+    "sis",
+    "al",
+)
+CONCRETE = word_set(
+    """station city university document government department moment apartment instrument building hospital village
+    party meeting animal equation question section election situation position community"""
+)
 GAMES = word_set("tennis football chess cards golf basketball baseball cricket hockey soccer rugby")
 # General nouns: no article when nothing after them narrows them down.
 GENERAL = word_set("society nature freedom democracy happiness education mankind humanity poverty love peace health")
@@ -53,7 +73,8 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
         return draft.drop(index) if lower == "the" and after in PLACES_WITH_THE else None
     if lower == "the":
         if after in lexicon.superlatives or after in WANTS_THE:
-            return draft.drop(index)
+            # "The next I saw": without its noun such a word may be an adverb.
+            return draft.drop(index) if draft.after(index, 2) in lexicon.nouns else None
         if after in ONE_OF_ITS_KIND and ends_phrase(draft, index + 1):
             return draft.drop(index)
     elif after in NO_DROP_AFTER_A:
@@ -63,9 +84,11 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
         if draft.lower[noun] not in lexicon.describing and draft.lower[noun] not in ("very", "more", "most"):
             break
         noun += 1
-    if draft.lower[noun] in lexicon.countable and ends_phrase(draft, noun):
-        return draft.drop(index)
-    return None
+    name = draft.lower[noun]
+    # "The improvement of" and "improvement of" are both right; "an improvement" needs its article.
+    if lower == "the" and name.endswith(ABSTRACT_ENDINGS) and name not in CONCRETE:
+        return None
+    return draft.drop(index) if name in lexicon.countable and ends_phrase(draft, noun) else None
 
 
 def article_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from edit_engine.training.corruption.confusion_table import COMMON_CONFUSION_SHARE, COMMON_CONFUSIONS
+from edit_engine.training.corruption.confusion_pairs import COMMON_CONFUSIONS
+from edit_engine.training.corruption.confusion_table import COMMON_CONFUSION_SHARE
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.wordlists import BE, HAVE, MODALS, word_set

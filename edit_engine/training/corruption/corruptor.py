@@ -95,7 +95,7 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
     ErrorKind.ADVERB_MOVED: word_order.adverb_moved,
     ErrorKind.ADJECTIVE_MOVED: word_order.adjective_moved,
     ErrorKind.OBJECT_MOVED: word_order.object_moved,
-    ErrorKind.SUBJECT_DOUBLED: word_order.relative_subject_doubled,
+    ErrorKind.SUBJECT_DOUBLED: word_order.subject_doubled,
     ErrorKind.SPLICE: clauses.splice,
     ErrorKind.ASIDE: clauses.aside,
     ErrorKind.PLACE_COMMA: clauses.place_comma,

@@ -6,11 +6,12 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, MODALS, word_set
+from edit_engine.training.corruption.wordlists import BE, BETWEEN, DETERMINERS, HAVE, MODALS, word_set
 
 
 # Verbs that help others and take no adverb or object of their own.
 AUXILIARIES = BE | HAVE | MODALS | {"do", "does", "did"}
+FINITE_HELPERS = BE | HAVE | MODALS
 SUBJECT_PRONOUNS = word_set("i you he she it we they")
 QUESTION_WORDS = word_set("what how why where when who which")
 # Verbs before an indirect question.
@@ -24,6 +25,7 @@ TIMES = word_set("yesterday today tomorrow now recently")
 MANNERS = word_set("well quickly slowly carefully easily badly fast hard clearly fluently perfectly")
 PARTICLES = word_set("up off out down away back on over in")
 OBJECT_PRONOUNS = word_set("it them him me us")
+NOUN_PHRASE_STARTS = word_set("a an the such quite what so too very rather")
 DEGREES = word_set("so too very quite such rather")
 
 
@@ -40,7 +42,11 @@ def negation_moved(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
         return None
     if lower == "not":
         helper = draft.before(index)
-        if helper in MODALS | {"do", "does", "did"} and after in lexicon.verbs and after not in AUXILIARIES:
+        if (
+            helper in MODALS | {"do", "does", "did"}
+            and after in lexicon.verbs
+            and after not in AUXILIARIES | BETWEEN | {"even"}
+        ):
             if helper not in ("did", "does", "do") or rng.random() < 0.6:
                 return _swap(draft, index) if rng.random() < 0.6 else draft.span(index - 1, index, f"not {helper}")
             # "They not went", "he not knows": the helper is lost, too.
@@ -113,10 +119,12 @@ def _before_verb(draft: Draft, index: int, lexicon: Lexicon) -> Edit | None:
 
 def adjective_moved(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """a house big, enough good, a such good, the most of people: the parts of a noun phrase in the wrong order."""
+    lower = draft.lower[index]
+    if lower not in NOUN_PHRASE_STARTS and lower not in lexicon.describing:
+        return None
     after = draft.after(index)
     if not after or draft.starts[index] or not (draft.words[index].islower() and draft.words[index + 1].islower()):
         return None
-    lower = draft.lower[index]
     if after == "enough" and lower in lexicon.describing:
         return _swap(draft, index)
     if lower in ("such", "quite", "what") and after in ("a", "an") and draft.after(index, 2):
@@ -164,7 +172,7 @@ def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
         return _swap(draft, index)
     # An indirect question keeps the order of a statement.
     if asked in QUESTION_WORDS and asked != "who" and lower in SUBJECT_PRONOUNS and draft.before(index - 1) in ASKING:
-        if after in BE | HAVE | MODALS and draft.words[index + 1].islower():
+        if after in FINITE_HELPERS and draft.words[index + 1].islower():
             return _swap(draft, index)
         past = lexicon.vbd.get(after)
         if past is not None and after not in lexicon.verbs and rng.random() < 0.5:
@@ -172,16 +180,15 @@ def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
     return None
 
 
-def relative_subject_doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+def subject_doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """My sister she works: a pronoun that says the subject again."""
     word = draft.lower[index]
-    if not draft.words[index].islower() or draft.before(index - 1) not in ("my", "his", "her", "our", "their"):
+    pronoun = PERSONS.get(draft.before(index))
+    if pronoun is None or index < 2 or not draft.starts[index - 2] or not draft.words[index].islower():
         return None
-    subject = draft.before(index)
-    pronoun = PERSONS.get(subject)
-    if pronoun is None or not draft.starts[index - 2]:
+    if draft.before(index - 1) not in ("my", "his", "her", "our", "their"):
         return None
-    if word in BE | HAVE | MODALS or word in lexicon.vbd or word in lexicon.plain_vbz:
+    if word in FINITE_HELPERS or word in lexicon.vbd or word in lexicon.plain_vbz:
         return Edit(2 * index + 1, 2 * index + 2, like(draft.words[index], f"{pronoun} {draft.words[index]}"))
     return None
 

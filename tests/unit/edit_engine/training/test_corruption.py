@@ -142,7 +142,7 @@ def results(lexicon: Lexicon, kind: ErrorKind, text: str) -> set[str]:
         (ErrorKind.NAME_LOWERED, "It was on Monday.", "It was on monday."),
         (ErrorKind.START_LOWERED, "We left.", "we left."),
         (ErrorKind.FIRST_PERSON_LOWERED, "Then I left.", "Then i left."),
-        (ErrorKind.MISSPELLED_TWICE, "The government knows.", "The guvermment knows."),
+        (ErrorKind.MISSPELLED_TWICE, "The government knows.", "The goferment knows."),
         (ErrorKind.RARE_CONFUSION, "They lose it.", "They loose it."),
         (ErrorKind.LIGHT_VERB, "They told me so.", "They said me so."),
         (ErrorKind.DISTANT_AGREEMENT, "The box of books is here.", "The box of books are here."),
