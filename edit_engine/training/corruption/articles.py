@@ -43,6 +43,7 @@ CONCRETE = word_set(
     """station city university document government department moment apartment instrument building hospital village
     party meeting animal equation question section election situation position community"""
 )
+SUBJECT_PRONOUNS = word_set("i you he she it we they")
 GAMES = word_set("tennis football chess cards golf basketball baseball cricket hockey soccer rugby")
 # General nouns: no article when nothing after them narrows them down.
 GENERAL = word_set("society nature freedom democracy happiness education mankind humanity poverty love peace health")
@@ -75,6 +76,9 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
         if after in lexicon.superlatives or after in WANTS_THE:
             # "The next I saw": without its noun such a word may be an adverb.
             return draft.drop(index) if draft.after(index, 2) in lexicon.nouns else None
+        # "The more you work, the easier it becomes."
+        if draft.gaps[index] == ", " and (after in lexicon.comparatives or after in ("more", "less")):
+            return draft.drop(index)
         if after in ONE_OF_ITS_KIND and ends_phrase(draft, index + 1):
             return draft.drop(index)
     elif after in NO_DROP_AFTER_A:
@@ -88,7 +92,8 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
     # "The improvement of" and "improvement of" are both right; "an improvement" needs its article.
     if lower == "the" and name.endswith(ABSTRACT_ENDINGS) and name not in CONCRETE:
         return None
-    return draft.drop(index) if name in lexicon.countable and ends_phrase(draft, noun) else None
+    ends = ends_phrase(draft, noun) or draft.after(noun) in SUBJECT_PRONOUNS
+    return draft.drop(index) if name in lexicon.countable and ends else None
 
 
 def article_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

@@ -65,7 +65,7 @@ def raised(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
         return Edit(2 * index + 1, 2 * index + 2, lower[0].upper() + lower[1:])
     if lexicon.frequency.get(lower, 0) < 100 or rng.random() < 0.85:
         return None
-    noun = lower in lexicon.countable or lower in lexicon.plain_plurals
+    noun = (lower in lexicon.countable and lower not in lexicon.verbs) or lower in lexicon.plain_plurals
     if noun and (before in DETERMINERS or before in lexicon.describing or before in PREPOSITIONS):
         return Edit(2 * index + 1, 2 * index + 2, lower[0].upper() + lower[1:])
     return None

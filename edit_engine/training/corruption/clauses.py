@@ -140,6 +140,10 @@ def colon(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edi
         return draft.replace_gap(index, rng.choice((" ", ", ", "; ")))
     if gap == " " and index > 1 and draft.lower[index - 1] in ("are", "include", "includes", "of", "to", "with", "as"):
         further = draft.gaps[index + 1 : index + 8]
-        if further.count(", ") >= 2 and not {"and", "or"}.isdisjoint(draft.lower[index + 2 : index + 9]):
+        if (
+            ", " in further[:2]
+            and further.count(", ") >= 2
+            and not {"and", "or"}.isdisjoint(draft.lower[index + 2 : index + 9])
+        ):
             return draft.replace_gap(index, ": ")
     return None

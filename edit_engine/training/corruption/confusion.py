@@ -97,6 +97,9 @@ def homophone(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) ->
     others = lexicon.confusions.get(draft.lower[index])
     if others is None or draft.lower[index] in COMMON_CONFUSION_SHARE:
         return None
+    # "You" for "your" at every "you" would crowd out the rest.
+    if lexicon.frequency.get(draft.lower[index], 0) > EVERYDAY_WORD:
+        return None
     word = draft.words[index]
     if not (word.islower() or draft.starts[index]):
         return None
@@ -124,8 +127,9 @@ def of_for_have(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     return None
 
 
-# Times our prose has a word that counts as rare here.
+# Times our prose has a word that counts as rare here, and one that counts as everyday.
 RARE_WORD = 9000
+EVERYDAY_WORD = 100_000
 SUBJECT_TO_OBJECT = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
 OBJECT_TO_SUBJECT = {"him": "he", "them": "they", "us": "we", "me": "I"}
 POSSESSIVE_SLIPS = {

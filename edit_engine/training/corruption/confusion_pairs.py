@@ -20,7 +20,7 @@ different: difference|difference: different|important: importance|importance: im
 independent: independant|safety: safe|health: healthy|healthy: health|death: dead|dead: death|weight: weigh
 height: high|strength: strengh strong|site: sight cite|sight: site|cite: site|compliment: complement
 complement: compliment|stationary: stationery|desert: dessert|dessert: desert|personnel: personal
-personal: personnel|device: devise|quality: quantity|economy: economic|economic: economy|technology: technologie
+personal: personnel|device: devise|economy: economic|economic: economy
 woman: women|women: woman|man: men|men: man|this: these|these: this|those: that|who: how|how: who|from: form
 form: from|want: what|what: want|with: whit|feel: fell|fell: felt|felt: fell|left: leave|since: sense
 sense: since|wear: were|allowed: aloud|buy: by|by: buy|right: write|write: right|wrote: write|hole: whole

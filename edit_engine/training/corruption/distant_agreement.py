@@ -54,6 +54,10 @@ def distant_agreement(draft: Draft, index: int, rng: random.Random, lexicon: Lex
         return _put(draft, index, wrong)
     if plural and before in PLURAL_SUBJECTS:
         return _put(draft, index, wrong)
+    # "The man and his dog walks".
+    joined = draft.before(index - 1) in DETERMINERS and draft.before(index - 2) == "and" and before in lexicon.countable
+    if plural and joined:
+        return _put(draft, index, wrong)
     subject = _subject(draft, index, lexicon)
     if subject is None:
         return None

@@ -40,7 +40,7 @@ def ends_phrase(draft: Draft, index: int) -> bool:
 def _marker(draft: Draft, index: int, lexicon: Lexicon) -> str:
     """The word before the noun at `index`, or the one before an adjective between them."""
     before = draft.before(index)
-    if before in lexicon.adverbs and before not in DETERMINERS:
+    if before in ("more", "other") or (before in lexicon.describing and before not in DETERMINERS):
         return draft.before(index - 1)
     return before
 
@@ -50,16 +50,16 @@ def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     lower = draft.lower[index]
     if not draft.words[index].islower():
         return None
-    single = lexicon.plain_plurals.get(lower)
+    marked = _marker(draft, index, lexicon) in PLURAL_MARKERS or (
+        draft.before(index) in ("the", "these", "those", "my", "our", "his") and draft.before(index - 1) == "all"
+    )
+    # "Dresses" and "times" are verbs or have an uncountable side as well: there only a numeral shows the noun.
+    single = lexicon.singulars.get(lower) if marked else lexicon.plain_plurals.get(lower)
     if single is not None:
         shown = (
-            _marker(draft, index, lexicon) in PLURAL_MARKERS
+            marked
             or draft.after(index) in PLURAL_VERBS
             or _one_of(draft, index)
-            or (
-                draft.before(index) in ("the", "these", "those", "my", "our", "his")
-                and draft.before(index - 1) == "all"
-            )
             # "Kinds of thing", "a lot of book", "a number of day".
             or (draft.before(index) == "of" and draft.before(index - 1) in MANY_OF and draft.before(index - 1))
         )
@@ -133,7 +133,7 @@ def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
     if lower in ("these", "many", "fewer", "other", "few", "those"):
         return draft.replace(index, other) if name in lexicon.plain_plurals else None
     if lower == "much":
-        return draft.replace(index, other) if name in MASS_NOUNS else None
+        return draft.replace(index, other) if name in MASS_NOUNS or name in ("time", "work") else None
     if name in lexicon.countable and ends_phrase(draft, noun) and name not in lexicon.vbn:
         return draft.replace(index, other)
     return None

@@ -125,7 +125,7 @@ in picture: on|in sky: on|in rain: on under at|in sun: on under|in dark: on at|i
 in novel: at|in mirror: at|in century: on at|in year: at on|in month: at on|in way: on at|in hospital: on|in car: at
 in forest: on at|in box: at|in case: at|in hurry: on at|in mood: at on|in center: on|in centre: on|in distance: on
 in presence: on|in absence: at on|in process: at|in position: on|in language: at|on hand: in at|on way: at
-on floor: in at|on ground: at in|on roof: at|on internet: in at|on phone: in at by|on telephone: in at
+on floor: in at|on ground: at|on roof: at|on internet: in at|on phone: in at by|on telephone: in at
 on television: at|on left: at|on day: at|on weekend: in|on coast: at in|on beach: in at|on subject: at
 on basis: in at by|on occasion: in at by|on condition: at|on contrary: in at by|on verge: in at|on shore: in at
 on train: at|on bus: at|on list: at|on list: at|on screen: in at|on page: at|at end: on|at moment: on|at time: on

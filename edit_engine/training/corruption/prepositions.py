@@ -45,7 +45,28 @@ DONE_BY = word_set(
     impressed eaten broken sent led owned run held helped supported accompanied joined visited robbed saved beaten
     chosen appointed approved published translated developed introduced proposed adopted supplied produced"""
 )
-PERSON_ENDINGS = ("er", "or", "ist", "man", "men", "people", "king", "ers", "ors", "ists", "government", "ian", "ians")
+PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "men",
+    "people",
+    "king",
+    "ers",
+    "ors",
+    "ists",
+    "government",
+    "ant",
+    "ants",
+    "friend",
+    "friends",
+    "wife",
+    "husband",
+    "children",
+    "ian",
+    "ians",
+)
 
 
 def preposition_wrong(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

@@ -41,8 +41,13 @@ DOUBLED = word_set("""the a an to of in and is for with it on at be as by we i y
 MAY_DOUBLE = word_set("that had very so no yes never well now many much far long really ha bye up down is more who")
 # Endings that are words by chance: "man able" is no slip.
 SUFFIXES = ("able", "ally", "ers", "est", "ion", "ions", "ism", "ist", "ity", "ing", "age", "ate", "ants", "ant", "ted")
+# Words so frequent that splits of them would crowd out the rest.
+SPLIT_SELDOM = word_set("into upon another within without however something because")
 # Words that good writers split as well.
-KEPT_WHOLE = word_set("website endpoint fallback workflow dataset timestamp username filename payload")
+KEPT_WHOLE = word_set(
+    """classpath scriptblock codebase namespace hostname toolbar checkbox website endpoint fallback workflow dataset
+    timestamp username filename payload"""
+)
 # Times our prose must have each half of a split word.
 COMMON_PART = 600
 JOINED_PREFIXES = word_set("re co pre non anti multi sub semi inter e post un over under mid micro")
@@ -71,17 +76,17 @@ def split(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edi
     lower = draft.lower[index]
     known = SPLIT.get(lower)
     if known is not None:
-        return draft.replace(index, known)
+        return draft.replace(index, known) if lower not in SPLIT_SELDOM or rng.random() < 0.2 else None
     if len(lower) < 6 or not draft.words[index].islower() or not lower.isalpha():
         return None
-    # Between two words that it is made of, at random: bed room, grand mother, news paper.
-    place = rng.randrange(3, len(lower) - 2) if rng.random() < 0.5 else len(lower)
-    for shift in (0, 1, -1, 2):
-        first, second = lower[: place + shift], lower[place + shift :]
-        common = min(lexicon.frequency.get(first, 0), lexicon.frequency.get(second, 0)) >= COMMON_PART
-        nouns = first in lexicon.countable and second in lexicon.countable
-        if common and nouns and lower not in KEPT_WHOLE and not second.startswith(SUFFIXES):
-            return draft.replace(index, f"{first} {second}")
+    # Between two words that it is made of: bed room, grand mother, news paper.
+    if lower in KEPT_WHOLE:
+        return None
+    for place in range(3, len(lower) - 2):
+        first, second = lower[:place], lower[place:]
+        if second in lexicon.plurals and (first in lexicon.countable or first in lexicon.describing):
+            common = min(lexicon.frequency.get(first, 0), lexicon.frequency.get(second, 0)) >= COMMON_PART
+            return draft.replace(index, f"{first} {second}") if common and not second.startswith(SUFFIXES) else None
     return None
 
 

@@ -23,12 +23,15 @@ TAKES_TO = word_set(
     """want decide hope agree refuse offer promise manage fail expect afford wish learn choose pretend plan need able
     ready ought tend seem willing likely supposed allowed happen deserve threaten hesitate"""
 )
-TAKES_BARE = word_set("make makes made let lets help helps helped")
+# "Help him to go" is right.
+TAKES_BARE = word_set("make makes made let lets")
 OBJECTS = word_set("me him her us them you it people")
 # Words that put a clause in the past.
 PAST_TIMES = word_set("yesterday ago")
 PAST_AFTER_LAST = word_set("night week month year summer winter time monday friday sunday century")
 CONTEXT = 9
+# Past forms that some list has as base forms of rarer verbs.
+PAST_AFTER_ALL = word_set("saw found left felt fell")
 EMOTIONS = {
     "interested": "interesting", "bored": "boring", "excited": "exciting", "surprised": "surprising",
     "tired": "tiring", "confused": "confusing", "disappointed": "disappointing", "frightened": "frightening",
@@ -91,7 +94,7 @@ def tense_against_time(draft: Draft, index: int, rng: random.Random, lexicon: Le
     before = draft.before(index)
     if base is None or not draft.words[index].islower() or lower in HAVE or before in HAVE | BE | BETWEEN | {"to"}:
         return None
-    if lower in lexicon.verbs or not _past_nearby(draft, index):
+    if (lower in lexicon.verbs and lower not in PAST_AFTER_ALL) or not _past_nearby(draft, index):
         return None
     verb = lexicon.verbs[base]
     if before in SUBJECT_PRONOUNS and lower not in BE and rng.random() < 0.4:

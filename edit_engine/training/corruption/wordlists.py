@@ -52,7 +52,8 @@ NO_PLURAL = MASS_NOUNS | word_set(
 COMMON_ADJECTIVES = word_set(
     """new old good bad great high long small large big little young beautiful important different many whole own own
     difficult interesting famous modern useful wonderful favourite favorite red blue green black white wooden stone
-    open empty special serious popular local national foreign public similar single common strong heavy quiet"""
+    open empty special serious popular local national foreign public similar single common strong heavy quiet late
+    early ill sick busy happy hungry afraid ready right wrong sure free grand short tall fresh sweet funny nice"""
 ) - {"many", "own", "stone", "common", "public", "open"}
 
 ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ary", "ent", "ant", "ar", "ed", "ing")
