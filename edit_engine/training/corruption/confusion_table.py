@@ -43,7 +43,7 @@ COMMON_CONFUSION_SHARE: dict[str, float] = {
     "the": 0.004, "and": 0.01, "of": 0.03, "to": 0.07, "an": 0.05, "is": 0.03, "his": 0.03, "as": 0.03, "has": 0.05,
     "for": 0.02, "on": 0.03, "one": 0.03, "by": 0.03, "so": 0.01, "do": 0.03, "are": 0.05, "our": 0.08, "this": 0.12,
     "these": 0.25, "who": 0.1, "how": 0.1, "what": 0.06, "with": 0.03, "from": 0.1, "form": 0.2, "they": 0.06,
-    "no": 0.15, "now": 0.1, "man": 0.15, "men": 0.3, "woman": 0.3, "women": 0.3, "left": 0.1, "into": 0.15,
+    "no": 0.15, "now": 0.1, "into": 0.15,
     "other": 0.2, "been": 0.2, "being": 0.1, "were": 0.2, "where": 0.3, "life": 0.2, "live": 0.4, "want": 0.3,
     "those": 0.15, "here": 0.4, "every": 0.15, "ever": 0.2, "right": 0.3, "dead": 0.4, "death": 0.3,
     "thought": 0.4, "through": 0.4,
