@@ -33,7 +33,7 @@ class MixtureSettings:
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
-    rates: tuple[float, ...] = (0.02, 0.04, 0.06, 0.09, 0.14)
+    rates: tuple[float, ...] = (0.04, 0.07, 0.1, 0.14, 0.2)
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.

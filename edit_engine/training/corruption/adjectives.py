@@ -70,6 +70,7 @@ def adverb_for_adjective(draft: Draft, index: int, rng: random.Random, lexicon: 
         before in ("a", "an", "the", "this", "very") and after in lexicon.countable and ends_phrase(draft, index + 1)
     )
     after_be = before in BE and ends_phrase(draft, index)
-    if (in_phrase or after_be) and rng.random() < 0.5:
+    # People write the adjective for the adverb far oftener than the other way round.
+    if (in_phrase or after_be) and rng.random() < 0.12:
         return draft.replace(index, adverb)
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from edit_engine.training.corruption.confusion_table import COMMON_CONFUSION_SHARE, COMMON_CONFUSIONS
+from edit_engine.training.corruption.confusion_pairs import COMMON_CONFUSIONS
+from edit_engine.training.corruption.confusion_table import COMMON_CONFUSION_SHARE
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.wordlists import BE, HAVE, MODALS, word_set
@@ -39,10 +40,65 @@ def common_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexi
     return draft.replace(index, other)
 
 
+def rare_confusion(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """The same for words that come up seldom, which the everyday ones would crowd out: affect, lose, principal."""
+    lower = draft.lower[index].replace("’", "'")
+    if lower not in COMMON_CONFUSIONS or lower in COMMON_CONFUSION_SHARE:
+        return None
+    if lexicon.frequency.get(lower, 0) > RARE_WORD:
+        return None
+    return draft.replace(index, rng.choice(COMMON_CONFUSIONS[lower]))
+
+
+def light_verb(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """do a mistake, make a photo, said me: the verb of another language's phrase."""
+    lower = draft.lower[index]
+    if not draft.words[index].islower():
+        return None
+    if lower in ("told", "tell", "tells") and draft.after(index) in ("me", "him", "us", "them", "her"):
+        return draft.replace(index, {"told": "said", "tell": "say", "tells": "says"}[lower])
+    form = next((name for name, words in LIGHT_FORMS.items() if lower in words), None)
+    if form is None:
+        return None
+    verb = LIGHT_FORMS[form].index(lower)
+    for step in (1, 2, 3):
+        wrong = LIGHT_VERBS.get((form, draft.after(index, step)))
+        if wrong is not None:
+            return draft.replace(index, LIGHT_FORMS[rng.choice(wrong.split())][verb])
+    return None
+
+
+LIGHT_FORMS = {
+    "make": ("make", "makes", "made", "making"), "do": ("do", "does", "did", "doing"),
+    "take": ("take", "takes", "took", "taking"), "have": ("have", "has", "had", "having"),
+    "pay": ("pay", "pays", "paid", "paying"), "give": ("give", "gives", "gave", "giving"),
+    "catch": ("catch", "catches", "caught", "catching"), "say": ("say", "says", "said", "saying"),
+    "tell": ("tell", "tells", "told", "telling"), "get": ("get", "gets", "got", "getting"),
+    "commit": ("commit", "commits", "committed", "committing"), "ask": ("ask", "asks", "asked", "asking"),
+}  # fmt: skip
+LIGHT_VERBS = {
+    **{("make", noun): "do" for noun in word_set(
+        "mistake mistakes decision decisions effort efforts progress noise mess sense plans money friends difference"
+    )},
+    **{("do", noun): "make" for noun in word_set("homework business research exercise exercises dishes favor favour")},
+    **{("take", noun): "make do" for noun in word_set("photo photos photograph photographs picture step steps break")},
+    **{("take", noun): "have make" for noun in word_set("place advantage part care")},
+    **{("pay", noun): "give make" for noun in word_set("attention")},
+    **{("tell", noun): "say" for noun in word_set("truth lie lies story stories joke")},
+    **{("have", noun): "make do" for noun in word_set("fun dinner lunch breakfast trouble difficulty")},
+    **{("commit", noun): "make do" for noun in word_set("crime crimes suicide murder")},
+    **{("give", noun): "make" for noun in word_set("speech advice")},
+    **{("ask", noun): "make do" for noun in word_set("question questions")},
+}  # fmt: skip
+
+
 def homophone(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """A rarer homophone or look-alike."""
     others = lexicon.confusions.get(draft.lower[index])
     if others is None or draft.lower[index] in COMMON_CONFUSION_SHARE:
+        return None
+    # "You" for "your" at every "you" would crowd out the rest.
+    if lexicon.frequency.get(draft.lower[index], 0) > EVERYDAY_WORD:
         return None
     word = draft.words[index]
     if not (word.islower() or draft.starts[index]):
@@ -58,6 +114,9 @@ def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> 
     vowel = starts_with_vowel_sound(draft.words[index + 1])
     if vowel is None or vowel != (lower == "an"):
         return None
+    # "An useful", "an hotel" by the letter, hardly ever "an dog".
+    if lower == "a" and draft.lower[index + 1][0] not in "aeiouh" and rng.random() < 0.9:
+        return None
     return draft.replace(index, "a" if lower == "an" else "an")
 
 
@@ -68,6 +127,9 @@ def of_for_have(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     return None
 
 
+# Times our prose has a word that counts as rare here, and one that counts as everyday.
+RARE_WORD = 9000
+EVERYDAY_WORD = 100_000
 SUBJECT_TO_OBJECT = {"he": "him", "she": "her", "they": "them", "we": "us", "i": "me"}
 OBJECT_TO_SUBJECT = {"him": "he", "them": "they", "us": "we", "me": "I"}
 POSSESSIVE_SLIPS = {

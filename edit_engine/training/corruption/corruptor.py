@@ -1,7 +1,8 @@
 """Draws errors by kind and puts them into a text.
 
-How many: Poisson with the mean `rate` times the number of words. Which: kinds by weight; a kind that finds no place in
-the text gives its turn to another. Where: a random walk over all words, so that every place is as likely.
+How many: Poisson with the mean `rate` times the number of words. Which: families by share, kinds within one by weight;
+a kind that finds no place in the text gives its turn to another of its family, and a family to another. Where: a
+random walk over all words, so that every place is as likely.
 """
 
 from __future__ import annotations
@@ -9,69 +10,33 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from itertools import accumulate
 
 from edit_engine.training.corruption import (
     adjectives,
+    articles,
+    capitals,
+    clauses,
     confusion,
+    distant_agreement,
     nouns,
     order,
     prepositions,
     punctuation,
     spacing,
     spelling,
+    verb_patterns,
     verbs,
+    word_order,
 )
 from edit_engine.training.corruption.draft import Draft, Edit
+from edit_engine.training.corruption.kinds import ErrorKind
 from edit_engine.training.corruption.lexicon import Lexicon
+from edit_engine.training.corruption.places import places
+from edit_engine.training.corruption.weights import DEFAULT_WEIGHTS, FAMILIES
 
 
 ErrorFunction = Callable[[Draft, int, random.Random, Lexicon], Edit | None]
-
-
-class ErrorKind(StrEnum):
-    """What can be wrong."""
-
-    SLIP = "slip"
-    SOUND = "sound"
-    KNOWN_MISSPELLING = "known misspelling"
-    CONFUSION = "confusion"
-    HOMOPHONE = "homophone"
-    A_FOR_AN = "a for an"
-    OF_FOR_HAVE = "of for have"
-    PRONOUN_CASE = "pronoun case"
-    AGREEMENT = "agreement"
-    FORM_AFTER_HELPER = "form after helper"
-    FORM_AFTER_TO = "form after to"
-    TENSE = "tense"
-    NUMBER = "number"
-    ARTICLE_DROPPED = "article dropped"
-    ARTICLE_ADDED = "article added"
-    ARTICLE_SWAPPED = "article swapped"
-    DETERMINER = "determiner"
-    PREPOSITION_WRONG = "preposition wrong"
-    PREPOSITION_ADDED = "preposition added"
-    COMPARISON = "comparison"
-    ADVERB = "adverb"
-    SMALL_WORD_DROPPED = "small word dropped"
-    SMALL_WORD_ADDED = "small word added"
-    ORDER = "order"
-    QUESTION_ORDER = "question order"
-    COMMA_DROPPED = "comma dropped"
-    COMMA_ADDED = "comma added"
-    RUN_ON = "run-on"
-    END_DROPPED = "end dropped"
-    MARK_DOUBLED = "mark doubled"
-    MARK_SPACED = "mark spaced"
-    QUOTE_DROPPED = "quote dropped"
-    APOSTROPHE = "apostrophe"
-    MERGED = "merged"
-    SPLIT = "split"
-    DOUBLED = "doubled"
-    HYPHEN = "hyphen"
-    LOWERED = "lowered"
-    RAISED = "raised"
 
 
 ERRORS: dict[ErrorKind, ErrorFunction] = {
@@ -88,9 +53,9 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
     ErrorKind.FORM_AFTER_TO: verbs.form_after_to,
     ErrorKind.TENSE: verbs.tense,
     ErrorKind.NUMBER: nouns.number,
-    ErrorKind.ARTICLE_DROPPED: nouns.article_dropped,
-    ErrorKind.ARTICLE_ADDED: nouns.article_added,
-    ErrorKind.ARTICLE_SWAPPED: nouns.article_swapped,
+    ErrorKind.ARTICLE_DROPPED: articles.article_dropped,
+    ErrorKind.ARTICLE_ADDED: articles.article_added,
+    ErrorKind.ARTICLE_SWAPPED: articles.article_swapped,
     ErrorKind.DETERMINER: nouns.determiner,
     ErrorKind.PREPOSITION_WRONG: prepositions.preposition_wrong,
     ErrorKind.PREPOSITION_ADDED: prepositions.preposition_added,
@@ -98,8 +63,7 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
     ErrorKind.ADVERB: adjectives.adverb_for_adjective,
     ErrorKind.SMALL_WORD_DROPPED: order.small_word_dropped,
     ErrorKind.SMALL_WORD_ADDED: order.small_word_added,
-    ErrorKind.ORDER: order.order_swapped,
-    ErrorKind.QUESTION_ORDER: order.question_order,
+    ErrorKind.QUESTION_ORDER: word_order.question_order,
     ErrorKind.COMMA_DROPPED: punctuation.comma_dropped,
     ErrorKind.COMMA_ADDED: punctuation.comma_added,
     ErrorKind.RUN_ON: punctuation.run_on,
@@ -112,26 +76,40 @@ ERRORS: dict[ErrorKind, ErrorFunction] = {
     ErrorKind.SPLIT: spacing.split,
     ErrorKind.DOUBLED: spacing.doubled,
     ErrorKind.HYPHEN: spacing.hyphen,
-    ErrorKind.LOWERED: spacing.lowered,
-    ErrorKind.RAISED: spacing.raised,
+    ErrorKind.RAISED: capitals.raised,
+    ErrorKind.RARE_CONFUSION: confusion.rare_confusion,
+    ErrorKind.LIGHT_VERB: confusion.light_verb,
+    ErrorKind.DISTANT_AGREEMENT: distant_agreement.distant_agreement,
+    ErrorKind.THERE_IS: distant_agreement.there_is,
+    ErrorKind.FORM_AFTER_VERB: verb_patterns.form_after_verb,
+    ErrorKind.TENSE_AGAINST_TIME: verb_patterns.tense_against_time,
+    ErrorKind.TENSE_AGAINST_CONTEXT: verb_patterns.tense_against_context,
+    ErrorKind.CONDITION: verb_patterns.condition,
+    ErrorKind.FEELING: verb_patterns.feeling_for_feeler,
+    ErrorKind.PROGRESSIVE: verb_patterns.progressive,
+    ErrorKind.UNCOUNTABLE: nouns.uncountable,
+    ErrorKind.PLURAL_FORM: nouns.plural_formed_wrongly,
+    ErrorKind.PREPOSITION_OF_TIME: prepositions.preposition_of_time,
+    ErrorKind.PASSIVE_AGENT: prepositions.passive_agent,
+    ErrorKind.NEGATION: word_order.negation_moved,
+    ErrorKind.ADVERB_MOVED: word_order.adverb_moved,
+    ErrorKind.ADJECTIVE_MOVED: word_order.adjective_moved,
+    ErrorKind.OBJECT_MOVED: word_order.object_moved,
+    ErrorKind.SUBJECT_DOUBLED: word_order.subject_doubled,
+    ErrorKind.SPLICE: clauses.splice,
+    ErrorKind.ASIDE: clauses.aside,
+    ErrorKind.PLACE_COMMA: clauses.place_comma,
+    ErrorKind.COLON: clauses.colon,
+    ErrorKind.FINAL_MARK: clauses.final_mark,
+    ErrorKind.MISSPELLED_TWICE: spelling.misspelled_twice,
+    ErrorKind.START_LOWERED: capitals.sentence_start_lowered,
+    ErrorKind.NAME_LOWERED: capitals.name_lowered,
+    ErrorKind.FIRST_PERSON_LOWERED: capitals.first_person_lowered,
 }
 
-# Rough shares of the errors that people make; spelling and commas lead in every set of corrected prose.
-DEFAULT_WEIGHTS: Mapping[ErrorKind, float] = {
-    ErrorKind.SLIP: 5, ErrorKind.SOUND: 5, ErrorKind.KNOWN_MISSPELLING: 9, ErrorKind.CONFUSION: 8,
-    ErrorKind.HOMOPHONE: 4, ErrorKind.A_FOR_AN: 2, ErrorKind.OF_FOR_HAVE: 0.3, ErrorKind.PRONOUN_CASE: 2,
-    ErrorKind.AGREEMENT: 7, ErrorKind.FORM_AFTER_HELPER: 4, ErrorKind.FORM_AFTER_TO: 2.5, ErrorKind.TENSE: 5,
-    ErrorKind.NUMBER: 8, ErrorKind.ARTICLE_DROPPED: 6, ErrorKind.ARTICLE_ADDED: 4, ErrorKind.ARTICLE_SWAPPED: 0.8,
-    ErrorKind.DETERMINER: 3, ErrorKind.PREPOSITION_WRONG: 8, ErrorKind.PREPOSITION_ADDED: 1,
-    ErrorKind.COMPARISON: 1, ErrorKind.ADVERB: 3, ErrorKind.SMALL_WORD_DROPPED: 4.5, ErrorKind.SMALL_WORD_ADDED: 3,
-    ErrorKind.ORDER: 1.5, ErrorKind.QUESTION_ORDER: 0.4, ErrorKind.COMMA_DROPPED: 9, ErrorKind.COMMA_ADDED: 3,
-    ErrorKind.RUN_ON: 3.5, ErrorKind.END_DROPPED: 2, ErrorKind.MARK_DOUBLED: 0.2, ErrorKind.MARK_SPACED: 1.5,
-    ErrorKind.QUOTE_DROPPED: 0.8, ErrorKind.APOSTROPHE: 5, ErrorKind.MERGED: 1.4, ErrorKind.SPLIT: 1.6,
-    ErrorKind.DOUBLED: 2.2, ErrorKind.HYPHEN: 3.5, ErrorKind.LOWERED: 3.5, ErrorKind.RAISED: 1,
-}  # fmt: skip
-
-# Kinds tried for one error before it is given up.
-MOST_TRIES = 6
+# Families tried for one error before it is given up, and kinds tried in each.
+MOST_FAMILIES = 5
+KINDS_IN_FAMILY = 4
 # Strides of the random walk: primes larger than any number of words, so that each visits every word.
 STRIDES = (7919, 104_729, 611_953, 1_299_709)
 
@@ -146,8 +124,14 @@ class Corruptor:
 
     def __init__(self, lexicon: Lexicon, *, weights: Mapping[ErrorKind, float] = DEFAULT_WEIGHTS) -> None:
         self._lexicon = lexicon
-        self._functions = [ERRORS[kind] for kind, weight in weights.items() if weight > 0]
-        self._cumulative = list(accumulate(weight for weight in weights.values() if weight > 0))
+        self._families: list[tuple[list[ErrorKind], list[float]]] = []
+        shares: list[float] = []
+        for kinds in FAMILIES.values():
+            drawn = {kind: weights.get(kind, 0.0) for kind in kinds if weights.get(kind, 0.0) > 0}
+            if drawn:
+                self._families.append((list(drawn), list(accumulate(drawn.values()))))
+                shares.append(sum(drawn.values()))
+        self._shares = list(accumulate(shares))
 
     def corrupt(self, text: str, rng: random.Random, rate: float) -> str:
         """Put errors into `text`.
@@ -161,24 +145,37 @@ class Corruptor:
             The text with errors; the text itself where none was drawn or fits.
         """
         draft = Draft(text)
-        if not len(draft) or not self._functions:
+        if not len(draft) or not self._families:
             return text
         for _ in range(_poisson(rate * len(draft), rng)):
-            for function in rng.choices(self._functions, cum_weights=self._cumulative, k=MOST_TRIES):
-                edit = self._find(draft, function, rng)
-                if edit is not None:
-                    draft.add(edit)
-                    break
+            edit = self._draw(draft, rng)
+            if edit is not None:
+                draft.add(edit)
         return draft.render()
 
-    def _find(self, draft: Draft, function: ErrorFunction, rng: random.Random) -> Edit | None:
+    def _draw(self, draft: Draft, rng: random.Random) -> Edit | None:
+        """One error of a family by share, of a kind within it by weight; None where none of those drawn fits."""
+        for kinds, cumulative in rng.choices(self._families, cum_weights=self._shares, k=MOST_FAMILIES):
+            # A kind drawn again would walk in vain again, so each is tried once.
+            tries = min(KINDS_IN_FAMILY, len(kinds))
+            for kind in dict.fromkeys(rng.choices(kinds, cum_weights=cumulative, k=tries)):
+                edit = self._find(draft, kind, rng)
+                if edit is not None:
+                    return edit
+        return None
+
+    def _find(self, draft: Draft, kind: ErrorKind, rng: random.Random) -> Edit | None:
         """The first edit of this kind that fits, walking over the words in random order."""
-        length = len(draft)
-        place = rng.randrange(length)
+        function, free, lexicon = ERRORS[kind], draft.free, self._lexicon
+        candidates = places(draft, kind)
+        length = len(draft) if candidates is None else len(candidates)
+        if not length:
+            return None
+        step = rng.randrange(length)
         stride = rng.choice(STRIDES)
-        free, lexicon = draft.free, self._lexicon
         for _ in range(length):
-            place = (place + stride) % length
+            step = (step + stride) % length
+            place = step if candidates is None else candidates[step]
             if free[place]:
                 edit = function(draft, place, rng, lexicon)
                 if edit is not None and draft.accepts(edit):

@@ -62,6 +62,8 @@ class Draft:
         last = index + step
         if last >= len(self.words):
             return ""
+        if step == 1:
+            return self.lower[last] if self.gaps[last] == " " else ""
         for gap in range(index + 1, last + 1):
             if self.gaps[gap] != " ":
                 return ""

@@ -20,6 +20,7 @@ from edit_engine.training.corruption.word_files import (
 )
 from edit_engine.training.corruption.wordlists import (
     ADJECTIVE_ENDINGS,
+    COMMON_ADJECTIVES,
     COMMON_VERBS,
     NO_PLURAL,
     NOT_ADVERBS,
@@ -27,6 +28,10 @@ from edit_engine.training.corruption.wordlists import (
     NOT_NOUNS,
     NOT_VBZ,
 )
+
+
+# Share of its uses in which a name stands with a capital: "Street" and "Code" are seen with one, but are no names.
+NAME_SHARE = 0.9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ class Lexicon:
 
     # Word -> how often our prose has it.
     frequency: dict[str, int]
-    # Words that our prose has only with a capital, in lower case.
+    # Words that our prose has nearly always with a capital, in lower case.
     names: frozenset[str]
     # Right word -> wrong spellings people made.
     misspellings: dict[str, list[str]]
@@ -88,12 +93,13 @@ class Lexicon:
             LexiconError: a list is missing or has a row with too few columns.
         """
         frequency: dict[str, int] = {}
-        names: set[str] = set()
+        capital: dict[str, int] = {}
         for row in rows(folder / "word_freq.tsv", 2):
             word = row[0].lower()
             frequency[word] = frequency.get(word, 0) + int(row[1])
             if row[0] != word:
-                names.add(word)
+                capital[word] = capital.get(word, 0) + int(row[1])
+        names = [word for word, count in capital.items() if count >= NAME_SHARE * frequency[word]]
         forms: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for row in rows(folder / "inflections.tsv", 4):
             forms[row[0].lower(), row[1]][row[2]].append(row[3].lower())
@@ -205,6 +211,11 @@ class Lexicon:
     def adjectives(self) -> dict[str, str]:
         """Adverb in -ly -> adjective."""
         return {adverb: adjective for adjective, adverb in self.adverbs.items()}
+
+    @cached_property
+    def describing(self) -> frozenset[str]:
+        """Adjectives: words with an adverb in -ly or with a comparative."""
+        return frozenset(self.adverbs) | self._graded | COMMON_ADJECTIVES
 
     @cached_property
     def _graded(self) -> frozenset[str]:

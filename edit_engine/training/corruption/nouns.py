@@ -1,10 +1,9 @@
-"""Nouns and what stands before them: number, articles, determiners."""
+"""Nouns and what stands before them: number and determiners."""
 
 from __future__ import annotations
 
 import random
 
-from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.wordlists import (
@@ -12,17 +11,20 @@ from edit_engine.training.corruption.wordlists import (
     MASS_NOUNS,
     PHRASE_END,
     PLURAL_MARKERS,
-    PREPOSITIONS,
     SINGULAR_MARKERS,
     word_set,
 )
 
 
-# Adjectives that demand "the" before them.
-WANTS_THE = word_set(
-    """same first second third last only best worst whole other entire main right wrong latter former next"""
-)
-NO_DROP_AFTER_A = word_set("""few little lot bit good great number couple while day week month year time hundred""")
+MANY_OF = word_set("lot lots kinds types sorts pair pairs hundreds thousands number couple variety dozens list")
+IRREGULAR_SLIPS = {
+    "children": ("childs", "childrens", "childen"), "men": ("mans", "mens"), "women": ("womans", "womens"),
+    "feet": ("foots", "feets"), "teeth": ("tooths", "teeths"), "mice": ("mouses", "mices"), "geese": ("gooses",),
+    "sheep": ("sheeps",), "deer": ("deers",), "oxen": ("oxes",), "criteria": ("criterias", "criterions"),
+    "phenomena": ("phenomenas", "phenomenons"), "bacteria": ("bacterias",), "crises": ("crisises",),
+    "series": ("serie",), "species": ("specie",), "analyses": ("analysises",), "passersby": ("passerbys",),
+    "aircraft": ("aircrafts",), "offspring": ("offsprings",), "police": ("polices",), "cattle": ("cattles",),
+}  # fmt: skip
 PLURAL_VERBS = word_set("are were have aren't weren't")
 DETERMINER_SLIPS = {
     "this": "these", "these": "this", "many": "much", "much": "many", "fewer": "less", "another": "other",
@@ -38,32 +40,30 @@ def ends_phrase(draft: Draft, index: int) -> bool:
 def _marker(draft: Draft, index: int, lexicon: Lexicon) -> str:
     """The word before the noun at `index`, or the one before an adjective between them."""
     before = draft.before(index)
-    if before in lexicon.adverbs and before not in DETERMINERS:
+    if before in ("more", "other") or (before in lexicon.describing and before not in DETERMINERS):
         return draft.before(index - 1)
     return before
 
 
 def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """Singular for plural and back where a determiner or a verb shows the number; informations, advices."""
+    """Singular for plural and back where a determiner or a verb shows the number: two dress, one of my friend."""
     lower = draft.lower[index]
     if not draft.words[index].islower():
         return None
-    single = lexicon.plain_plurals.get(lower)
+    marked = _marker(draft, index, lexicon) in PLURAL_MARKERS or (
+        draft.before(index) in ("the", "these", "those", "my", "our", "his") and draft.before(index - 1) == "all"
+    )
+    # "Dresses" and "times" are verbs or have an uncountable side as well: there only a numeral shows the noun.
+    single = lexicon.singulars.get(lower) if marked else lexicon.plain_plurals.get(lower)
     if single is not None:
-        before = _marker(draft, index, lexicon)
-        shown = before in PLURAL_MARKERS or draft.after(index) in PLURAL_VERBS
-        if (
-            not shown
-            and draft.before(index) == "the"
-            and index > 1
-            and draft.lower[index - 3 : index - 1] == ["one", "of"]
-        ):
-            shown = True
+        shown = (
+            marked
+            or draft.after(index) in PLURAL_VERBS
+            or _one_of(draft, index)
+            # "Kinds of thing", "a lot of book", "a number of day".
+            or (draft.before(index) == "of" and draft.before(index - 1) in MANY_OF and draft.before(index - 1))
+        )
         return draft.replace(index, single) if shown else None
-    if lower in MASS_NOUNS:
-        if lower.endswith("s") or not ends_phrase(draft, index) or rng.random() < 0.3:
-            return None
-        return draft.replace(index, lower + "s")
     if lower in lexicon.countable and lower not in lexicon.vbn and ends_phrase(draft, index):
         before = _marker(draft, index, lexicon)
         if before in SINGULAR_MARKERS and draft.after(index) != "of" and lexicon.plurals[lower] not in ("goes",):
@@ -71,72 +71,52 @@ def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     return None
 
 
-def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """a/an/the left out before a singular count noun (with at most one adjective), a superlative, "same" ..."""
+def _one_of(draft: Draft, index: int) -> bool:
+    """Whether the noun at `index` stands after "one of the" or "many of these", with an adjective or not."""
+    for step in (2, 3):
+        if index > step and draft.before(index - step + 1) == "of" and draft.lower[index - step + 1] in DETERMINERS:
+            return draft.lower[index - step - 1] in ("one", "each", "many", "some", "both", "several", "few", "none")
+    return False
+
+
+def uncountable(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """A plural of a word that has none: informations, homeworks, many furnitures."""
     lower = draft.lower[index]
-    if lower not in ("a", "an", "the"):
+    if lower not in MASS_NOUNS or lower.endswith("s") or not draft.words[index].islower():
         return None
-    after = draft.after(index)
-    if not after or not draft.words[index + 1].islower():
-        return None
-    if lower == "the":
-        if after in lexicon.superlatives or after in WANTS_THE:
-            return draft.drop(index)
-    elif after in NO_DROP_AFTER_A:
-        return None
-    noun = index + 1
-    if after in lexicon.adverbs and not ends_phrase(draft, noun):
-        noun += 1
-    if noun < len(draft) and draft.lower[noun] in lexicon.countable and ends_phrase(draft, noun):
-        return draft.drop(index)
-    return None
-
-
-def article_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """An article too many: with a problems, an information, the my house, in the general."""
-    lower = draft.lower[index]
-    before = draft.before(index)
-    if not before or not draft.words[index].islower() or draft.starts[index]:
-        return None
-    if before in PREPOSITIONS:
-        if lower in ("my", "your", "our", "their", "his", "its") and rng.random() < 0.1:
-            return draft.insert(index, "the")
-        if (lower, before) in SET_PHRASES or (lower in MASS_NOUNS and ends_phrase(draft, index) and rng.random() < 0.3):
-            return draft.insert(index, "the")
-        if lower in lexicon.plain_plurals or lower in MASS_NOUNS:
-            return draft.insert(index, "an" if starts_with_vowel_sound(lower) else "a")
-    return None
-
-
-SET_PHRASES = frozenset(
-    {(noun, preposition) for preposition, nouns in {
-        "in": "general fact particular addition short practice theory order contrast conclusion person advance bed",
-        "for": "example instance sale granted breakfast lunch dinner",
-        "at": "least first home night last school work present times",
-        "on": "time foot purpose average fire sale top",
-        "by": "car bus train hand mistake accident chance default definition means",
-        "to": "school bed work church date",
-        "of": "course mankind humanity",
-        "from": "home school",
-    }.items() for noun in nouns.split()}
-)  # fmt: skip
-
-
-def article_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """A wrong article: a before a plural, a before "same", the for a after "such" or "what"."""
-    lower = draft.lower[index]
-    after = draft.after(index)
-    if not after:
-        return None
-    if lower == "the" and (
-        after in lexicon.plain_plurals or after in lexicon.superlatives or after in ("same", "only", "first")
+    # "Researches", "waters" and "helps" are in use.
+    if (
+        lower in ("research", "water", "help", "health", "rice", "bread", "mail")
+        or not ends_phrase(draft, index)
+        or draft.before(index) in SINGULAR_MARKERS
     ):
-        if rng.random() < 0.5:
-            return None
-        return draft.replace(index, "an" if starts_with_vowel_sound(after) else "a")
-    if lower in ("a", "an") and draft.before(index) in ("such", "what", "quite"):
-        return draft.replace(index, "the")
-    return None
+        return None
+    vowel = lower[-2] in "aeiou"
+    plural = f"{lower[:-1]}ies" if lower.endswith("y") and not vowel else f"{lower}s"
+    if draft.before(index) == "much":
+        return draft.span(index - 1, index, f"many {plural}")
+    return draft.replace(index, plural)
+
+
+def plural_formed_wrongly(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """childs, tooths, womans, potatos, partys, knifes, bus'es: a plural by the wrong rule."""
+    lower = draft.lower[index]
+    if not draft.words[index].islower():
+        return None
+    irregular = IRREGULAR_SLIPS.get(lower)
+    if irregular is not None:
+        return draft.replace(index, rng.choice(irregular))
+    single = lexicon.singulars.get(lower)
+    if single is None or lower in lexicon.vbz or lower not in lexicon.frequency:
+        return None
+    if (lower.endswith("ies") and single.endswith("y")) or (lower.endswith("ves") and single.endswith(("f", "fe"))):
+        wrong = single + "s"
+    elif lower.endswith(("oes", "ches", "shes", "xes", "sses")) and lower == single + "es":
+        wrong = single + "s" if single.endswith("o") or rng.random() < 0.5 else single
+    else:
+        return None
+    # "Halfs", "beachs": only what is no word.
+    return draft.replace(index, wrong) if wrong not in lexicon.frequency or wrong == single else None
 
 
 def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
@@ -153,7 +133,7 @@ def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
     if lower in ("these", "many", "fewer", "other", "few", "those"):
         return draft.replace(index, other) if name in lexicon.plain_plurals else None
     if lower == "much":
-        return draft.replace(index, other) if name in MASS_NOUNS else None
+        return draft.replace(index, other) if name in MASS_NOUNS or name in ("time", "work") else None
     if name in lexicon.countable and ends_phrase(draft, noun) and name not in lexicon.vbn:
         return draft.replace(index, other)
     return None

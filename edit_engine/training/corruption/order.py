@@ -1,4 +1,4 @@
-"""Small words left out or put in, and words in the wrong order."""
+"""Small words left out or put in."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ from edit_engine.training.corruption.wordlists import (
 SUBJECT_PRONOUNS = word_set("i you he she it we they")
 CONJUNCTIONS = word_set("because although when if that while since unless until but")
 QUESTION_WORDS = word_set("what how why where when who which")
+# Nouns after which "of" is never free: at the end of, the top of.
+OF_NOUNS = word_set("end top bottom middle beginning rest side front back part couple pair piece cup majority edge")
+OF_WORDS = word_set("lot lots one some most many none because instead kind sort type out all each both in spite")
+# Complements that make of a sentence without its copula a fragment.
+COPULA_SUBJECTS = word_set("he she it they we you there this that these those")
 # Verbs and adjectives that take "to" and a verb.
 WANTS_TO = word_set(
     """want wants wanted need needs needed able have has had going try tries tried trying like likes liked used
@@ -28,6 +33,14 @@ WANTS_TO = word_set(
     agreed refused supposed learn wish wished wants ready easy hard difficult important necessary possible
     impossible likely willing allowed"""
 )
+# Verbs that cannot take an object without their preposition.
+HELD = frozenset({
+    ("wait", "for"), ("look", "at"), ("look", "for"), ("arrive", "at"), ("live", "in"), ("depend", "on"),
+    ("rely", "on"), ("belong", "in"), ("go", "for"), ("come", "from"), ("suffer", "from"), ("care", "for"),
+    ("stay", "in"), ("stay", "at"), ("talk", "with"), ("sit", "on"), ("sit", "in"), ("focus", "on"), ("apply", "for"),
+    ("agree", "with"), ("deal", "with"), ("participate", "in"), ("succeed", "in"), ("laugh", "at"), ("insist", "on"),
+    ("sleep", "in"), ("fall", "on"), ("concentrate", "on"), ("search", "for"), ("hope", "for"), ("knock", "at"),
+})  # fmt: skip
 AFTER_COPULA = word_set(
     """a an the very not so too more most also able important necessary possible difficult easy good bad"""
 )
@@ -44,7 +57,10 @@ def small_word_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Le
     fits = False
     if lower in ("is", "are", "was", "were", "am"):
         fits = bool(before) and (
-            after in AFTER_COPULA or (after in lexicon.vbg and after not in lexicon.nouns) or after in lexicon.adverbs
+            after in AFTER_COPULA
+            or (after in lexicon.vbg and after not in lexicon.nouns)
+            or after in lexicon.describing
+            or (before in COPULA_SUBJECTS and after in lexicon.vbn and lower not in ("was", "were"))
         )
     elif lower == "to":
         fits = before in WANTS_TO and after in lexicon.verbs
@@ -57,7 +73,10 @@ def small_word_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Le
     elif lower == "and":
         fits = bool(before) and before not in PREPOSITIONS and rng.random() < 0.06
     elif lower == "of":
-        fits = before in lexicon.countable and after in DETERMINERS and rng.random() < 0.3
+        common = before in OF_NOUNS or (before in OF_WORDS and (after in DETERMINERS or before in ("lot", "lots")))
+        fits = (common and rng.random() < 0.5) or (
+            before in lexicon.countable and before not in lexicon.verbs and after in DETERMINERS and rng.random() < 0.15
+        )
     elif lower in SUBJECT_PRONOUNS:
         fits = ((before in CONJUNCTIONS and before != "that") or (lower == "it" and draft.starts[index])) and (
             after in AUXILIARIES or after in lexicon.plain_vbz
@@ -66,6 +85,11 @@ def small_word_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Le
         fits = after in SUBJECT_PRONOUNS and before in QUESTION_WORDS
     elif lower == "there":
         fits = after in ("is", "are", "was", "were") and bool(before)
+    elif lower in ("in", "on", "at", "for", "from", "with"):
+        fits = (before, lower) in HELD or (before in lexicon.vbd and (lexicon.vbd[before], lower) in HELD)
+        fits = fits and after in DETERMINERS
+    elif lower == "as":
+        fits = after in ("soon", "well", "long", "far", "much") and before not in ("as", "such") and bool(before)
     elif lower in ("will", "would", "can", "could", "should"):
         fits = after == "be" and bool(before)
     return draft.drop(index) if fits else None
@@ -79,9 +103,11 @@ def small_word_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexi
         return None
     if before in MODALS and lower in lexicon.verbs and lower not in AUXILIARIES and before not in ("will", "can"):
         return draft.insert(index, "to")
-    if lower in lexicon.plain_vbz and before in ("he", "she", "it", "this", "which", "who"):
+    if lower in lexicon.plain_vbz and lower not in ("has", "does") and before in ("he", "she", "it", "which", "who"):
         return draft.insert(index, "is")
     if before in ("they", "we", "you", "i") and lower in lexicon.plain_verbs and lower not in BETWEEN:
+        if lower in ("have", "do", "let") or draft.lower[index - 2 : index - 1] in (["did"], ["do"], ["let"], ["make"]):
+            return None
         return draft.insert(index, "am" if before == "i" else "are")
     if before in ("let", "lets", "make", "makes", "made") and lower in ("him", "them", "us", "me", "you", "it"):
         if draft.after(index) in lexicon.plain_verbs and index + 1 < len(draft):
@@ -89,52 +115,8 @@ def small_word_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexi
         return None
     if lower in ("here", "home", "there") and before in ("go", "went", "going", "come", "came", "goes"):
         return draft.insert(index, "to")
-    if lower in SUBJECT_PRONOUNS and before in lexicon.plain_plurals and rng.random() < 0.1:
-        return None
     if before in lexicon.plain_plurals and lower in ("are", "were", "have") and rng.random() < 0.2:
         return draft.insert(index, "they")
     if before in ("more", "most", "very", "so", "too") and lower in lexicon.adverbs and rng.random() < 0.1:
         return draft.insert(index, before)
     return None
-
-
-def order_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """Two neighbours swapped: of the, can be, adjective and noun, adverb and article."""
-    after = draft.after(index)
-    if not after or draft.starts[index] or not (draft.words[index].islower() and draft.words[index + 1].islower()):
-        return None
-    lower = draft.lower[index]
-    fits = (
-        (lower in PREPOSITIONS and after in ("the", "a", "an", "this", "these", "his", "their") and rng.random() < 0.06)
-        or (lower in MODALS and after in ("be", "have", "not") and "'" not in lower)
-        or (lower in BE and after == "not" and rng.random() < 0.5)
-        or (lower in HAVE and after in ("been", "never"))
-        or (
-            lower in ("the", "a", "an")
-            and after in ("most", "same", "very", "only", "best", "first")
-            and rng.random() < 0.4
-        )
-        or (
-            lower in lexicon.adverbs
-            and after in lexicon.countable
-            and after not in lexicon.verbs
-            and rng.random() < 0.3
-        )
-        or (lower == "to" and after in lexicon.plain_verbs and rng.random() < 0.1)
-        or (lower in ("so", "too", "very") and after in lexicon.adverbs)
-    )
-    if not fits:
-        return None
-    return draft.span(index, index + 1, f"{after} {lower}")
-
-
-def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """No inversion in a question: What you are doing? Why he did? And "how is it" for "how it is" never."""
-    after = draft.after(index)
-    if after not in SUBJECT_PRONOUNS or draft.before(index) not in QUESTION_WORDS or index < 1:
-        return None
-    if not draft.starts[index - 1] or (draft.lower[index] not in AUXILIARIES and draft.lower[index] not in MODALS):
-        return None
-    if draft.lower[index] in ("do", "does", "did") and rng.random() < 0.5:
-        return draft.drop(index)
-    return Edit(2 * index + 1, 2 * index + 4, f"{draft.words[index + 1]} {draft.words[index]}")

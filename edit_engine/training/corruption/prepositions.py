@@ -3,79 +3,70 @@
 from __future__ import annotations
 
 import random
+from itertools import chain
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import DETERMINERS, word_set
+from edit_engine.training.corruption.preposition_table import (
+    ADDED_AFTER,
+    AFTER_HEAD,
+    AFTER_OBJECT,
+    BEFORE_NOUN,
+    BEFORE_PHRASE,
+    INFINITIVE_HEADS,
+    table,
+)
+from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, word_set
 
 
-# Head (every form of a verb) and its preposition -> what people write for it; "-" leaves it out.
-AFTER_HEAD = """
-depend on: of from in -|rely on: in to -|focus on: in to -|concentrate on: in to|insist on: in to|based on: in of
-interested in: on about for|involved in: on with|participate in: on to -|believe in: on to|succeed in: to on
-result in: on to|consist of: in from by|capable of: to for in|aware of: about for on|afraid of: from to
-full of: with from|tired of: from with|proud of: for about from|consists of: in from|independent of: from to
-typical of: for to|instead of: from for -|because of: from -|different from: of to|similar to: with as of
-related to: with of from|according to: with of -|due to: of for -|belong to: for in -|listen to: at for -
-refer to: for at -|respond to: for at -|contribute to: for in on|lead to: for in -|married to: with
-responsible for: of to in|wait for: to on -|look for: to at|search for: to of|known for: of by
-famous for: of by with|reason for: of to|prepare for: to at|apologize for: of about|ask for: to about
-pay for: to of -|need for: of to|blame for: of to|prevent from: to of|suffer from: of with by|come from: of by -
-benefit from: of to by|far from: of to|absent from: of at|good at: in on|bad at: in on|arrive at: to in -
-surprised at: from of|laugh at: to of|look at: to on -|aim at: in on to|agree with: to on of -
-deal with: to of about|compare with: of from|associated with: to of|familiar with: to of about|filled with: of by
-satisfied with: of from|covered with: from in|provide with: of to|help with: on for to|begin with: by from
-worry about: for of -|think about: for on -|complain about: for on|talk about: for on of -|know about: on for
-dream about: on for|member of: in for from|part of: in from|kind of: for from|lot of: for from -|number of: for in -
-type of: for from -|one of: from in -|example of: for from|amount of: for in -|most of: from in|some of: from in
-many of: from in|all of: from|out of: from -|side of: in from|use of: for in|cause of: for to|piece of: for -
-sort of: for -|couple of: for from|majority of: in from -|variety of: for from -|able to: for -|want to: for -
-like to: for|need to: for of -|have to: for|used to: for -|going to: for -|try to: for -|supposed to: for -
-ought to: for -|tend to: for -|decide to: for -|allow to: for|access to: for of in|attention to: for at on
-effect on: for of to|impact on: to of|spend on: for in|congratulate on: for about|comment on: at about
-influence on: to|increase in: of on|decrease in: of on|change in: on|interest in: on for about|difficulty in: on at
-experience in: on at
-"""
-# Preposition and the word after it -> what people write for it.
-BEFORE_NOUN = """
-in fact: on at|in general: on at|in particular: at on|in addition: on for at|in order: on for at|in front: on at
-in contrast: by|in common: on|in detail: on at|in advance: on at|in conclusion: for on|in january: on at
-in february: on at|in march: on at|in april: on at|in july: on at|in june: on at|in august: on at
-in september: on at|in october: on at|in november: on at|in december: on at|in america: at on|in england: at on
-in london: on at|in europe: on at|in france: on at|in china: on at|in spite: on at|in response: on for
-in charge: on at|in danger: on at|in love: on at|in trouble: on at|in favor: on at|in time: at|on monday: in at
-on tuesday: in at|on wednesday: in at|on thursday: in at|on friday: in at|on saturday: in at|on sunday: in at
-on purpose: by in|on average: in at|on foot: by with|on behalf: in by|on top: in at|on earth: at|on fire: in at
-on television: in at|at night: in on|at least: in on|at first: in on|at last: in on|at once: in on|at home: in on
-at work: on in|at school: on|at noon: in on|at midnight: in on|at sea: on|at dawn: in on|at all: in on
-at risk: in on|at present: in on|at times: in on|by means: with in|by accident: on in with|by chance: in on with
-by mistake: in with|by hand: in with|by heart: in with|for example: in as by|for instance: in as by|for sale: on to
-for granted: as to|for sure: in by|for free: in by|of course: in by off
-"""
-# Verbs that take an object at once; people add a preposition.
-ADDED_AFTER = {
-    "discuss": "about", "enter": "into in", "reach": "to at", "marry": "with", "answer": "to", "mention": "about",
-    "contact": "with to", "attend": "to at", "emphasize": "on", "lack": "of", "approach": "to", "visit": "to",
-    "describe": "about", "explain": "about", "request": "for", "join": "to", "consider": "about", "affect": "on to",
-    "influence": "on to", "tell": "to", "ask": "to", "call": "to", "meet": "to", "despite": "of", "order": "for",
-    "resemble": "to", "inform": "to", "stress": "on", "research": "about", "study": "about", "investigate": "about",
-}  # fmt: skip
 OBJECT_START = DETERMINERS | word_set("him them us me it you her")
-
-
-def _table(text: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in text.replace("\n", "|").split("|"):
-        if row:
-            pair, wrongs = row.split(": ")
-            first, second = pair.split()
-            found[first, second] = tuple(wrongs.split())
-    return found
-
-
-BY_HEAD = _table(AFTER_HEAD)
-BY_NOUN = _table(BEFORE_NOUN)
-GOVERNED = frozenset(preposition for _, preposition in BY_HEAD) | frozenset(preposition for preposition, _ in BY_NOUN)
+BY_HEAD = table(AFTER_HEAD)
+BY_FAR_HEAD = table(AFTER_OBJECT)
+BY_INFINITIVE = table(INFINITIVE_HEADS)
+BY_NOUN = table(BEFORE_NOUN)
+BY_PHRASE = table(BEFORE_PHRASE)
+GOVERNED = frozenset(
+    chain(
+        (preposition for table_ in (BY_HEAD, BY_FAR_HEAD, BY_INFINITIVE) for _, preposition in table_),
+        (preposition for table_ in (BY_NOUN, BY_PHRASE) for preposition, _ in table_),
+    )
+)
+# Heads so frequent that an error at each would drown the rest.
+COMMON_OF_HEADS = word_set("one all some most many part number out lot kind use amount type end")
+CLOCK_HOURS = word_set("one two three four five six seven eight nine ten eleven twelve noon midnight")
+SPANS = word_set("years year months month weeks week days day hours hour minutes centuries decades ages")
+SPAN_SIZES = word_set("two three four five six seven eight nine ten many several a some twenty thirty")
+POINTS = word_set("last yesterday monday tuesday wednesday thursday friday saturday sunday childhood then january")
+PERFECT_WINDOW = 8
+# What people do: with other participles "from" may name a source.
+DONE_BY = word_set(
+    """written built painted composed created invented discovered designed founded directed played loved killed attacked
+    bitten caught seen known used invited asked told followed hired arrested elected accepted punished annoyed surprised
+    impressed eaten broken sent led owned run held helped supported accompanied joined visited robbed saved beaten
+    chosen appointed approved published translated developed introduced proposed adopted supplied produced"""
+)
+PERSON_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "man",
+    "men",
+    "people",
+    "king",
+    "ers",
+    "ors",
+    "ists",
+    "government",
+    "ant",
+    "ants",
+    "friend",
+    "friends",
+    "wife",
+    "husband",
+    "children",
+    "ian",
+    "ians",
+)
 
 
 def preposition_wrong(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
@@ -84,23 +75,96 @@ def preposition_wrong(draft: Draft, index: int, rng: random.Random, lexicon: Lex
     if lower not in GOVERNED or (not draft.words[index].islower() and not draft.starts[index]):
         return None
     after = draft.after(index)
-    wrongs = BY_NOUN.get((lower, after))
-    if wrongs is None:
-        before = draft.before(index)
-        wrongs = BY_HEAD.get((before, lower)) or BY_HEAD.get((_head(before, lexicon), lower))
-        # "to" before a verb is the infinitive, before a noun a preposition: heads of one do not fix the other.
-        if wrongs is None or not after:
-            return None
-        if (
-            lower == "to"
-            and (after in lexicon.verbs) != ("-" in wrongs or before in ("able", "like", "decide"))
-            and rng.random() < 0.8
-        ):
-            return None
-        if lower == "of" and rng.random() < 0.5:
-            return None
+    wrongs = (
+        BY_NOUN.get((lower, after)) or _by_phrase(draft, index, after) or _by_head(draft, index, after, rng, lexicon)
+    )
+    if not wrongs:
+        return None
     other = rng.choice(wrongs)
     return draft.drop(index) if other == "-" else draft.replace(index, other)
+
+
+def _by_phrase(draft: Draft, index: int, after: str) -> tuple[str, ...] | None:
+    """What is written for the first word of "in the morning", "at the age"."""
+    if after not in ("the", "a", "an"):
+        return None
+    return BY_PHRASE.get((draft.lower[index], draft.after(index, 2)))
+
+
+def _by_head(draft: Draft, index: int, after: str, rng: random.Random, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """What is written for a preposition that a word before it demands."""
+    lower = draft.lower[index]
+    before = draft.before(index)
+    if not before or not after:
+        return None
+    if lower == "to" and after in lexicon.verbs and before not in BE and after not in DETERMINERS:
+        head = before if (before, lower) in BY_INFINITIVE else _head(before, lexicon)
+        return BY_INFINITIVE.get((head, lower)) if rng.random() < 0.1 else None
+    for head in (before, _head(before, lexicon)):
+        wrongs = BY_HEAD.get((head, lower))
+        if wrongs is None:
+            continue
+        if lower == "of" and head in COMMON_OF_HEADS and rng.random() < 0.85:
+            return None
+        # "Good in drawing" is wrong, "good in parts" is not.
+        if head in ("good", "bad", "clever") and after not in lexicon.vbg:
+            return None
+        return wrongs
+    for step in range(2, 5):
+        if index < step or draft.gaps[index - step + 1] != " ":
+            return None
+        word = draft.lower[index - step]
+        wrongs = BY_FAR_HEAD.get((_head(word, lexicon), lower))
+        if wrongs is not None and draft.lower[index - step + 1] in OBJECT_START:
+            return wrongs
+    return None
+
+
+def preposition_of_time(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """in five o'clock, since three years, waiting for last Monday, before two years (for "two years ago")."""
+    lower = draft.lower[index]
+    after, second = draft.after(index), draft.after(index, 2)
+    if lower == "at" and after in CLOCK_HOURS and (second in ("o'clock", "o’clock", "in") or not second):
+        return draft.replace(index, rng.choice(("in", "on", "by") if after != "noon" else ("in", "on")))
+    # A year: "In 1990," has no word after the preposition.
+    gap = draft.gaps[index + 1]
+    if lower == "in" and len(gap) >= 6 and gap[0] == " " and gap[1:3] in ("18", "19", "20") and gap[1:5].isdigit():
+        return draft.replace(index, rng.choice(("on", "at"))) if not gap[5:6].isalnum() else None
+    if lower == "for" and after in SPAN_SIZES and second in SPANS and _perfect_before(draft, index):
+        return draft.replace(index, rng.choice(("since", "since", "from", "during")))
+    if lower == "since" and after in POINTS and _perfect_before(draft, index):
+        return draft.replace(index, rng.choice(("for", "from")))
+    if lower == "during" and rng.random() < 0.3 and after in DETERMINERS and draft.words[index].islower():
+        return draft.replace(index, "while")
+    if lower == "ago" and draft.before(index) in SPANS and index > 1 and draft.before(index - 1) in SPAN_SIZES:
+        sized = f"before {draft.lower[index - 2]} {draft.lower[index - 1]}"
+        return draft.span(index - 2, index, sized) if not draft.starts[index - 2] else None
+    return None
+
+
+def _perfect_before(draft: Draft, index: int) -> bool:
+    """Whether "have", "has" or "had" stands before in the sentence: there "since" and "for" are not free."""
+    for place in range(index - 1, max(-1, index - PERFECT_WINDOW), -1):
+        if draft.lower[place] in HAVE or draft.lower[place].endswith(("'ve", "’ve")):
+            return True
+        if draft.starts[place]:
+            return False
+    return False
+
+
+def passive_agent(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """written from, built of: the wrong preposition before the doer of a passive."""
+    if draft.lower[index] != "by" or index < 2 or draft.before(index) not in DONE_BY:
+        return None
+    after = draft.after(index)
+    # "Made from the board" may be right: only a person or a pronoun cannot be what a thing is made from.
+    named = bool(after) and draft.words[index + 1][0].isupper() and after not in DETERMINERS
+    person = after in DETERMINERS and draft.after(index, 2).endswith(PERSON_ENDINGS)
+    if not (named or person or after in ("him", "them", "us", "me")) or not any(
+        word in BE for word in draft.lower[max(0, index - 3) : index - 1]
+    ):
+        return None
+    return draft.replace(index, rng.choice(("from", "from", "of")))
 
 
 def _head(word: str, lexicon: Lexicon) -> str:
@@ -119,6 +183,10 @@ def preposition_added(draft: Draft, index: int, rng: random.Random, lexicon: Lex
     added = ADDED_AFTER.get(head)
     if added is None or (head in lexicon.nouns and draft.before(index - 1) in DETERMINERS):
         return None
-    if head in ("tell", "ask", "call", "meet") and draft.lower[index] not in ("him", "them", "us", "me", "you"):
+    pronoun = draft.lower[index] in ("him", "them", "us", "me", "you")
+    if head in ("tell", "ask", "call", "meet", "invite", "advise", "kiss", "help", "inform") and not pronoun:
         return None
+    # Words that are nouns as often as verbs, or take an object as well: only in forms that are plainly verbs.
+    if head in ("need", "use", "love", "support", "help", "face", "order", "fight", "access", "demand", "leave"):
+        return draft.insert(index, rng.choice(added.split())) if rng.random() < 0.08 else None
     return draft.insert(index, rng.choice(added.split()))

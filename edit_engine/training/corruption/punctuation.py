@@ -23,15 +23,13 @@ INTRODUCTION_ENDS = word_set(
 SUBORDINATORS = word_set(
     """if when although though because while since as after before unless once whenever until where"""
 )
+OPENERS = word_set("during despite since near besides unlike given compared according due based instead because")
 SUBJECTS = word_set("""i he she it we they you the a an this that these those there his her my our your their""")
-QUESTION_STARTS = word_set(
-    """what how why where when who which do does did is are was were can could would will have has"""
-)
 # "In 1990, the": the comma after the year that opens a sentence.
 YEAR_COMMA = re.compile(r" [12]\d{3}, ")
 CLAUSE_JOINTS = word_set("but so yet which who where whereas nor")
-NO_COMMA_BEFORE = word_set("that of than to is was are were has had")
-NO_COMMA_AFTER = word_set("because although that such and but of the a")
+# "He's", "let's": no noun that a plural possessive could be made of.
+PRONOUN_STEMS = word_set("it he she that there here what who let where how")
 
 
 def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
@@ -56,7 +54,11 @@ def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
         start -= 1
     first = draft.lower[start]
     commas_before = sum("," in draft.gaps[place] for place in range(start + 1, index))
-    if commas_before == 0 and word in SUBJECTS and (first in SUBORDINATORS or first in PREPOSITIONS):
+    opens = first in SUBORDINATORS or ((first in PREPOSITIONS or first in OPENERS) and index - start >= 3)
+    if commas_before == 0 and opens and (word in SUBJECTS or draft.words[index][0].isupper()):
+        return draft.replace_gap(index, " ")
+    # "Sadly, he": any adverb that opens a sentence.
+    if previous in lexicon.adjectives and draft.starts[index - 1] and word in SUBJECTS:
         return draft.replace_gap(index, " ")
     # "one, two, and three": the first comma of a list.
     for further in range(index + 1, min(index + 4, len(draft))):
@@ -83,7 +85,7 @@ def comma_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
     previous = draft.lower[index - 1]
     verb = word in BE or word in ("has", "had", "will", "can")
     ok = (
-        (word in ("that", "than", "of") and previous not in ("so", "such", "is", "all") and rng.random() < 0.4)
+        (word in ("that", "than") and previous not in ("so", "such", "is", "all") and rng.random() < 0.4)
         or (
             verb
             and previous in lexicon.countable
@@ -110,7 +112,7 @@ def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
         return None
     follower = word if word == "I" or word.startswith(("I'", "I’")) else word[0].lower() + word[1:]
     draw = rng.random()
-    if draw < 0.5:
+    if draw < 0.4:
         return Edit(2 * index, 2 * index + 2, ", " + follower)
     if draw < 0.8:
         return Edit(2 * index, 2 * index + 2, " " + follower)
@@ -118,13 +120,8 @@ def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
 
 
 def end_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """No full stop at the end of the text or paragraph; a full stop for a question mark."""
+    """No full stop at the end of the text or paragraph."""
     gap = draft.gaps[index + 1]
-    if gap.startswith("?"):
-        first = index
-        while not draft.starts[first]:
-            first -= 1
-        return draft.replace_gap(index + 1, "." + gap[1:]) if draft.lower[first] in QUESTION_STARTS else None
     last = index + 1 == len(draft) or "\n" in gap
     if last and gap.startswith(".") and not gap.startswith("..") and draft.words[index] not in ("etc", "Mr", "Dr"):
         return draft.replace_gap(index + 1, gap[1:])
@@ -175,14 +172,27 @@ def apostrophe(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
                 return None
             if word.endswith(mark):
                 return Edit(2 * index + 1, 2 * index + 2, bare if rng.random() < 0.6 else f"{word[:-2]}{mark}s")
-            if word.endswith(("'s", "’s")) and rng.random() < 0.3:
+            if word.endswith(("'s", "’s")) and rng.random() < 0.3 and word.lower()[:-2] not in PRONOUN_STEMS:
                 return Edit(2 * index + 1, 2 * index + 2, word[:-2] + "s" + mark)
             if word.endswith(("n't", "n’t")) and rng.random() < 0.2:
                 return Edit(2 * index + 1, 2 * index + 2, word[:-3] + mark + "nt")
             return Edit(2 * index + 1, 2 * index + 2, bare)
+    return _apostrophe_added(draft, index, rng, lexicon)
+
+
+def _apostrophe_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """The photo's are, your's, its' leaves, he want's."""
     lower = draft.lower[index]
-    if lower in lexicon.plain_plurals and lower.endswith("s") and word.islower() and rng.random() < 0.15:
-        after = draft.after(index)
-        if after and (after in BE or after in PREPOSITIONS or after in ("and", "have")):
-            return draft.replace(index, lower[:-1] + "'s")
+    if not draft.words[index].islower():
+        return None
+    if lower in ("yours", "hers", "ours", "theirs"):
+        return draft.replace(index, lower[:-1] + "'s")
+    after = draft.after(index)
+    if lower == "its" and after and rng.random() < 0.2:
+        return draft.replace(index, "its'")
+    plural = lower in lexicon.plain_plurals and lower.endswith("s") and rng.random() < 0.25
+    if plural and (not after or after in BE or after in PREPOSITIONS or after in ("and", "have", "that", "or", "who")):
+        return draft.replace(index, lower[:-1] + "'s")
+    if lower in lexicon.plain_vbz and rng.random() < 0.04 and len(lower) > 3 and not lower.endswith(("es", "ss")):
+        return draft.replace(index, lower[:-1] + "'s")
     return None

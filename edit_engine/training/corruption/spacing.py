@@ -1,4 +1,4 @@
-"""Words run together, split, doubled or hyphenated wrongly, and wrong capitals."""
+"""Words run together, split, doubled or hyphenated wrongly."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ MERGED = {
     ("a", "lot"): "alot", ("as", "well"): "aswell", ("in", "fact"): "infact", ("at", "least"): "atleast",
     ("in", "front"): "infront", ("each", "other"): "eachother", ("no", "one"): "noone",
     ("high", "school"): "highschool", ("up", "to"): "upto", ("of", "course"): "ofcourse",
-    ("even", "though"): "eventhough", ("a", "while"): "awhile", ("all", "right"): "allright", ("as", "if"): "asif",
-    ("in", "order"): "inorder", ("after", "all"): "afterall", ("in", "case"): "incase",
-    ("some", "times"): "sometimes", ("every", "day"): "everyday", ("may", "be"): "maybe",
+    ("even", "though"): "eventhough", ("all", "right"): "allright", ("as", "if"): "asif",
+    ("in", "order"): "inorder", ("after", "all"): "afterall", ("in", "case"): "incase", ("every", "day"): "everyday",
+    ("may", "be"): "maybe", ("in", "spite"): "inspite", ("every", "time"): "everytime", ("at", "last"): "atlast",
+    ("at", "first"): "atfirst", ("at", "all"): "atall", ("for", "example"): "forexample",
+    ("one", "another"): "oneanother", ("any", "other"): "anyother", ("in", "between"): "inbetween",
+    ("even", "if"): "evenif", ("as", "soon"): "assoon",
+    ("such", "as"): "suchas", ("so", "far"): "sofar", ("a", "few"): "afew",
+    ("in", "addition"): "inaddition", ("thank", "you"): "thankyou", ("ice", "cream"): "icecream",
+    ("living", "room"): "livingroom", ("post", "office"): "postoffice", ("next", "to"): "nextto",
 }  # fmt: skip
 SPLIT = {
-    "together": "to gether", "without": "with out", "cannot": "can not", "another": "an other", "become": "be come",
+    "together": "to gether", "without": "with out", "another": "an other", "become": "be come",
     "into": "in to", "everyone": "every one", "everything": "every thing", "something": "some thing",
     "anyone": "any one", "sometimes": "some times", "themselves": "them selves", "himself": "him self",
     "somewhere": "some where", "however": "how ever", "whenever": "when ever", "everybody": "every body",
@@ -30,7 +36,20 @@ SPLIT = {
     "whatever": "what ever", "otherwise": "other wise", "tonight": "to night", "everywhere": "every where",
     "someone": "some one", "anything": "any thing", "overcome": "over come",
 }  # fmt: skip
-DOUBLED = word_set("""the a an to of in and is that for with it on at be as by we i you are was this from or""")
+DOUBLED = word_set("""the a an to of in and is for with it on at be as by we i you are was this from or""")
+# Words that good writers double: had had, very very, no no.
+MAY_DOUBLE = word_set("that had very so no yes never well now many much far long really ha bye up down is more who")
+# Endings that are words by chance: "man able" is no slip.
+SUFFIXES = ("able", "ally", "ers", "est", "ion", "ions", "ism", "ist", "ity", "ing", "age", "ate", "ants", "ant", "ted")
+# Words so frequent that splits of them would crowd out the rest.
+SPLIT_SELDOM = word_set("into upon another within without however something because")
+# Words that good writers split as well.
+KEPT_WHOLE = word_set(
+    """classpath scriptblock codebase namespace hostname toolbar checkbox website endpoint fallback workflow dataset
+    timestamp username filename payload"""
+)
+# Times our prose must have each half of a split word.
+COMMON_PART = 600
 JOINED_PREFIXES = word_set("re co pre non anti multi sub semi inter e post un over under mid micro")
 
 
@@ -43,13 +62,11 @@ def merged(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     if known is not None:
         return draft.span(index, index + 1, known)
     text = draft.words[index] + after
-    if (
-        rng.random() < 0.08
-        and len(text) >= 5
-        and len(after) > 1
-        and text.lower() not in lexicon.frequency
-        and text.isalpha()
-    ):
+    if len(after) < 2 or len(text) < 5 or text.lower() in lexicon.frequency or not text.isalpha():
+        return None
+    # Two nouns that form one idea (busstop) more often than any two words; short function words now and then.
+    compound = draft.lower[index] in lexicon.countable and after in lexicon.countable
+    if rng.random() < (0.2 if compound else 0.015):
         return draft.span(index, index + 1, text)
     return None
 
@@ -59,21 +76,26 @@ def split(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edi
     lower = draft.lower[index]
     known = SPLIT.get(lower)
     if known is not None:
-        return draft.replace(index, known)
-    if len(lower) < 6 or not draft.words[index].islower() or not lower.isalpha() or rng.random() < 0.9:
+        return draft.replace(index, known) if lower not in SPLIT_SELDOM or rng.random() < 0.2 else None
+    if len(lower) < 6 or not draft.words[index].islower() or not lower.isalpha():
         return None
-    if lexicon.frequency.get(lower, 0) < 50:
+    # Between two words that it is made of: bed room, grand mother, news paper.
+    if lower in KEPT_WHOLE:
         return None
-    place = rng.randrange(2, len(lower) - 1)
-    return draft.replace(index, f"{lower[:place]} {lower[place:]}")
+    for place in range(3, len(lower) - 2):
+        first, second = lower[:place], lower[place:]
+        if second in lexicon.plurals and (first in lexicon.countable or first in lexicon.describing):
+            common = min(lexicon.frequency.get(first, 0), lexicon.frequency.get(second, 0)) >= COMMON_PART
+            return draft.replace(index, f"{first} {second}") if common and not second.startswith(SUFFIXES) else None
+    return None
 
 
 def doubled(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """the the."""
+    """the the; now and then a content word: alone alone."""
     lower = draft.lower[index]
-    if lower not in DOUBLED and rng.random() > 0.03:
+    if lower not in DOUBLED and rng.random() > 0.12:
         return None
-    if draft.after(index) == lower or lower in ("that", "had", "very"):
+    if draft.after(index) == lower or draft.before(index) == lower or lower in MAY_DOUBLE:
         return None
     word = draft.words[index]
     second = word if word == "I" else lower
@@ -96,27 +118,3 @@ def hyphen(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     if draft.before(index) in lexicon.adjectives and draft.lower[index] in lexicon.vbn and rng.random() < 0.4:
         return draft.replace_gap(index, "-")
     return None
-
-
-def lowered(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """A sentence start, a name or "I" in lower case."""
-    word = draft.words[index]
-    if not word[0].isupper() or (word.isupper() and word != "I"):
-        return None
-    if not draft.starts[index] and word != "I" and draft.lower[index] not in lexicon.names:
-        return None
-    if draft.starts[index] and index > 0 and "\n" in draft.gaps[index] and rng.random() < 0.5:
-        return None
-    return Edit(2 * index + 1, 2 * index + 2, word[0].lower() + word[1:])
-
-
-def raised(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """A common word with a capital inside a sentence."""
-    lower = draft.lower[index]
-    if draft.gaps[index] != " " or draft.starts[index] or not draft.words[index].islower() or len(lower) < 3:
-        return None
-    if lower not in lexicon.plurals and rng.random() < 0.8:
-        return None
-    if lexicon.frequency.get(lower, 0) < 100:
-        return None
-    return Edit(2 * index + 1, 2 * index + 2, lower[0].upper() + lower[1:])

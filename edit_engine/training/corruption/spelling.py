@@ -10,10 +10,12 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
+from edit_engine.training.corruption.proper_names import MUST_BE_CAPITAL
 
 
 KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 VOWELS = "aeiou"
+WEAK_SWAPS = {"a": "ee", "e": "aai", "i": "ea", "o": "aue"}
 # Times our prose must have a word before it is misspelled.
 KNOWN_WORD = 25
 # What people put for a group of letters, by ear or by a wrong rule; tried anywhere after the first letter.
@@ -24,6 +26,9 @@ SOUND_RULES: tuple[tuple[str, str], ...] = (
     ("gu", "g"), ("cqu", "qu"), ("th", "ht"), ("tion", "sion"), ("sion", "tion"), ("cian", "tion"), ("y", "i"),
     ("ure", "er"), ("our", "ur"), ("oo", "o"), ("oe", "o"), ("ui", "u"), ("ew", "ue"), ("nm", "m"), ("x", "ks"),
     ("ce", "se"), ("ci", "si"), ("is", "iz"), ("z", "s"), ("cc", "c"), ("ss", "s"),
+    ("wr", "r"), ("au", "ua"), ("ua", "au"), ("eau", "eu"), ("ch", "sh"), ("sh", "ch"), ("f", "ph"), ("v", "f"),
+    ("ous", "us"), ("ea", "e"), ("ui", "iu"), ("gn", "n"), ("mb", "m"), ("ps", "s"), ("ge", "je"), ("u", "oo"),
+    ("ctu", "tu"), ("nd", "n"), ("ft", "t"), ("cl", "kl"), ("ck", "k"), ("k", "ck"), ("ei", "ai"), ("pp", "p"),
 )  # fmt: skip
 END_RULES: tuple[tuple[str, str], ...] = (
     ("able", "ible"), ("ible", "able"), ("ance", "ence"), ("ence", "ance"), ("ant", "ent"), ("ent", "ant"),
@@ -107,13 +112,14 @@ def by_ear(word: str, rng: random.Random) -> str | None:
         if single:
             place = rng.choice(single)
             return word[:place] + word[place] + word[place:]
-    weak = [place for place in range(2, len(word) - 1) if word[place] in "aei"]
+    # The vowels of -ed, -es and -er are heard as they are written.
+    weak = [place for place in range(2, len(word) - 2) if word[place] in "aeio"]
     if not weak:
         return None
     place = rng.choice(weak)
     if word[place - 1] in VOWELS or word[place + 1] in VOWELS:
         return None
-    return word[:place] + rng.choice("aei".replace(word[place], "")) + word[place + 1 :]
+    return word[:place] + rng.choice(WEAK_SWAPS[word[place]]) + word[place + 1 :]
 
 
 def _may_misspell(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon, shortest: int) -> bool:
@@ -123,7 +129,7 @@ def _may_misspell(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
         return False
     word = draft.words[index]
     # A capital inside a sentence marks a name; all capitals an acronym.
-    if not (word.islower() or (draft.starts[index] and word.istitle())):
+    if not (word.islower() or (word.istitle() and (draft.starts[index] or lower in MUST_BE_CAPITAL))):
         return False
     # Long words are misspelled more often.
     return rng.random() < length * length / 80 and lexicon.frequency.get(lower, 0) >= KNOWN_WORD
@@ -155,3 +161,18 @@ def known_misspelling(draft: Draft, index: int, rng: random.Random, lexicon: Lex
     if wrongs is None or not _may_misspell(draft, index, rng, lexicon, 4):
         return None
     return draft.replace(index, rng.choice(wrongs))
+
+
+def misspelled_twice(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
+    """A long word with two errors, as people write words that they only know by ear."""
+    if not _may_misspell(draft, index, rng, lexicon, 8):
+        return None
+    lower = draft.lower[index]
+    first = by_ear(lower, rng)
+    if first is None:
+        return None
+    wrong = by_ear(first, rng) if rng.random() < 0.75 else slip(first, rng)
+    # The second error may undo the first, or leave the first alone.
+    if wrong in (None, lower, first) or wrong in lexicon.frequency or lexicon.same_word(wrong or "", lower):
+        return None
+    return draft.replace(index, wrong or lower)

@@ -150,7 +150,14 @@ def tense(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edi
         if lower in REGULARISED and rng.random() < 0.35:
             return draft.replace(index, REGULARISED[lower])
         participle = lexicon.verbs[base].vbn
-        if participle != lower and lower not in lexicon.vbn and lower not in BE | HAVE and before:
+        if (
+            participle != lower
+            and lower not in lexicon.vbn
+            and lower not in lexicon.verbs
+            and lower != "bit"
+            and lower not in BE | HAVE
+            and before
+        ):
             return draft.replace(index, participle)
     if before in ("he", "she", "it") and lower not in lexicon.verbs and lower not in HAVE and lower not in BE:
         return draft.replace(index, base) if lower != "did" else None

@@ -41,12 +41,20 @@ NOT_VBZ = word_set(
 MASS_NOUNS = word_set(
     """information advice furniture equipment knowledge software hardware homework luggage baggage traffic music
     money weather research evidence progress news bread rice water electricity happiness health luck help
-    violence education transportation pollution software hardware clothing jewelry machinery scenery mail
-    vocabulary feedback"""
+    violence education transportation pollution clothing jewelry machinery scenery mail vocabulary feedback
+    accommodation courage housework literature poetry stuff rubbish cash wildlife garbage"""
 )
 NO_PLURAL = MASS_NOUNS | word_set(
     """data media people nature society life way time day today tomorrow yesterday home thing lot bit deal"""
 )
+
+# Common adjectives that have neither an adverb in -ly nor a comparative in the lists.
+COMMON_ADJECTIVES = word_set(
+    """new old good bad great high long small large big little young beautiful important different many whole own own
+    difficult interesting famous modern useful wonderful favourite favorite red blue green black white wooden stone
+    open empty special serious popular local national foreign public similar single common strong heavy quiet late
+    early ill sick busy happy hungry afraid ready right wrong sure free grand short tall fresh sweet funny nice"""
+) - {"many", "own", "stone", "common", "public", "open"}
 
 ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ive", "ic", "able", "ible", "less", "ary", "ent", "ant", "ar", "ed", "ing")
 # Words in -ly that are no adverb of an adjective, or mean something else than the adjective.

@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edit_engine.training.corruption import Corruptor, ErrorKind, Lexicon, LexiconError
+from edit_engine.training.corruption.corruptor import ERRORS
 from edit_engine.training.corruption.draft import Draft
+from edit_engine.training.corruption.places import places
+from edit_engine.training.corruption.preposition_table import (
+    AFTER_HEAD,
+    AFTER_OBJECT,
+    BEFORE_NOUN,
+    BEFORE_PHRASE,
+    INFINITIVE_HEADS,
+    table,
+)
+from edit_engine.training.corruption.weights import FAMILIES
 
 
 # The words that the sentences below are made of.
@@ -19,7 +30,8 @@ WORDS = """
     the a an this these we he she they it is are was were has have had go goes went gone see saw seen depend on
     government believe problem problems book books information quick quickly easier easy however but receive
     together student students write writes wrote dog dogs their there then than because important use used using
-    solve big biggest cat cats garden many to not do does did will gardens
+    solve big biggest cat cats garden many to not do does did will gardens box boxes party parties friend friends one
+    well lose loose opened house bed room bedroom beds rooms
 """
 FILES = {
     "word_freq.tsv": ("word\tcount\n" + "".join(f"{word}\t1000\n" for word in WORDS.split()) + "London\t500\n"),
@@ -35,7 +47,11 @@ FILES = {
             ("use", "uses", "used", "used", "using"),
         )
     )
-    + "".join(f"{noun}\tnoun\tNNS\t{noun}s\t9\n" for noun in ("book", "problem", "student", "dog", "cat", "garden"))
+    + "".join(
+        f"{noun}\tnoun\tNNS\t{noun}s\t9\n"
+        for noun in ("book", "problem", "student", "dog", "cat", "garden", "friend", "bed", "room", "bedroom")
+    )
+    + "box\tnoun\tNNS\tboxes\t9\nparty\tnoun\tNNS\tparties\t9\n"
     + "easy\tadj\tJJR\teasier\t9\neasy\tadj\tJJS\teasiest\t9\nbig\tadj\tJJR\tbigger\t9\nbig\tadj\tJJS\tbiggest\t9\n",
     "irregular_verbs.tsv": "base\tpast\tpast_participle\tsource\ngo\twent\tgone\tx\n",
     "misspellings.tsv": "wrong\tright\tfreq_right\tsources\ngoverment\tgovernment\t9\twikipedia\n",
@@ -78,20 +94,34 @@ def results(lexicon: Lexicon, kind: ErrorKind, text: str) -> set[str]:
         (ErrorKind.TENSE, "They went home.", "They goed home."),
         (ErrorKind.NUMBER, "There are many problems.", "There are many problem."),
         (ErrorKind.NUMBER, "He reads a book.", "He reads a books."),
-        (ErrorKind.NUMBER, "We need information.", "We need informations."),
+        (ErrorKind.NUMBER, "One of my friends left.", "One of my friend left."),
         (ErrorKind.ARTICLE_DROPPED, "He sat in the garden.", "He sat in garden."),
+        (ErrorKind.ARTICLE_DROPPED, "We left in the morning.", "We left in morning."),
+        (ErrorKind.ARTICLE_ADDED, "They left in London.", "They left in the London."),
+        (ErrorKind.ARTICLE_ADDED, "She plays tennis.", "She plays the tennis."),
         (ErrorKind.ARTICLE_ADDED, "I like it in general.", "I like it in the general."),
         (ErrorKind.ARTICLE_SWAPPED, "They see the students.", "They see a students."),
         (ErrorKind.DETERMINER, "We read these books.", "We read this books."),
         (ErrorKind.PREPOSITION_WRONG, "It depends on the dog.", "It depends of the dog."),
+        (ErrorKind.PREPOSITION_WRONG, "They saw it in the morning.", "They saw it on the morning."),
+        (ErrorKind.PREPOSITION_WRONG, "We spend the books on dogs.", "We spend the books for dogs."),
         (ErrorKind.PREPOSITION_ADDED, "They discuss the book.", "They discuss about the book."),
         (ErrorKind.COMPARISON, "This is easier than that.", "This is more easier than that."),
         (ErrorKind.COMPARISON, "It is the biggest dog.", "It is the most biggest dog."),
         (ErrorKind.ADVERB, "He went quickly home.", "He went quick home."),
         (ErrorKind.SMALL_WORD_DROPPED, "The dog is not here.", "The dog not here."),
         (ErrorKind.SMALL_WORD_ADDED, "They should go home.", "They should to go home."),
-        (ErrorKind.ORDER, "It must be so.", "It be must so."),
+        (ErrorKind.NEGATION, "We do not see it.", "We do see not it."),
+        (ErrorKind.NEGATION, "We did not see it.", "We not saw it."),
+        (ErrorKind.ADVERB_MOVED, "They never go home.", "They go never home."),
+        (ErrorKind.ADVERB_MOVED, "He writes the book well.", "He writes well the book."),
+        (ErrorKind.ADVERB_MOVED, "We saw him yesterday.", "We yesterday saw him."),
+        (ErrorKind.ADJECTIVE_MOVED, "They have a big garden.", "They have a garden big."),
+        (ErrorKind.ADJECTIVE_MOVED, "It was such a garden.", "It was a such garden."),
+        (ErrorKind.OBJECT_MOVED, "They write it down.", "They write down it."),
+        (ErrorKind.SUBJECT_DOUBLED, "My sister has a dog.", "My sister she has a dog."),
         (ErrorKind.QUESTION_ORDER, "What do you see?", "What you see?"),
+        (ErrorKind.QUESTION_ORDER, "We see what it is.", "We see what is it."),
         (ErrorKind.COMMA_DROPPED, "However, we left.", "However we left."),
         (ErrorKind.COMMA_DROPPED, "In 1990, they left.", "In 1990 they left."),
         (ErrorKind.COMMA_DROPPED, "He came, but we left.", "He came but we left."),
@@ -104,10 +134,45 @@ def results(lexicon: Lexicon, kind: ErrorKind, text: str) -> set[str]:
         (ErrorKind.APOSTROPHE, "They don't go.", "They dont go."),
         (ErrorKind.MERGED, "We like it a lot.", "We like it alot."),
         (ErrorKind.SPLIT, "They went together.", "They went to gether."),
+        (ErrorKind.SPLIT, "A big bedroom.", "A big bed room."),
         (ErrorKind.DOUBLED, "He saw the dog.", "He saw the the dog."),
+        (ErrorKind.DOUBLED, "He saw the dog.", "He saw the dog dog."),
         (ErrorKind.HYPHEN, "A well-known dog.", "A well known dog."),
-        (ErrorKind.LOWERED, "They left London.", "They left london."),
-        (ErrorKind.LOWERED, "We left.", "we left."),
+        (ErrorKind.NAME_LOWERED, "They left London.", "They left london."),
+        (ErrorKind.NAME_LOWERED, "It was on Monday.", "It was on monday."),
+        (ErrorKind.START_LOWERED, "We left.", "we left."),
+        (ErrorKind.FIRST_PERSON_LOWERED, "Then I left.", "Then i left."),
+        (ErrorKind.MISSPELLED_TWICE, "The government knows.", "The goferment knows."),
+        (ErrorKind.RARE_CONFUSION, "They lose it.", "They loose it."),
+        (ErrorKind.LIGHT_VERB, "They told me so.", "They said me so."),
+        (ErrorKind.DISTANT_AGREEMENT, "The box of books is here.", "The box of books are here."),
+        (ErrorKind.DISTANT_AGREEMENT, "One of the dogs is here.", "One of the dogs are here."),
+        (ErrorKind.DISTANT_AGREEMENT, "The news is here.", "The news are here."),
+        (ErrorKind.THERE_IS, "There are many dogs.", "There is many dogs."),
+        (ErrorKind.FORM_AFTER_VERB, "We enjoy seeing it.", "We enjoy to see it."),
+        (ErrorKind.FORM_AFTER_VERB, "They want to see it.", "They want see it."),
+        (ErrorKind.TENSE_AGAINST_TIME, "Yesterday we went home.", "Yesterday we go home."),
+        (ErrorKind.TENSE_AGAINST_CONTEXT, "It was late and they went home.", "It was late and they go home."),
+        (ErrorKind.CONDITION, "If we had gone we would see.", "If we would have gone we would see."),
+        (ErrorKind.FEELING, "We are interested in it.", "We are interesting in it."),
+        (ErrorKind.PROGRESSIVE, "It has been using it.", "It has been use it."),
+        (ErrorKind.NUMBER, "We need two more books.", "We need two more book."),
+        (ErrorKind.DETERMINER, "We have much time.", "We have many time."),
+        (ErrorKind.ARTICLE_DROPPED, "The more you go, the easier it is.", "The more you go, easier it is."),
+        (ErrorKind.DISTANT_AGREEMENT, "The cat and the dog have gone.", "The cat and the dog has gone."),
+        (ErrorKind.UNCOUNTABLE, "We need information.", "We need informations."),
+        (ErrorKind.PLURAL_FORM, "The parties were big.", "The partys were big."),
+        (ErrorKind.PLURAL_FORM, "The children left.", "The childs left."),
+        (ErrorKind.PREPOSITION_OF_TIME, "We have seen it for two years.", "We have seen it since two years."),
+        (ErrorKind.PREPOSITION_OF_TIME, "We left at five o'clock.", "We left in five o'clock."),
+        (ErrorKind.PASSIVE_AGENT, "It was written by London.", "It was written from London."),
+        (ErrorKind.SPLICE, "He came; we left.", "He came, we left."),
+        (ErrorKind.SPLICE, "They left early, and we have gone.", "They left early, we have gone."),
+        (ErrorKind.ASIDE, "The dog, which is big, has gone.", "The dog, which is big has gone."),
+        (ErrorKind.PLACE_COMMA, "It was in London, England.", "It was in London England."),
+        (ErrorKind.COLON, "We need the following: books.", "We need the following books."),
+        (ErrorKind.FINAL_MARK, "Did they go?", "Did they go."),
+        (ErrorKind.FINAL_MARK, "They asked whether we left.", "They asked whether we left?"),
         (ErrorKind.RAISED, "He saw the garden.", "He saw the Garden."),
         (ErrorKind.HOMOPHONE, "He rode all night.", "He rode all knight."),
     ],
@@ -135,6 +200,16 @@ def test_every_kind_has_an_example() -> None:
         # No rule says that "the" may not be left out here.
         (ErrorKind.ARTICLE_DROPPED, "They saw the students leave."),
         (ErrorKind.TENSE, "We used it."),
+        # "Asked if it had": no condition.
+        (ErrorKind.CONDITION, "They asked if it had gone."),
+        # "Good in parts" is no error: only an -ing form shows that it is.
+        (ErrorKind.PREPOSITION_WRONG, "They are good at books."),
+        # A source may follow "from".
+        (ErrorKind.PASSIVE_AGENT, "It was made by London."),
+        # "They think" is as right as "they thought".
+        (ErrorKind.TENSE_AGAINST_CONTEXT, "It was late and they use it."),
+        # An adverb at the end with no object to part from its verb.
+        (ErrorKind.ADVERB_MOVED, "They write well."),
     ],
 )
 def test_right_text_is_not_made_into_other_right_text(lexicon: Lexicon, kind: ErrorKind, text: str) -> None:
@@ -202,3 +277,45 @@ def test_short_row_is_named(tmp_path: Path) -> None:
     (tmp_path / "word_freq.tsv").write_text("word\tcount\nthe\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="line 2"):
         Lexicon.read(tmp_path)
+
+
+@pytest.mark.parametrize("kind", list(ErrorKind))
+def test_an_error_of_one_kind_changes_one_place(
+    lexicon: Lexicon, kind: ErrorKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts: list[Draft] = []
+    render = Draft.render
+    monkeypatch.setattr(Draft, "render", lambda draft: (drafts.append(draft), render(draft))[1])
+    corruptor = Corruptor(lexicon, weights={kind: 1.0})
+    for seed in range(100):
+        wrong = corruptor.corrupt(TEXT, random.Random(seed), 0.05)
+        edits = drafts[-1].edits
+        assert (wrong != TEXT) == bool(edits)
+        # What lies outside the edits is the text as it was.
+        assert len(wrong) - len(TEXT) == sum(
+            len(edit.text) - len("".join(drafts[-1].pieces[edit.start : edit.stop])) for edit in edits
+        )
+        for edit in edits:
+            assert edit.text != "".join(drafts[-1].pieces[edit.start : edit.stop])
+
+
+def test_places_leave_out_no_place_of_a_kind(lexicon: Lexicon) -> None:
+    draft = Draft(TEXT)
+    for kind, function in ERRORS.items():
+        allowed = places(draft, kind)
+        if allowed is None:
+            continue
+        for index in set(range(len(draft))) - set(allowed):
+            assert all(function(draft, index, random.Random(seed), lexicon) is None for seed in range(20)), kind
+
+
+def test_every_kind_belongs_to_one_family() -> None:
+    kinds = [kind for family in FAMILIES.values() for kind in family]
+    assert sorted(kinds) == sorted(ErrorKind)
+
+
+@pytest.mark.parametrize("rows", [AFTER_HEAD, AFTER_OBJECT, BEFORE_NOUN, BEFORE_PHRASE, INFINITIVE_HEADS])
+def test_no_preposition_is_its_own_error(rows: str) -> None:
+    for pair, wrongs in table(rows).items():
+        assert not set(pair) & set(wrongs), pair
+        assert len(set(wrongs)) == len(wrongs), pair
