@@ -72,6 +72,9 @@ class Pair:
     after: str
     # Whether the commit spoke of a typo: the cleanest kind.
     typo: bool
+    # Intent as the file names it ("split", "clarity"), and the repository: several of them map to one intent here.
+    label: str = ""
+    source: str = ""
 
     @property
     def slight(self) -> bool:
@@ -160,5 +163,14 @@ def read_pairs(data: Path) -> list[Pair]:
             intent = _INTENT_NAMES.get(record["intent"])
             before, after = record["before"].strip(), record["after"].strip()
             if intent is not None and before != after:
-                pairs.append(Pair(intent=intent, before=before, after=after, typo=record.get("cue") == "typo"))
+                pairs.append(
+                    Pair(
+                        intent=intent,
+                        before=before,
+                        after=after,
+                        typo=record.get("cue") == "typo",
+                        label=record["intent"],
+                        source=record.get("source", ""),
+                    )
+                )
     return pairs
