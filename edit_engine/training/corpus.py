@@ -43,10 +43,6 @@ _SLIGHT = 4
 # Places tried for one passage before the prose is called unfit.
 _MOST_TRIES = 200
 
-_NUMBER = re.compile(r"\d+")
-# A capitalised word within a sentence.
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
-
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
 
 
@@ -80,13 +76,6 @@ class Pair:
     def slight(self) -> bool:
         """Whether only a few characters differ: hardly ever a matter of taste."""
         return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
-
-    @property
-    def keeps_facts(self) -> bool:
-        """Whether both sides have the same numbers and names: about a fifth of the style edits do not."""
-        numbers = [sorted(_NUMBER.findall(side)) for side in (self.before, self.after)]
-        names = [set(_NAME.findall(side)) for side in (self.before, self.after)]
-        return numbers[0] == numbers[1] and names[0] == names[1]
 
 
 class Prose:

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, HAVE, MODALS
+from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, word_set
 
 
 class Join(NamedTuple):
@@ -41,28 +41,16 @@ _PRONOUNS = {
     "It": (", which ", ", and "), "This": (", which ",), "They": (", which ", ", and "), "These": (", which ",),
     "He": (", who ", " and "), "She": (", who ", " and "),
 }  # fmt: skip
-# A word this common in our prose that it has in small letters is no name.
-_KNOWN = 2_000
-# Sentences that begin so do not hang on the one before, or are half of something.
-_ALONE = frozenset(
-    (
-        "And",
-        "Or",
-        "Nor",
-        "I",
-        "What",
-        "Why",
-        "How",
-        "Who",
-        "Which",
-        "Note",
-        "See",
-        "Please",
-        "Figure",
-        "Table",
-        "Chapter",
+# First words that are no names, besides plural nouns: they lose their capital.
+_LOWERED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | word_set(
+        "it he she they we you there when if while although because since as once people until unless here each most"
     )
 )
+# Sentences that begin so do not hang on the one before, or are half of something.
+_ALONE = word_set("And Or Nor I What Why How Who Which Note See Please Figure Table Chapter")
 # Most words of the two sentences: longer ones stay apart.
 _MOST_WORDS = 45
 _LEAST_WORDS = 4
@@ -117,7 +105,7 @@ def _join(text: str, border: re.Match[str], rng: random.Random, lexicon: Lexicon
             return Join(start, place, rng.choice(_PRONOUNS[first]))
     # A name keeps its capital, so only a word that is none may follow.
     lower = first.lower()
-    if lexicon.frequency.get(lower, 0) < _KNOWN or lower in lexicon.names:
+    if lower not in _LOWERED and lower not in lexicon.plain_plurals:
         return None
     joint = rng.choices((", and ", "; ", " and ", ", while ", ", "), (0.4, 0.3, 0.12, 0.1, 0.08))[0]
     return Join(start, end + 1, joint + lower[0])
