@@ -37,12 +37,15 @@ def results(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "longer"),
     [
-        ("The mill burned down in spring. It was very old then.", "The mill burned down in spring, which was very old then."),
-        ("The mill burned down in spring. The miller left the village.", "The mill burned down in spring; the miller left the village."),
-        ("The mill burned down in spring. However, the miller stayed there.", "The mill burned down in spring; however, the miller stayed there."),
-        ("The mill runs all the night. It keeps the whole village awake.", "The mill runs all the night, keeping the whole village awake."),
+        ("Then the mill burned down. It was very old then.", "Then the mill burned down, which was very old then."),
+        ("Then the mill burned down. The miller left it too.", "Then the mill burned down; the miller left it too."),
+        (
+            "Then the mill burned down. However, he stayed there too.",
+            "Then the mill burned down; however, he stayed there too.",
+        ),
+        ("The mill runs all night. It keeps the people awake.", "The mill runs all night, keeping the people awake."),
     ],
-)  # fmt: skip
+)
 def test_textbook_joins(text: str, longer: str) -> None:
     assert longer in results(text)
 

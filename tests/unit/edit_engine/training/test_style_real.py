@@ -41,7 +41,7 @@ def chosen(before: str, after: str, label: str) -> dict[Kind, tuple[str, str]]:
     ("before", "after", "kind"),
     [
         ("The old mill utilizes the river.", "The old mill uses the river.", Kind.PLAINER),
-        ("Please note that the old mill burned.", "The old mill burned.", Kind.BRIEFER),
+        ("Please note that the old mill burned down again.", "The old mill burned down again.", Kind.BRIEFER),
         ("They went to the mill in order to rest.", "They went to the mill to rest.", Kind.BRIEFER),
     ],
 )
