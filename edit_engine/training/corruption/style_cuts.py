@@ -69,7 +69,6 @@ _IT_IS_THAT = re.compile(
     r"(?:important to note|worth noting|noted|clear|obvious|likely|said|true|known|seen) that"
     r"|Note that|There is no doubt that|This means that|We can see that|It seems that|As you can see,) (?=[a-z])"
 )
-_PAIRED = re.compile(r"\b([a-z]{4,}) and ([a-z]{4,})(?= [a-z]{4,})")
 _SPLIT_AND = re.compile(rf"(?<=[a-z)]), (?:and|but|so) (?={_SUBJECT} [a-z])")
 _SPLIT_BUT = re.compile(r"(?<=[a-z)]), but (?=(?:the|a|an|in|when|his|her|their|its|our|most|many|some) )")
 _SPLIT_MARK = re.compile(r"(?<=[a-z)]); (?=(?:the|a|an|it|he|she|they|we|you|this|these|there|in|but|however) )")
@@ -133,11 +132,6 @@ class Cuts:
         ):  # fmt: skip
             found += [Cut(m.start(), m.end(), new) for m in pattern.finditer(sentence)]
         found += [Cut(m.start(), m.end(), " ") for m in _THAT_IS.finditer(sentence) if m[1] in self._lexicon.vbn]
-        found += [
-            Cut(m.start(1), m.start(2), "")  # one of two like adjectives
-            for m in _PAIRED.finditer(sentence)
-            if m[1] in self._lexicon.adverbs and m[2] in self._lexicon.adverbs
-        ]
         return _safe(found, sentence)
 
     def _trailing(self, sentence: str) -> list[Cut]:

@@ -59,7 +59,7 @@ home: residence, dwelling, abode|house: residence, dwelling, domicile|job: occup
 work: labor, endeavor|goal: objective, aspiration|aim: objective|part: portion, segment, component
 piece: fragment, portion|place: location, locale, venue|area: region, vicinity, district
 town: municipality, settlement|city: metropolis|village: settlement, hamlet|country: nation, state
-people: individuals, persons, inhabitants|person: individual|man: gentleman, male|woman: female
+people: individuals, persons, inhabitants|person: individual
 child: infant, youngster|boy: youth|friend: companion, acquaintance|leader: chief|teacher: instructor, educator
 doctor: physician|lawyer: attorney, barrister|worker: laborer, employee|boss: superior|owner: proprietor
 buyer: purchaser|winner: victor|enemy: adversary, foe|fight: conflict, altercation|war: conflict

@@ -40,7 +40,7 @@ OBJECT_PRONOUNS = word_set("it them him her us me you")
 # Share of the pairs for SHORTEN and SIMPLIFY whose answer is published text, word for word.
 _PUBLISHED = 0.6
 # Shares of the places that get a wordier or harder phrase; fewer where the answer is cut as well.
-_WORDINESS = (0.4, 0.7, 1.0)
+_WORDINESS = (0.5, 0.8, 1.0)
 _WORDINESS_OF_CUT = (0.0, 0.2, 0.5)
 
 
@@ -90,7 +90,7 @@ class ConstructedPairs:
         draft = Draft(text)
         _add(draft, self._sites(draft, intent, rng), wordiness, rng)
         if intent is Intent.SHORTEN:
-            _add(draft, openings(draft, rng), wordiness / 2, rng)
+            _add(draft, openings(draft, rng), 0.7 * wordiness, rng)
             _add(draft, paddings(draft, rng, self._lexicon), wordiness, rng)
         before = draft.render()
         if published and intent is Intent.SIMPLIFY:
