@@ -136,5 +136,4 @@ is in/det: is situated in, is located in|are in/det: are situated in, are locate
 is made of/any: is composed of, consists of|are made of/any: are composed of, consist of
 has/number: comprises, consists of
 is like/any: is similar to, resembles|is part of/any: constitutes part of|made up of/any: composed of, comprised of
-such as/any: including, namely
 """

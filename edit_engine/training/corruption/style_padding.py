@@ -53,16 +53,16 @@ _DOUBLES = {
     "true": "true and accurate", "necessary": "necessary and required", "correct": "correct and accurate",
     "separate": "separate and distinct", "new": "new and novel", "goals": "goals and objectives",
     "problems": "problems and issues", "issues": "issues and problems", "rules": "rules and regulations",
-    "ideas": "thoughts and ideas",     "different": "different and distinct", "useful": "useful and helpful",
+    "ideas": "thoughts and ideas", "different": "different and distinct", "useful": "useful and helpful",
     "aims": "aims and objectives", "terms": "terms and conditions", "difficult": "hard and difficult",
     "quick": "quick and speedy", "certain": "sure and certain", "fair": "fair and equitable",
     "effective": "effective and efficient", "possible": "possible and feasible", "peace": "peace and quiet",
-    "methods": "methods and techniques", "reasons": "reasons and causes",
-    "strange": "strange and unusual", "famous": "famous and well-known", "whole": "entire whole",
-    "first": "very first", "same": "exact same", "facts": "true facts",
-    "details": "specific details",     "examples": "specific examples", "crisis": "serious crisis",
-    "danger": "serious danger", "members": "individual members",     "case": "particular case", "reason": "particular reason", "situation": "current situation",
-    "area": "general area",     "gift": "free gift", "summary": "brief summary",
+    "methods": "methods and techniques", "reasons": "reasons and causes", "strange": "strange and unusual",
+    "famous": "famous and well-known", "whole": "entire whole", "first": "very first", "same": "exact same",
+    "facts": "true facts", "details": "specific details", "examples": "specific examples",
+    "crisis": "serious crisis", "danger": "serious danger", "members": "individual members",
+    "case": "particular case", "reason": "particular reason", "situation": "current situation",
+    "area": "general area", "gift": "free gift", "summary": "brief summary",
 }  # fmt: skip
 
 _COLORS = word_set("red green blue yellow brown purple orange")
