@@ -71,7 +71,7 @@ class RealStyle:
     """Sorts real pairs into the kinds of style edit.
 
     Args:
-        pairs: all real pairs; they also tell which replacements several repositories made.
+        pairs: all real pairs.
         lexicon: how common words are, and their base forms.
     """
 

@@ -1,5 +1,6 @@
-"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: a wordier text is the task, and the answer is the clean
-one, for SHORTEN and SIMPLIFY with what can go left out (`style_cuts`).
+"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: a wordier or harder text is the task.
+
+The answer is mostly the clean text word for word, and sometimes that with what can go left out (`style_cuts`).
 
     made = constructed_pairs(lexicon).make("We left because it rained.", Intent.SHORTEN, rng)
     # ("We left due to the fact that it rained.", "We left because it rained.")
