@@ -44,10 +44,6 @@ _SLIGHT = 4
 # Places tried for one passage before the prose is called unfit.
 _MOST_TRIES = 200
 
-_NUMBER = re.compile(r"\d+")
-# A capitalised word within a sentence.
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
-
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
 
 
@@ -73,18 +69,14 @@ class Pair:
     after: str
     # Whether the commit spoke of a typo: the cleanest kind.
     typo: bool
+    # Intent as the file names it ("split", "clarity"), and the repository: several of them map to one intent here.
+    label: str = ""
+    source: str = ""
 
     @property
     def slight(self) -> bool:
         """Whether only a few characters differ: hardly ever a matter of taste."""
         return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
-
-    @property
-    def keeps_facts(self) -> bool:
-        """Whether both sides have the same numbers and names: about a fifth of the style edits do not."""
-        numbers = [sorted(_NUMBER.findall(side)) for side in (self.before, self.after)]
-        names = [set(_NAME.findall(side)) for side in (self.before, self.after)]
-        return numbers[0] == numbers[1] and names[0] == names[1]
 
 
 class Prose:
@@ -177,5 +169,14 @@ def read_pairs(data: Path) -> list[Pair]:
             intent = _INTENT_NAMES.get(record["intent"])
             before, after = record["before"].strip(), record["after"].strip()
             if intent is not None and before != after:
-                pairs.append(Pair(intent=intent, before=before, after=after, typo=record.get("cue") == "typo"))
+                pairs.append(
+                    Pair(
+                        intent=intent,
+                        before=before,
+                        after=after,
+                        typo=record.get("cue") == "typo",
+                        label=record["intent"],
+                        source=record.get("source", ""),
+                    )
+                )
     return pairs

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
-from edit_engine.training.corpus import Pair, Prose, read_pairs
+from edit_engine.training.corpus import Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
+from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +39,20 @@ class MixtureSettings:
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.
     markup: float = 0.4
-    # Style intents trained on real pairs, with their shares.
-    style: dict[Intent, float] = field(default_factory=lambda: {Intent.SHORTEN: 0.45, Intent.SIMPLIFY: 0.55})
+    # Kinds of real style pair, with their shares.
+    style: dict[Kind, float] = field(
+        default_factory=lambda: {
+            Kind.GRADED: 0.24,
+            Kind.SPLIT: 0.22,
+            Kind.PLAINER: 0.08,
+            Kind.BRIEFER: 0.38,
+            Kind.WRITTEN_OUT: 0.08,
+        }
+    )
+    # Intents of constructed style pairs, with their shares.
+    made: dict[Intent, float] = field(
+        default_factory=lambda: {Intent.SHORTEN: 0.4, Intent.SIMPLIFY: 0.45, Intent.FORMAL: 0.15}
+    )
     # Longest source, in tokens; longer ones are skipped.
     longest: int = 256
 
@@ -64,18 +77,8 @@ class Mixture:
         self.fixes = [pair for pair in pairs if pair.intent is Intent.FIX and pair.after]
         # A correction marked as a typo, or of a few letters, is worth more than one that may be taste.
         self.fix_weights = _cumulative([3.0 if pair.typo or pair.slight else 1.0 for pair in self.fixes])
-        self.styles: dict[Intent, list[Pair]] = {
-            intent: [
-                pair
-                for pair in pairs
-                if pair.intent is intent
-                and pair.keeps_facts
-                and pair.after
-                and (intent is not Intent.SHORTEN or len(pair.after) < 0.92 * len(pair.before))
-            ]
-            for intent in settings.style
-        }
         lexicon = Lexicon.read(data / "lexicon")
+        self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
 
@@ -98,10 +101,11 @@ class Mixture:
             pair = rng.choices(self.fixes, cum_weights=self.fix_weights)[0]
             before, after = pair.before, pair.after
         elif kind == "real_style":
-            intent = rng.choices(list(settings.style), list(settings.style.values()))[0]
-            if not self.styles[intent]:
+            style = rng.choices(list(settings.style), list(settings.style.values()))[0]
+            if not self.styles[style]:
                 return None
-            pair = rng.choice(self.styles[intent])
+            intent = INTENTS[style]
+            pair = rng.choice(self.styles[style])
             before, after = pair.before, pair.after
         else:
             after = self._passage(rng)
@@ -113,7 +117,7 @@ class Mixture:
                     return infill_example(self.tokenizer, text, rng, self.noising)
                 return denoise_example(self.tokenizer, text, Intent.INFILL, rng, uniform=0.03)
             if kind == "made_style":
-                intent = rng.choices((Intent.SHORTEN, Intent.SIMPLIFY, Intent.FORMAL), (0.4, 0.45, 0.15))[0]
+                intent = rng.choices(list(settings.made), list(settings.made.values()))[0]
                 made = self.made.make(after, intent, rng)
                 if made is None:
                     return None

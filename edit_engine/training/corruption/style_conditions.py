@@ -87,6 +87,13 @@ def _adverb(site: Site) -> bool:
     )
 
 
+def _named(site: Site) -> bool:
+    before, lexicon = site.before, site.lexicon
+    return before == "and" or any(
+        before in words for words in (DETERMINERS, PREPOSITIONS, lexicon.adverbs, lexicon.vbd, lexicon.vbg)
+    )
+
+
 def _gerund(site: Site) -> bool:
     return site.after in site.lexicon.vbg and site.after not in site.lexicon.nouns
 
@@ -108,6 +115,8 @@ CONDITIONS: dict[str, Condition] = {
     "single": _single,
     "number": lambda site: site.gap.startswith(" ") and site.gap[1:2].isdigit(),
     "noun": lambda site: (site.before in DETERMINERS or site.before in PREPOSITIONS) and site.closes,
+    "one-noun": lambda site: (site.before in DETERMINERS or site.before in site.lexicon.adverbs) and site.closes,
+    "nouns": lambda site: _named(site) and site.gap != "-" and site.closes,
     "noun-after": lambda site: site.after in site.lexicon.plain_plurals or site.after in MASS_NOUNS,
     "mass": lambda site: site.after in MASS_NOUNS and site.before not in DEGREES,
     "purpose": lambda site: site.opens and site.after in site.lexicon.verbs,

@@ -1,5 +1,6 @@
-"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: a wordier text is the task, and the answer is the clean
-one, for SHORTEN and SIMPLIFY with what can go left out (`style_cuts`).
+"""Pairs for SHORTEN, SIMPLIFY and FORMAL made from clean text: a wordier or harder text is the task.
+
+The answer is mostly the clean text word for word, and sometimes that with what can go left out (`style_cuts`).
 
     made = constructed_pairs(lexicon).make("We left because it rained.", Intent.SHORTEN, rng)
     # ("We left due to the fact that it rained.", "We left because it rained.")
@@ -10,16 +11,18 @@ For FORMAL the answer has its contractions written out, so it may differ from th
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Mapping
 
 from edit_engine.request import Intent
 from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon, VerbForms
 from edit_engine.training.corruption.style_conditions import CONDITIONS, POSSESSIVES, SUBJECTS, Condition, Site
+from edit_engine.training.corruption.style_contractions import CONTRACTION, contractions, expand
 from edit_engine.training.corruption.style_cuts import Cuts
-from edit_engine.training.corruption.style_table import EMPTY_OPENINGS, PHRASES, VERBS
+from edit_engine.training.corruption.style_joins import joined
+from edit_engine.training.corruption.style_padding import openings, paddings
+from edit_engine.training.corruption.style_rows import hard_verbs, hard_words, rows
+from edit_engine.training.corruption.style_table import PHRASES, VERBS
 from edit_engine.training.corruption.wordlists import (
     BE,
     DETERMINERS,
@@ -33,24 +36,13 @@ from edit_engine.training.corruption.wordlists import (
 
 BASE_AFTER = MODALS | DO_NOT | word_set("to i you we they please not")
 PARTICLES = word_set("out off up away")
-HAVE_FOLLOWERS = word_set("not never been already always just also only")
 OBJECT_PRONOUNS = word_set("it them him her us me you")
 
-# Contractions that stand for one thing only, so that both ways are safe.
-CONTRACTED: dict[str, str] = {
-    **{f"{first} not": f"{first}n't" for first in ("are", "could", "did", "does", "do", "had", "has", "have")},
-    **{f"{first} not": f"{first}n't" for first in ("is", "must", "need", "should", "was", "were", "would")},
-    "cannot": "can't", "will not": "won't", "i am": "I'm", "let us": "let's",
-    **{f"{first} are": f"{first}'re" for first in ("you", "we", "they")},
-    **{f"{first} have": f"{first}'ve" for first in ("i", "you", "we", "they")},
-    **{f"{first} will": f"{first}'ll" for first in ("i", "you", "he", "she", "it", "we", "they")},
-    **{f"{first} is": f"{first}'s" for first in ("he", "she", "it", "that", "there", "what", "who", "here")},
-    **{f"{first} would": f"{first}'d" for first in ("i", "you", "he", "she", "we", "they")},
-}  # fmt: skip
-EXPANDED = {short.lower(): long for long, short in CONTRACTED.items() if not short.endswith(("'s", "'d"))}
-CONTRACTION = re.compile(
-    r"['’](?:t|re|ve|ll|m|d)\b|\b(?:it|he|she|that|there|what|who|here|how|where|let)['’]s\b", re.IGNORECASE
-)
+# Share of the pairs for SHORTEN and SIMPLIFY whose answer is published text, word for word.
+_PUBLISHED = 0.6
+# Shares of the places that get a wordier or harder phrase; fewer where the answer is cut as well.
+_WORDINESS = (0.5, 0.8, 1.0)
+_WORDINESS_OF_CUT = (0.0, 0.2, 0.5)
 
 
 class ConstructedPairs:
@@ -65,11 +57,12 @@ class ConstructedPairs:
         self._verbs: dict[Intent, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
         for intent in PHRASES:
             phrases = self._phrases[intent] = {}
-            for left, frame, rights in _rows(PHRASES[intent]):
+            verbs = self._verbs[intent] = {}
+            harder = intent is Intent.SIMPLIFY
+            for left, frame, rights in rows(PHRASES[intent]) + (hard_words(lexicon) if harder else []):
                 words = tuple(left.split())
                 phrases.setdefault(words[0], []).append((words, CONDITIONS[frame], rights))
-            verbs = self._verbs[intent] = {}
-            for left, frame, rights in _rows(VERBS[intent]):
+            for left, frame, rights in rows(VERBS[intent]) + (hard_verbs(lexicon) if harder else []):
                 verbs.setdefault(left, []).append((frame, rights))
 
     @property
@@ -90,26 +83,30 @@ class ConstructedPairs:
         """
         if intent not in self._phrases:
             return None
-        after = text
         if intent is Intent.FORMAL:
-            after = expand(text)
-            if CONTRACTION.search(after) is not None:
-                return None
-        draft = Draft(after)
-        sites = self._sites(draft, intent, rng)
-        if intent is Intent.FORMAL:
-            sites += _contractions(draft, self._lexicon.vbn)
-        if sites:
-            share = rng.choice((0.4, 0.7, 1.0))
-            chosen = [edit for edit in sites if rng.random() < share] or [rng.choice(sites)]
-            rng.shuffle(chosen)
-            for edit in chosen:
-                if draft.accepts(edit):
-                    draft.add(edit)
-        if intent is Intent.SHORTEN and rng.random() < 0.12:
-            self._open(draft, rng)
+            return self._formal(text, rng)
+        # Most answers are the text as published; the others leave something out of it or split it.
+        published = rng.random() < _PUBLISHED
+        wordiness = rng.choice(_WORDINESS if published else _WORDINESS_OF_CUT)
+        draft = Draft(text)
+        _add(draft, self._sites(draft, intent, rng), wordiness, rng)
+        if intent is Intent.SHORTEN:
+            _add(draft, openings(draft, rng), 0.7 * wordiness, rng)
+            _add(draft, paddings(draft, rng, self._lexicon), wordiness, rng)
         before = draft.render()
-        after = self._cuts.cut(after, intent, rng)
+        if published and intent is Intent.SIMPLIFY:
+            before = joined(before, rng, self._lexicon, share=rng.choice((0.0, 0.5, 1.0)))
+        after = text if published else self._cuts.cut(text, intent, rng)
+        return (before, after) if before != after else None
+
+    def _formal(self, text: str, rng: random.Random) -> tuple[str, str] | None:
+        after = expand(text)
+        if CONTRACTION.search(after) is not None:
+            return None
+        draft = Draft(after)
+        sites = self._sites(draft, Intent.FORMAL, rng) + contractions(draft, self._lexicon.vbn)
+        _add(draft, sites, rng.choice((0.4, 0.7, 1.0)), rng)
+        before = draft.render()
         if before == after:
             return (text, after) if text != after else None
         return before, after
@@ -148,11 +145,21 @@ class ConstructedPairs:
         tag = _tag(draft, index, lexicon.verbs[base])
         if tag is None:
             return None
+        passive = tag == "vbn" and draft.before(index) in BE
         for frame, rights in verbs[base]:
-            last = self._fits(draft, index, frame)
-            if last is None or (tag == "vbn" and draft.before(index) in BE):
+            if passive:
+                # "It was built in" can be "constructed in", but not "made use of in".
+                rights = tuple(right for right in rights if " " not in right)
+                last = index if frame == "obj" and rights and draft.after(index) in PREPOSITIONS else None
+            else:
+                last = self._fits(draft, index, frame)
+            if last is None:
                 continue
             head, _, tail = rng.choice(rights).partition(" ")
+            if head == "be" and tag != "base" and draft.before(index) not in SUBJECTS:
+                continue
+            if passive and head not in lexicon.verbs:
+                continue
             if tail in PARTICLES and draft.after(last) in OBJECT_PRONOUNS:
                 continue
             return _exchange(draft, index, last, f"{_inflect(head, tag, draft.before(index), lexicon)} {tail}".strip())
@@ -179,68 +186,19 @@ class ConstructedPairs:
             return None
         return index if not frame or after == frame else None
 
-    def _open(self, draft: Draft, rng: random.Random) -> None:
-        """Put an empty opening before one sentence."""
-        starts = [
-            index
-            for index in range(len(draft))
-            if draft.starts[index] and (draft.lower[index] in SUBJECTS or draft.lower[index] in DETERMINERS)
-            and draft.lower[index] not in ("what", "which", "whose")
-        ]  # fmt: skip
-        if starts:
-            edit = draft.insert(rng.choice(starts), rng.choice(EMPTY_OPENINGS))
-            if draft.accepts(edit):
-                draft.add(edit)
-
 
 def constructed_pairs(lexicon: Lexicon) -> ConstructedPairs:
     """The maker of style pairs over `lexicon`."""
     return ConstructedPairs(lexicon)
 
 
-def expand(text: str) -> str:
-    """`text` with every contraction that stands for one thing only written out; others stay."""
-    draft = Draft(text)
-    for index, lower in enumerate(draft.lower):
-        long = EXPANDED.get(lower.replace("’", "'"))
-        if long is not None and draft.free[index]:
-            # "Don't you" would become "do not you".
-            inverted = long.endswith(" not") and draft.after(index) in SUBJECTS
-            if not inverted:
-                draft.add(draft.replace(index, "I" + long[1:] if long.startswith("i ") else long))
-    return draft.render()
-
-
-def _contractions(draft: Draft, vbn: Mapping[str, str]) -> list[Edit]:
-    """Every place where a contraction may stand; not at the end of a phrase ("that is what it is.")."""
-    found: list[Edit] = []
-    mark = "’" if any("’" in gap or "“" in gap for gap in draft.gaps) else "'"
-    for index, lower in enumerate(draft.lower):
-        if not draft.free[index]:
-            continue
-        short = CONTRACTED.get(lower)
-        if short is not None:
-            found.append(draft.replace(index, short.replace("'", mark)))
-            continue
-        after = draft.after(index)
-        short = CONTRACTED.get(f"{lower} {after}") if after else None
-        if short is None or not draft.free[index + 1]:
-            continue
-        if after == "have" and draft.after(index, 2) not in HAVE_FOLLOWERS and draft.after(index, 2) not in vbn:
-            continue
-        if after == "not" or draft.after(index, 2):
-            found.append(draft.span(index, index + 1, short.replace("'", mark)))
-    return found
-
-
-def _rows(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The rows `left/frame: right, right` of a table."""
-    found: list[tuple[str, str, tuple[str, ...]]] = []
-    for row in text.strip().replace("\n", "|").split("|"):
-        left, rights = row.split(": ")
-        phrase, frame = left.split("/")
-        found.append((phrase, frame, tuple(rights.split(", "))))
-    return found
+def _add(draft: Draft, sites: list[Edit], share: float, rng: random.Random) -> None:
+    """Make about `share` of the edits, and none where the share is 0."""
+    chosen = [edit for edit in sites if rng.random() < share]
+    rng.shuffle(chosen)
+    for edit in chosen:
+        if draft.accepts(edit):
+            draft.add(edit)
 
 
 def _exchange(draft: Draft, first: int, last: int, text: str) -> Edit:

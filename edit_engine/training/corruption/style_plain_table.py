@@ -10,32 +10,32 @@ from __future__ import annotations
 PLAIN_WORDS = """
 utilize=use utilise=use commence=start purchase=buy obtain=get acquire=get require=need assist=help attempt=try
 demonstrate=show indicate=show reside=live terminate=end construct=build retain=keep possess=own permit=allow
-facilitate=help comprise=include constitute=form establish=start inquire=ask observe=see
-perceive=see select=choose depict=show portray=show
-locate=find perform=do assert=say contend=say
-accumulate=gather assemble=gather transmit=send dispatch=send
-diminish=shrink enlarge=grow enhance=improve modify=change alter=change convert=change
-relocate=move transport=carry convey=carry encounter=meet commemorate=honor illustrate=show
-eliminate=remove discard=drop incorporate=include encompass=include generate=make
-manufacture=make fabricate=make produce=make create=make initiate=start originate=begin cease=stop
+facilitate=help comprise=include inquire=ask observe=see
+select=choose depict=show portray=show
+locate=find assert=say contend=say
+
+enhance=improve modify=change
+relocate=move commemorate=honor illustrate=show
+eliminate=remove encompass=include
+manufacture=make fabricate=make initiate=start originate=begin cease=stop
 discontinue=stop prohibit=ban deteriorate=worsen ascend=climb
 elucidate=explain clarify=explain endeavor=try necessitate=need emphasize=stress
 additional=more sufficient=enough numerous=many multiple=many various=many primary=main principal=main
-substantial=large considerable=large significant=important essential=needed
+substantial=large considerable=large
 massive=huge enormous=huge immense=huge initial=first subsequent=later prior=earlier previous=earlier entire=whole
-frequent=common prevalent=common renowned=famous prominent=famous adjacent=next
+frequent=common prevalent=common renowned=famous prominent=famous
 detrimental=bad fatal=deadly lethal=deadly rapid=fast swift=fast difficult=hard
 erroneous=wrong adequate=enough feasible=possible
-contemporary=modern former=past distinct=different diverse=different
+contemporary=modern distinct=different diverse=different
 residence=home dwelling=home vicinity=area region=area segment=part
-component=part methodology=method assistance=help requirement=need modification=change
-alteration=change manner=way occupation=job profession=job physician=doctor attorney=lawyer
-battle=fight duration=length location=place
+methodology=method assistance=help modification=change
+alteration=change profession=job physician=doctor attorney=lawyer
+location=place
 individuals=people inhabitants=people approximately=about
 subsequently=later previously=before initially=first primarily=mainly frequently=often
-immediately=soon commonly=often currently=now presently=now additionally=also
+commonly=often currently=now presently=now additionally=also
 nevertheless=still nonetheless=still furthermore=also moreover=also solely=only merely=only
-sufficiently=enough rapidly=fast formerly=once regarding=about concerning=about upon=on amongst=among whilst=while
+sufficiently=enough rapidly=fast formerly=once regarding=about upon=on amongst=among whilst=while
 beneath=under
 """.replace("\n", " ").strip()
 
@@ -69,7 +69,6 @@ in relation to = about
 in connection with = about
 on the basis of = by
 by means of = by
-by virtue of = by
 through the use of = with
 with the help of = with
 in the absence of = without
@@ -77,13 +76,10 @@ in addition to = besides
 as well as = and
 along with = with
 together with = with
-in accordance with = by
-in the process of = while
 is able to = can
 are able to = can
 was able to = could
 were able to = could
-is capable of being = can be
 has the ability to = can
 have the ability to = can
 has the potential to = may
@@ -103,7 +99,6 @@ a majority of = most
 the majority of = most
 the vast majority of = most
 a great deal of = much
-a lot of = many
 large amounts of = much
 are known as = are called
 was known as = was called
@@ -117,12 +112,6 @@ located in = in
 located on = on
 located at = at
 situated in = in
-is found in = is in
-are found in = are in
-can be found in = is in
-consists of = has
-consist of = have
-consisted of = had
 is composed of = is made of
 are composed of = are made of
 is comprised of = is made of
@@ -136,10 +125,6 @@ makes use of = uses
 make use of = use
 made use of = used
 making use of = using
-gives rise to = causes
-gave rise to = caused
-plays a role in = affects
-play a role in = affect
 has an effect on = affects
 have an effect on = affect
 has an impact on = affects
@@ -155,10 +140,6 @@ is similar to = is like
 are similar to = are like
 is associated with = is linked to
 are associated with = are linked to
-is considered to be = is
-are considered to be = are
-is thought to be = may be
-is believed to be = may be
 appears to be = seems
 appear to be = seem
 and so on = and more
@@ -185,8 +166,6 @@ both of the = both
 inside of = inside
 outside of = outside
 off of = off
-such as = like
-at which = where
 during which = when
 upon which = on which
 those who = people who

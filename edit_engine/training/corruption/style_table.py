@@ -132,11 +132,3 @@ will not be able to/verb: won't be able to|worthless/be: trash, rubbish|impressi
 tired/be: worn out, beat
 """,
 }  # fmt: skip
-
-# Openings that say nothing: put before a sentence for SHORTEN.
-EMPTY_OPENINGS = (
-    "It is important to note that", "It should be noted that", "It is worth noting that",
-    "It is interesting to note that",
-    "It is worth mentioning that", "It goes without saying that", "Needless to say,", "As a matter of fact,",
-    "What this means is that", "The fact of the matter is that", "For all intents and purposes,",
-)  # fmt: skip

@@ -10,7 +10,7 @@ from edit_engine.request import Intent
 from edit_engine.training.corruption import ConstructedPairs, Lexicon, constructed_pairs
 from edit_engine.training.corruption.lexicon import VerbForms
 from edit_engine.training.corruption.style_conditions import CONDITIONS
-from edit_engine.training.corruption.style_pairs import expand
+from edit_engine.training.corruption.style_contractions import expand
 from edit_engine.training.corruption.style_table import PHRASES
 
 
