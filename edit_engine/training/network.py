@@ -12,11 +12,11 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import Transformer
+from edit_engine.training.feature_sums import bags_of_features, feature_sums
 from edit_engine.training.packed import Row, packed_hidden
 
 
@@ -28,6 +28,8 @@ class SpellingTransformer(Transformer):
 
     features: Tensor
     offsets: Tensor
+    bag_of_feature: Tensor
+    feature_begins: Tensor
 
     def __init__(self, config: ModelConfig, token_bytes: list[bytes]) -> None:
         super().__init__(config)
@@ -40,6 +42,9 @@ class SpellingTransformer(Transformer):
         self.register_buffer("offsets", torch.tensor(starts), persistent=False)
         self.spelling = nn.Parameter(torch.zeros((_FROM_START + _FROM_END) * 256 + _PAIRS, config.width))
         nn.init.normal_(self.spelling, std=0.01)
+        bag, begins = bags_of_features(self.features, self.offsets, len(self.spelling))
+        self.register_buffer("bag_of_feature", bag, persistent=False)
+        self.register_buffer("feature_begins", begins, persistent=False)
         self._folded: Tensor | None = None
 
     def forward(
@@ -59,7 +64,8 @@ class SpellingTransformer(Transformer):
         return self._fold() if self._folded is None else self._folded
 
     def _fold(self) -> Tensor:
-        return self.embedding.weight + functional.embedding_bag(self.features, self.spelling, self.offsets, mode="sum")
+        bags, turned = (self.features, self.offsets), (self.bag_of_feature, self.feature_begins)
+        return self.embedding.weight + feature_sums(self.spelling, bags, turned)
 
     def export(self) -> dict[str, Tensor]:
         """State of the plain `Transformer` that computes the same."""

@@ -17,7 +17,8 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
 from edit_engine.models.recall import RecallInput
-from edit_engine.models.transformer import SOURCE, Attention, Block, Transformer, rotate, rotations
+from edit_engine.models.transformer import SOURCE, Block, Transformer, rotations
+from edit_engine.training.fused import gated, norm, rotated
 from edit_engine.training.row_attention import Row, attend_batches, plan_rows
 
 
@@ -57,7 +58,7 @@ def packed_hidden(
         x = x.to(torch.get_autocast_dtype(x.device.type))
     cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)
     # (1, 1, T, half) -> (T, 1, half): packed heads lie behind the position.
-    rotation = (cosine[0, 0, :, None].to(x.dtype), sine[0, 0, :, None].to(x.dtype))
+    rotation = (cosine[0, 0, :, None], sine[0, 0, :, None])
     if x.device.type != "cpu":
         return cast(Tensor, network.norm(_blocks(network, x, rotation, partial(attend_padded, rows=rows))))
     done: list[Tensor] = []
@@ -73,7 +74,7 @@ def packed_hidden(
         plan = plan_rows(group, positions=count + padding, heads=network.config.heads, dtype=x.dtype)
         done.append(_blocks(network, part, (turn[0], turn[1]), partial(attend_batches, plan=plan))[:count])
         at += count
-    return cast(Tensor, network.norm(torch.cat(done)))
+    return norm(network.norm, torch.cat(done))
 
 
 def _groups(rows: Sequence[Row], tokens: int) -> Iterator[list[Row]]:
@@ -94,18 +95,12 @@ def _blocks(
 ) -> Tensor:
     """The blocks on x (T, width); `attend` takes (T, 3, heads, head width) to (T, width)."""
     for block in cast("Iterable[Block]", network.blocks):
-        x = x + block.attention.out(attend(_projected(block.attention, block.attention_norm(x), rotation)))
-        x = x + block.feed_forward(block.mlp_norm(x))
+        attention = block.attention
+        fused = attention.queries_keys_values(norm(block.attention_norm, x))
+        fused = fused.view(len(x), 3, attention.heads, x.shape[-1] // attention.heads)
+        x = x + attention.out(attend(rotated(attention, fused, rotation)))
+        x = x + block.down(gated(block.gate_up(norm(block.mlp_norm, x))))
     return x
-
-
-def _projected(attention: Attention, x: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
-    """Scaled queries, keys and values of x (T, width): (T, 3, heads, head width)."""
-    head = x.shape[-1] // attention.heads
-    query, key, value = attention.queries_keys_values(x).view(len(x), 3, attention.heads, head).unbind(1)
-    query = rotate(attention.query_norm(query), rotation) * head**-0.5
-    key = rotate(attention.key_norm(key), rotation)
-    return torch.stack([query, key, value], dim=1)
 
 
 def attend_padded(fused: Tensor, rows: Sequence[Row]) -> Tensor:
