@@ -15,7 +15,7 @@ from editor_app.errors import UnknownModel
 
 
 BUILT_IN = "built-in"
-_ABOUT, _WEIGHTS = "model.json", "model.safetensors"
+_ABOUT, _WEIGHTS, _MEMORY = "model.json", "model.safetensors", "memory.safetensors"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,16 +29,17 @@ class InstalledModel:
     intents: tuple[Intent, ...]
     parameters: int
     licence: str
-    # SHA-256 its weights file should have, hex.
+    # SHA-256 its weights file should have, hex, and its phrase memory: empty for a model without one.
     sha256: str
+    memory_sha256: str
     folder: Path
 
     @property
     def intact(self) -> bool:
-        """Whether the weights file is there and is the one the model was released with. Reads the whole file."""
+        """Whether its large files are there and are those the model was released with. Reads all of them."""
+        expected = {_WEIGHTS: self.sha256, **({_MEMORY: self.memory_sha256} if self.memory_sha256 else {})}
         try:
-            with (self.folder / _WEIGHTS).open("rb") as weights:
-                return hashlib.file_digest(weights, "sha256").hexdigest() == self.sha256
+            return all(_hash(self.folder / name) == sha256 for name, sha256 in expected.items())
         except OSError:
             return False
 
@@ -83,6 +84,11 @@ def _asset_folders() -> Iterator[Path]:
         yield from sorted(about.parent for about in _assets().glob(f"*/{_ABOUT}"))
 
 
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _read(folder: Path) -> InstalledModel:
     try:
         about: dict[str, Any] = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
@@ -94,6 +100,7 @@ def _read(folder: Path) -> InstalledModel:
             parameters=int(about["parameters"]),
             licence=str(about["licence"]),
             sha256=str(about["sha256"]),
+            memory_sha256=str(about.get("memory_sha256", "")),
             folder=folder,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -78,6 +78,14 @@ def test_altered_weights_are_noticed(assets: Path) -> None:
     assert not find_model("built-in").intact
 
 
+def test_an_altered_phrase_memory_is_noticed(assets: Path) -> None:
+    memory = b"phrases"
+    folder = install(assets / "builtin", memory_sha256=hashlib.sha256(memory).hexdigest())
+    assert not find_model("built-in").intact
+    (folder / "memory.safetensors").write_bytes(memory)
+    assert find_model("built-in").intact
+
+
 def test_no_face_imports_torch() -> None:
     program = "import sys, editor_app.cli.app, editor_app.workspace; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
