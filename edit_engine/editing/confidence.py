@@ -28,12 +28,21 @@ SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "piece
 _AGAINST = ("doubt", "entropy", "pieces")
 
 # Features of which more speaks for a hunk (1) or against it (-1). Others may do either.
-FAVOURABLE = {"locate": 1, "gap": 1, "gain": 1, "phrases": 1, "probability": 1, "doubt": -1, "entropy": -1}
+FAVOURABLE = {
+    "locate": 1,
+    "gap": 1,
+    "gain": 1,
+    "phrases": 1,
+    "strange": -1,
+    "probability": 1,
+    "doubt": -1,
+    "entropy": -1,
+}
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # Least and greatest gain that is told apart, in nats, of the network and of phrases.
 _LEAST_GAIN, _MOST_GAIN = -4.0, 12.0
-_LEAST_PHRASES, _MOST_PHRASES = -6.0, 12.0
+_LEAST_PHRASES, _MOST_PHRASES = -8.0, 16.0
 # Likeness, 0..100, from which on one word is another spelling or form of the other.
 _RESPELT = 60
 
@@ -71,7 +80,9 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
         "locate": 0.0 if inserts else located,
         "gap": located if inserts else 0.0,
         "gain": min(max(scores["gain"], _LEAST_GAIN), _MOST_GAIN),
-        "phrases": min(max(scores["phrases"], _LEAST_PHRASES), _MOST_PHRASES),
+        # A phrase that was never counted says less for the old words than it says against new ones.
+        "phrases": min(max(scores["phrases"], 0.0), _MOST_PHRASES),
+        "strange": min(max(-scores["phrases"], 0.0), -_LEAST_PHRASES),
         "doubt": logit(scores["doubt"]),
         "probability": logit(scores["probability"]),
         "entropy": scores["entropy"],

@@ -9,6 +9,7 @@ are calibrated for the whole; leave-out scores call as many tokens wrong as the 
 from __future__ import annotations
 
 import argparse
+import copy
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,10 @@ from torch import Tensor
 from edit_engine.editing import Editor, load_editor
 from edit_engine.evaluation.dev_sets import Half, edit_sentences, read_dev_set
 from edit_engine.evaluation.precision import edit_scores
+from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.denoiser import Denoiser, Reading
 from edit_engine.models.layout import lay_out
+from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import BALANCED, Intent
@@ -62,6 +65,10 @@ class Wrapped:
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         """See `Denoiser`."""
         return self.inner.doubt(reading, rows, tokens, positions)
+
+    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+        """See `Denoiser`."""
+        return self.inner.phrase_likelihoods(rows)
 
 
 class WithoutGaps(Wrapped):
@@ -186,6 +193,10 @@ def variants(editor: Editor) -> Iterator[tuple[str, Editor]]:
     threshold = whole.about.thresholds_at(Intent.FIX, BALANCED).locate
     yield "leave-out scores for the noise head", Editor(LeaveOut(whole, threshold), settings)
     yield "source hidden under the canvas", Editor(WithoutSource(whole), settings)
+    if isinstance(whole, BuiltinDenoiser) and whole.memory is not None:
+        forgetful = copy.copy(whole)
+        forgetful.memory = PhraseMemory.empty(whole.tokenizer)
+        yield "phrase memory empty", Editor(forgetful, settings)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -135,6 +135,13 @@ class PhraseMemory:
             WordReader(tokenizer.token_bytes(), tokenizer.mask_id),
         )
 
+    @classmethod
+    def empty(cls, tokenizer: EditTokenizer) -> PhraseMemory:
+        """One that remembers nothing."""
+        counts, calls = np.zeros(_SLOTS, dtype=np.uint16), np.zeros(_SLOTS, dtype=np.uint32)
+        reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
+        return cls(Table(counts, LEVEL_BITS), Table(calls, CALL_VALUE_BITS), reader)
+
     def save(self, path: Path) -> None:
         """Write the tables."""
         save_file({"counts": self._counts.entries.reshape(-1), "calls": self._calls.entries.reshape(-1)}, path)
