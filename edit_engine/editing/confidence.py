@@ -38,15 +38,6 @@ FAVOURABLE = {
     "doubt": -1,
     "entropy": -1,
 }
-    "locate": 1,
-    "gap": 1,
-    "gain": 1,
-    "phrases": 1,
-    "strange": -1,
-    "probability": 1,
-    "doubt": -1,
-    "entropy": -1,
-}
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # Least and greatest gain that is told apart, in nats, of the network and of phrases.
