@@ -22,7 +22,7 @@ from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
 from edit_engine.editing.splice import Replacement, splice
 from edit_engine.editing.windows import Window, windows_of
-from edit_engine.models.denoiser import Denoiser, Reading
+from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.registry import UNCALIBRATED
 from edit_engine.models.tokenizer import restore, view
@@ -264,7 +264,10 @@ class Editor:
     def _accept(
         self, request: EditRequest, window: Window, region: Region, number: int, filled: Filled
     ) -> Replacement | None:
-        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it."""
+        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it.
+
+        A word that never occurred in millions, and not here before, is made up.
+        """
         tokenizer = self.denoiser.tokenizer
         encoded = window.encoded
         start = encoded.starts[region.start] if region.start < len(encoded.ids) else len(window.text)
@@ -285,10 +288,13 @@ class Editor:
         if after == before or refusal(window.text, start, end, after, intent) is not None:
             return None
         tokens = [token for token in filled.region_tokens(number) if token != tokenizer.delete_id]
+        old, new = self._phrases(encoded.ids, region, tokens)
+        if new.unknown > old.unknown and intent is not Intent.INFILL:
+            return None
         scores = {
             "locate": region.score,
             "gain": gain,
-            "phrases": self._phrase_gain(encoded.ids, region, tokens),
+            "phrases": new.nats - old.nats,
             "doubt": doubt,
             **scores_of(filled.log_chances(number), torch.tensor(filled.region_tokens(number))),
             "pieces": (region.end - region.start) / max(1, len(before.split())),
@@ -301,14 +307,13 @@ class Editor:
             scores={name: round(score, 4) for name, score in scores.items()},
         )
 
-    def _phrase_gain(self, source: Sequence[int], region: Region, tokens: Sequence[int]) -> float:
-        """Nats by which the phrases around a region are likelier with the new `tokens` in it."""
+    def _phrases(self, source: Sequence[int], region: Region, tokens: Sequence[int]) -> list[PhraseScore]:
+        """What counts say of a region and what is around it, as it is and with the new `tokens` in it."""
         left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
         right = source[region.end : region.end + PHRASE_CONTEXT]
-        old, new = self.denoiser.phrase_likelihoods(
+        return self.denoiser.phrase_scores(
             [[*left, *source[region.start : region.end], *right], [*left, *tokens, *right]]
         )
-        return new - old
 
     def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
         """All that is at work as it stands in the middle of denoising, with the text between."""

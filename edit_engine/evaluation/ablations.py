@@ -24,7 +24,7 @@ from edit_engine.editing import Editor, load_editor
 from edit_engine.evaluation.dev_sets import Half, edit_sentences, read_dev_set
 from edit_engine.evaluation.precision import edit_scores
 from edit_engine.models.builtin import BuiltinDenoiser
-from edit_engine.models.denoiser import Denoiser, Reading
+from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading
 from edit_engine.models.layout import lay_out
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
@@ -66,9 +66,9 @@ class Wrapped:
         """See `Denoiser`."""
         return self.inner.doubt(reading, rows, tokens, positions)
 
-    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+    def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
         """See `Denoiser`."""
-        return self.inner.phrase_likelihoods(rows)
+        return self.inner.phrase_scores(rows)
 
 
 class WithoutGaps(Wrapped):

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from edit_engine.models.denoiser import Reading
+from edit_engine.models.denoiser import PhraseScore, Reading
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source
 from edit_engine.models.memory import PhraseMemory
@@ -94,11 +94,12 @@ class BuiltinDenoiser:
         chances = self.network.noise_logits(hidden.float()).sigmoid()
         return torch.zeros(real.shape, device=self.device).masked_scatter(real, chances).cpu()
 
-    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
+    def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
         """From the phrase memory."""
         if self.memory is None:
-            return [0.0] * len(rows)
-        return self.memory.log_likelihoods(rows, self.tokenizer.end_id)
+            return [PhraseScore()] * len(rows)
+        found = self.memory.log_likelihoods(rows, self.tokenizer.end_id)
+        return [PhraseScore(nats=nats, unknown=unknown) for nats, unknown in zip(*found, strict=True)]
 
     def _canvas(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor

@@ -25,6 +25,16 @@ class Reading:
     state: object
 
 
+@dataclass(frozen=True, kw_only=True)
+class PhraseScore:
+    """What counts of short phrases say of a piece of text."""
+
+    # Log of how likely its words are after one another, nats.
+    nats: float = 0.0
+    # Words that were never counted.
+    unknown: int = 0
+
+
 class Denoiser(Protocol):
     """A model that edits."""
 
@@ -65,8 +75,8 @@ class Denoiser(Protocol):
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         """Chance that each canvas token is wrong, (R, C); arguments as in `predict`."""
 
-    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
-        """Nats by which the short phrases of each row of token ids are likely; 0 from a model that counts none.
+    def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
+        """What counts of phrases say of each row of token ids; nothing from a model that has none.
 
         Only differences between rows that differ in one place mean something.
         """

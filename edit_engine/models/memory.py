@@ -155,8 +155,8 @@ class PhraseMemory:
         called = (calls >> np.uint32(LEVEL_BITS)).astype(np.int64)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
 
-    def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> list[float]:
-        """Nats by which each row of token ids is likely, word by word after the two before it.
+    def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> tuple[list[float], list[int]]:
+        """Nats by which each row of token ids is likely, word by word after the two before it; and its unknown words.
 
         Stupid backoff (Brants et al. 2007, equation 5) on levels: not normalised, good for comparing rows that
         differ in one place.
@@ -174,8 +174,8 @@ class PhraseMemory:
         score = np.where(two > 0, two - one_before + _BACK_OFF, score)
         score = np.where(three > 0, three - two_before_that, score)
         starts = np.cumsum([1, *(len(row) + 1 for row in rows[:-1])])
-        sums: list[float] = np.add.reduceat(score, words.of_token[starts]).tolist()
-        return sums
+        first = words.of_token[starts]
+        return np.add.reduceat(score, first).tolist(), np.add.reduceat((one == 0).astype(np.int64), first).tolist()
 
 
 def _moved(values: NDArray[np.float64]) -> NDArray[np.float64]:

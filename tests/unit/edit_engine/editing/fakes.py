@@ -9,7 +9,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from torch import Tensor
 
-from edit_engine.models.denoiser import Reading
+from edit_engine.models.denoiser import PhraseScore, Reading
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.registry import ModelAbout, ThresholdCurve, Thresholds
 from edit_engine.models.tokenizer import SPECIALS, EditTokenizer
@@ -96,5 +96,5 @@ class WildDenoiser:
         self.forwards += 1
         return torch.tensor([[self._chance("d", t, i) for i, t in enumerate(line)] for line in tokens.tolist()])
 
-    def phrase_likelihoods(self, rows: Sequence[Sequence[int]]) -> list[float]:
-        return [self._chance("p", tuple(row)) for row in rows]
+    def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
+        return [PhraseScore(nats=self._chance("p", tuple(row)), unknown=len(row) % 3) for row in rows]

@@ -59,13 +59,15 @@ def test_what_is_counted_is_found_and_called_for(data: Path, tokenizer: EditToke
     assert wanted in found.called[at].tolist()
     # All of the right sentence is known, so it is the likelier one.
     rows = [tokenizer.encode(text).ids for text in (SENTENCE, SENTENCE.replace("famous for", "famous of"))]
-    right, other = memory.log_likelihoods(rows, tokenizer.end_id)
+    (right, other), unknown = memory.log_likelihoods(rows, tokenizer.end_id)
     assert right > other
+    assert unknown == [0, 1]
 
 
 def test_likelihoods_do_not_depend_on_what_else_is_asked(data: Path, tokenizer: EditTokenizer, tmp_path: Path) -> None:
     count_phrases(data, tokenizer, tmp_path / "memory.safetensors")
     memory = PhraseMemory.load(tmp_path / "memory.safetensors", tokenizer)
     rows = [tokenizer.encode(text).ids for text in (SENTENCE, "Nobody is there.", "In a hurry, of course.")]
-    together = memory.log_likelihoods(rows, tokenizer.end_id)
-    assert together == [memory.log_likelihoods([row], tokenizer.end_id)[0] for row in rows]
+    together = list(zip(*memory.log_likelihoods(rows, tokenizer.end_id), strict=True))
+    alone = [memory.log_likelihoods([row], tokenizer.end_id) for row in rows]
+    assert together == [(nats[0], unknown[0]) for nats, unknown in alone]
