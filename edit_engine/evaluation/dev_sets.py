@@ -12,7 +12,7 @@ from edit_engine.editing import Editor
 from edit_engine.request import EditRequest, EventKind, Hunk, Instruction, Intent
 from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
-from edit_engine.training.corpus import Prose
+from edit_engine.training.corpus import Part, Prose
 
 
 # Characters on a page.
@@ -96,5 +96,5 @@ def pages(texts: Sequence[str]) -> Iterator[list[int]]:
 
 def held_out_prose(data: Path, half: Half) -> Prose:
     """Half of the documents that no training run sees."""
-    documents = Prose.read(data, part="held-out").documents
+    documents = Prose.read(data, part=Part.HELD_OUT).documents
     return Prose({kind: texts[half is Half.TEST :: 2] for kind, texts in documents.items()})

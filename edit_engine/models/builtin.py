@@ -42,6 +42,8 @@ class BuiltinDenoiser:
         precision: torch.dtype = torch.float32,
         memory: PhraseMemory | None = None,
     ) -> None:
+        if (memory is not None) != network.config.memory:
+            raise ValueError("a network whose config says memory needs a memory, and no other may have one")
         self.network = network.eval()
         network.blocks.to(precision)
         network.norm.to(precision)

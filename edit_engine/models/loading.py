@@ -61,7 +61,10 @@ def load_model(name: str, *, device: str | None = None, precision: torch.dtype |
     memory = None
     if config.memory:
         _check(about, folder / MEMORY, about.memory_sha256)
-        memory = PhraseMemory.load(folder / MEMORY, tokenizer)
+        try:
+            memory = PhraseMemory.load(folder / MEMORY, tokenizer)
+        except ValueError as error:
+            raise DamagedModel(f"model {about.name!r}: {error}") from error
     return BuiltinDenoiser(
         network.to(chosen), tokenizer, about, precision=precision or fast_precision(chosen), memory=memory
     )

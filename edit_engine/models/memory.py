@@ -20,11 +20,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
 from edit_engine.models.phrases import Hashes, WordReader, Words, neighbours, phrase
 from edit_engine.models.tokenizer import EditTokenizer
 
+
+# Name of what a file says of its tokenizer.
+_TOKENIZER = "tokenizer"
 
 # Levels of a count: 0 for a phrase that was not kept, then one more for each factor of 1.65.
 LEVELS = 32
@@ -79,7 +83,9 @@ class Table:
         prints = fingerprint_of(keys, self._print_bits).astype(found.dtype)[:, None]
         value = found & self.entries.dtype.type((1 << self._value_bits) - 1)
         matches = ((found >> self.entries.dtype.type(self._value_bits)) == prints) & (found != 0)
-        best: NDArray[np.unsignedinteger] = np.where(matches, value, self.entries.dtype.type(0)).max(axis=1)
+        # Where two keys look alike, the first stands for the more frequent one.
+        first = matches.argmax(axis=1)[:, None]
+        best: NDArray[np.unsignedinteger] = np.take_along_axis(value * matches, first, axis=1)[:, 0]
         return best
 
     @classmethod
@@ -127,13 +133,22 @@ class PhraseMemory:
 
     @classmethod
     def load(cls, path: Path, tokenizer: EditTokenizer) -> PhraseMemory:
-        """Read the tables that `save` wrote of texts cut by the same tokenizer."""
-        tensors = load_file(path)
-        return cls(
-            Table(tensors["counts"], LEVEL_BITS),
-            Table(tensors["calls"], CALL_VALUE_BITS),
-            WordReader(tokenizer.token_bytes(), tokenizer.mask_id),
-        )
+        """Read the tables that `save` wrote of texts cut by the same tokenizer.
+
+        Raises:
+            ValueError: the file is damaged, or was counted with another tokenizer.
+        """
+        reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
+        try:
+            with safe_open(path, framework="numpy") as file:
+                made_for = (file.metadata() or {}).get(_TOKENIZER)
+            tensors = load_file(path)
+            counts, calls = tensors["counts"], tensors["calls"]
+        except (SafetensorError, KeyError) as error:
+            raise ValueError(f"{path} is no phrase memory: {error}; make or install it again") from error
+        if made_for != reader.print or (counts.dtype.name, calls.dtype.name) != ("uint16", "uint32"):
+            raise ValueError(f"{path} was counted with another tokenizer: count it again with the model's own")
+        return cls(Table(counts, LEVEL_BITS), Table(calls, CALL_VALUE_BITS), reader)
 
     @classmethod
     def empty(cls, tokenizer: EditTokenizer) -> PhraseMemory:
@@ -144,7 +159,8 @@ class PhraseMemory:
 
     def save(self, path: Path) -> None:
         """Write the tables."""
-        save_file({"counts": self._counts.entries.reshape(-1), "calls": self._calls.entries.reshape(-1)}, path)
+        tables = {"counts": self._counts.entries.reshape(-1), "calls": self._calls.entries.reshape(-1)}
+        save_file(tables, path, metadata={_TOKENIZER: self._reader.print})
 
     def recall(self, ids: NDArray[np.int64]) -> Recall:
         """What is remembered of `ids` (T,): rows of text with special tokens between them."""
@@ -161,8 +177,10 @@ class PhraseMemory:
         Stupid backoff (Brants et al. 2007, equation 5) on levels: not normalised, good for comparing rows that
         differ in one place.
         """
-        # A row ends where the next begins: its end is its own, and what is before its first word is always an end.
-        flat = np.fromiter(chain([end_id], *([*row, end_id] for row in rows)), dtype=np.int64)
+        if not rows:
+            return [], []
+        # Two ends between rows: then what is before a row's first word is the same for all.
+        flat = np.fromiter(chain([end_id] * 2, *([*row, end_id, end_id] for row in rows)), dtype=np.int64)
         words = self._reader.read(flat)
         word, (two_before, before, _, _) = words.lower, neighbours(words.lower)
         one, two, three = (
@@ -173,7 +191,7 @@ class PhraseMemory:
         score = one - _PER_LEVEL * LEVELS + 2 * _BACK_OFF
         score = np.where(two > 0, two - one_before + _BACK_OFF, score)
         score = np.where(three > 0, three - two_before_that, score)
-        starts = np.cumsum([1, *(len(row) + 1 for row in rows[:-1])])
+        starts = np.cumsum([2, *(len(row) + 2 for row in rows[:-1])])
         first = words.of_token[starts]
         return np.add.reduceat(score, first).tolist(), np.add.reduceat((one == 0).astype(np.int64), first).tolist()
 

@@ -2,13 +2,15 @@
 
 The same code counts phrases in the training prose and looks them up in a text, so both cut words alike. A word is a run
 of letters with the bytes of all its tokens, or one token of anything else; case and the leading space do not count,
-except where a key asks for the exact form. Special tokens and line ends are boundaries, which all look alike.
+except where a key asks for the exact form. Special tokens, line ends and spaces alone are boundaries, which all look
+alike.
 
 Knows tokens as bytes only: no network, no files.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +38,7 @@ class Words:
     # (M,) hash of each word in small letters, and as it is written.
     lower: Hashes
     exact: Hashes
-    # (M,) whether its first letter is a capital.
+    # (M,) whether there is a capital in its first token.
     capital: NDArray[np.bool_]
 
 
@@ -49,16 +51,18 @@ class WordReader:
     """
 
     def __init__(self, token_bytes: Sequence[bytes], mask_id: int) -> None:
+        # What tells this tokenizer from others.
+        self.print = hashlib.sha256(b"\n".join(word.hex().encode() for word in token_bytes)).hexdigest()
         powers = [pow(_BASE, place + 1, 1 << 64) for place in range(_LONGEST)]
         self._powers = np.array(powers, dtype=np.uint64)
         bare = [word.removeprefix(b" ") for word in token_bytes]
-        self._lower = np.array([_polynomial(word.lower(), powers) for word in bare], dtype=np.uint64)
+        self._lower = np.array([_polynomial(_lower(word), powers) for word in bare], dtype=np.uint64)
         self._exact = np.array([_polynomial(word, powers) for word in bare], dtype=np.uint64)
         self._length = np.array([len(word) for word in bare], dtype=np.int64)
-        self._capital = np.array([word[:1].isupper() for word in bare])
+        self._capital = np.array([word != _lower(word) for word in bare])
         spaced = np.array([word[:1] == b" " for word in token_bytes])
-        self._first = spaced | np.array([not _is_letter(word[:1]) for word in bare])
-        self._letter_last = np.array([_is_letter(word[-1:]) for word in bare])
+        self._first = spaced | np.array([not is_letter(word, 0) for word in bare])
+        self._letter_last = np.array([is_letter(word, -1) for word in bare])
         # A hash for all words that are made of this token alone; 0 where its bytes decide.
         self._fixed = np.array([0 if word.strip() else _BOUNDARY for word in token_bytes], dtype=np.uint64)
         self._fixed[mask_id] = _HOLE
@@ -117,9 +121,19 @@ def _polynomial(word: bytes, powers: Sequence[int]) -> int:
     return sum((byte + 1) * power for byte, power in zip(word, powers, strict=False)) % (1 << 64)
 
 
-def _is_letter(byte: bytes) -> bool:
-    """Whether it belongs to a letter: ASCII, or a part of anything beyond it."""
-    return byte.isalpha() or byte >= b"\x80"
+def is_letter(word: bytes, at: int) -> bool:
+    """Whether a token's first (0) or last (-1) character is a letter, or a part of one: BPE may cut within it."""
+    try:
+        return bool(word) and word.decode()[at].isalpha()
+    except UnicodeDecodeError:
+        return word[at] >= 0x80 or chr(word[at]).isalpha()
+
+
+def _lower(word: bytes) -> bytes:
+    try:
+        return word.decode().lower().encode()
+    except UnicodeDecodeError:
+        return word.lower()
 
 
 def _words(parts: Hashes, first: NDArray[np.int64], fixed: Hashes) -> Hashes:

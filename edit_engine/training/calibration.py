@@ -20,7 +20,7 @@ from edit_engine.editing.confidence import FAVOURABLE, confidence, logit
 from edit_engine.evaluation.dev_sets import Half
 from edit_engine.evaluation.reliability import Reliability, reliability
 from edit_engine.models.loading import load_model
-from edit_engine.models.registry import Calibration, ModelAbout, ThresholdCurve, Thresholds, about_model
+from edit_engine.models.registry import UNCALIBRATED, Calibration, ModelAbout, ThresholdCurve, Thresholds, about_model
 from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from edit_engine.training.export import write_about
 from edit_engine.training.judging import Judged, Sample, Texts, judge
@@ -65,7 +65,7 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
             gathered = _shown(table, LOOSE[intent])
             if len(gathered) >= _ENOUGH:
                 calibrations[intent] = _fit(gathered, None)
-                table = HunkTable(samples, _rated(table.judged, calibrations[intent]))
+            table = HunkTable(samples, _rated(table.judged, samples))
             curve = fix_curve(table)
         else:
             curve = style_curve(table, samples, intent)
@@ -74,14 +74,14 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
         for stop in BOLDNESS_STOPS:
             limits = getattr(curve, stop)
             report.append(f"  {stop}: {limits}: {_figures(table, samples, limits, intent)}")
-        shown = _shown(table, curve.bold)
-        if len(shown) < _ENOUGH:
-            report.append(f"  confidence: {len(shown)} hunks are too few to fit it")
+        fitted = _shown(table, LOOSE[intent] if intent is Intent.FIX else curve.bold)
+        if len(fitted) < _ENOUGH:
+            report.append(f"  confidence: {len(fitted)} hunks are too few to fit it")
             continue
-        base = calibrations.get(Intent.FIX)
-        if intent is not Intent.FIX:
-            calibrations[intent] = _fit(shown, base)
-        report.append(_halves(samples, shown, None if intent is Intent.FIX else base, _shown(table, curve.balanced)))
+        base = None if intent is Intent.FIX else calibrations.get(Intent.FIX)
+        if intent not in calibrations:
+            calibrations[intent] = _fit(fitted, base)
+        report.append(_halves(samples, fitted, base, _shown(table, curve.balanced)))
     write_about(replace(about, thresholds=curves, calibration=calibrations), folder)
     return "\n".join(report)
 
@@ -120,9 +120,20 @@ def _editor(folder: Path, about: ModelAbout) -> Editor:
     return Editor(denoiser)
 
 
-def _rated(judged: Sequence[Judged], calibration: Calibration) -> list[Judged]:
-    """The same hunks, as sure as a calibration says."""
-    return [replace(one, hunk=replace(one.hunk, confidence=confidence(calibration, one.features))) for one in judged]
+def _rated(judged: Sequence[Judged], samples: Sequence[Sample]) -> list[Judged]:
+    """The same hunks, each as sure as a calibration fitted on the other half of the texts says.
+
+    Thresholds that were set on confidence fitted on the same hunks would promise too much.
+    """
+    fits: list[Calibration] = []
+    for half in (0, 1):
+        others = [one for one in judged if one.fair and one.mass and samples[one.sample].group % 2 != half]
+        fits.append(_fit(others, None) if len(others) >= _ENOUGH else UNCALIBRATED)
+    return [
+        replace(one, hunk=replace(one.hunk, confidence=confidence(fit, one.features)))
+        for one in judged
+        for fit in [fits[samples[one.sample].group % 2]]
+    ]
 
 
 def _fit(judged: Sequence[Judged], base: Calibration | None) -> Calibration:
@@ -146,7 +157,7 @@ def _halves(
 
     Args:
         samples: what was judged.
-        judged: what to fit on: all that the boldest setting shows.
+        judged: what to fit on: for `fix` all that loose thresholds let through, else what the boldest setting shows.
         base: as for `_fit`.
         balanced: what of it the balanced setting shows.
     """

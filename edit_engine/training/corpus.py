@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import zstandard
@@ -79,6 +80,17 @@ class Pair:
         return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
 
 
+class Part(Enum):
+    """What documents are for. A source is counted or not, as a whole: a manual says the same on every page."""
+
+    # Their phrases are counted (`phrase_counts`).
+    MEMORY = "memory"
+    # The network is trained on them.
+    TRAIN = "train"
+    # Neither: thresholds and scores are taken on them.
+    HELD_OUT = "held-out"
+
+
 class Prose:
     """Clean documents by kind, in memory."""
 
@@ -90,28 +102,25 @@ class Prose:
         self._shares = [KIND_SHARES.get(kind, 0.1) for kind in self._kinds]
 
     @classmethod
-    def read(cls, data: Path, *, held_out: int = 50, part: str = "train") -> Prose:
+    def read(cls, data: Path, *, held_out: int = 50, part: Part = Part.TRAIN) -> Prose:
         """Read `data`/prose (or the compact file).
 
         Args:
             data: the data folder.
-            held_out: documents of each kind, the first ones of its last file, kept for part "held-out".
-            part: "train"; "memory", whose phrases are counted (`phrase_counts`); or "held-out".
+            held_out: documents of each kind that are held out, the last ones of those that are not counted.
+            part: which documents.
         """
         files = sorted((data / "prose").glob("*.jsonl.zst")) or sorted((data / "compact").glob("prose.jsonl.zst"))
         documents: dict[str, list[str]] = {}
         for path in files:
             kind = path.name.split("-")[0].split(".")[0]
-            documents.setdefault(kind, []).extend(record["text"] for record in read_records(path))
-        if part == "held-out":
-            return cls({kind: texts[-held_out:] for kind, texts in documents.items()})
-        counted = part == "memory"
-        return cls(
-            {
-                kind: [text for text in texts[:-held_out] if _is_counted(text) == counted]
-                for kind, texts in documents.items()
-            }
-        )
+            documents.setdefault(kind, []).extend(
+                record["text"]
+                for record in read_records(path)
+                if _is_counted(record["source"]) == (part is Part.MEMORY)
+            )
+        kept = {Part.MEMORY: slice(None), Part.TRAIN: slice(-held_out), Part.HELD_OUT: slice(-held_out, None)}[part]
+        return cls({kind: texts[kept] for kind, texts in documents.items()})
 
     def texts(self) -> Iterator[str]:
         """All documents."""
@@ -137,9 +146,9 @@ class Prose:
         raise ValueError(f"the prose has no sentences that end within {2 * characters} characters")
 
 
-def _is_counted(text: str) -> bool:
-    """Whether a document goes into the memory (three in four do) or is trained on: always the same for a text."""
-    return hashlib.blake2b(text[:400].encode(), digest_size=1).digest()[0] % 4 > 0
+def _is_counted(source: str) -> bool:
+    """Whether a source goes into the memory, as three in four do. The salt is one that gives each kind its quarter."""
+    return hashlib.blake2b(source.encode(), digest_size=1, salt=b"3583").digest()[0] % 4 > 0
 
 
 def _cut(text: str, rng: random.Random, characters: int) -> str | None:

@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from edit_engine.models.transformer import Attention, Norm, rotate
-from edit_engine.training.kernels import kernels
+from edit_engine.training.kernels import WIDEST, kernels
 
 
 def norm(module: Norm, x: Tensor) -> Tensor:
@@ -53,7 +53,8 @@ def gated(x: Tensor) -> Tensor:
 
 
 def _by_kernel(x: Tensor) -> bool:
-    return x.device.type == "cpu" and x.dtype == torch.bfloat16 and kernels() is not None
+    fits = x.device.type == "cpu" and x.dtype == torch.bfloat16 and x.shape[-1] <= WIDEST
+    return fits and kernels() is not None
 
 
 def _call(name: str, *arguments: Tensor | int) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 
+# Widest vector that the kernels normalise.
+WIDEST = 4096
+
 _SOURCE = Path(__file__).with_name("kernels.cpp")
 _COMMAND = (
     *("g++", "-O3", "-march=native", "-mprefer-vector-width=512", "-shared", "-fPIC"),
@@ -29,13 +32,13 @@ def kernels() -> ctypes.CDLL | None:
     except OSError:
         processor = platform.processor()
     named = hashlib.sha256(_SOURCE.read_bytes() + repr((_COMMAND, processor)).encode()).hexdigest()[:16]
-    built = user_cache_path("redraft", appauthor=False, ensure_exists=True) / f"training-kernels-{named}.so"
-    if not built.exists():
-        # Processes that train together may build at the same time: each renames a whole file into place.
-        partial = built.with_suffix(f".{os.getpid()}")
-        try:
+    try:
+        built = user_cache_path("redraft", appauthor=False, ensure_exists=True) / f"training-kernels-{named}.so"
+        if not built.exists():
+            # Processes that train together may build at the same time: each renames a whole file into place.
+            partial = built.with_suffix(f".{os.getpid()}")
             subprocess.run([*_COMMAND, str(_SOURCE), "-o", str(partial)], check=True, capture_output=True)
-        except (OSError, subprocess.CalledProcessError):
-            return None
-        partial.replace(built)
-    return ctypes.CDLL(str(built))
+            partial.replace(built)
+        return ctypes.CDLL(str(built))
+    except (OSError, subprocess.CalledProcessError):
+        return None

@@ -24,7 +24,7 @@ from torch.nn import functional
 
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.memory import PhraseMemory
-from edit_engine.models.registry import CONFIG, MEMORY, TOKENIZER, WEIGHTS
+from edit_engine.models.registry import CONFIG, MEMORY, TOKENIZER, WEIGHTS, file_hash
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.allocator import keep_freed_memory
 from edit_engine.training.batches import Pack
@@ -163,13 +163,19 @@ class Trainer:
         makes of a memory if it had none.
 
         Raises:
-            ValueError: the model has other sizes, or another tokenizer.
+            ValueError: the model has other sizes, another tokenizer or another memory.
         """
         if (folder / TOKENIZER).read_bytes() != (self.folder / "tokenizer.json").read_bytes():
             raise ValueError(f"{folder} has another tokenizer than this run: give its tokenizer.json with --tokenizer")
         config = ModelConfig(**json.loads((folder / CONFIG).read_text()))
         if replace(config, memory=self.network.config.memory) != self.network.config:
             raise ValueError(f"{folder} has other sizes than the recipe's model")
+        if config.memory and not (
+            self.network.config.memory and file_hash(folder / MEMORY) == file_hash(self.folder / MEMORY)
+        ):
+            raise ValueError(
+                f"{folder} learned to read its own memory: give it with --memory, and say so in the recipe"
+            )
         state = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
         fresh = {n: torch.zeros_like(p) for n, p in self.network.named_parameters() if n not in state}
         with torch.no_grad():

@@ -2,9 +2,10 @@
 
 Run as: python -m edit_engine.training memory --data DIR --tokenizer tokenizer.json --out runs/memory.safetensors
 
-What is counted and what the network trains on are different documents (`Prose`, parts "memory" and "train"): in a
-counted text every phrase is remembered, and a network that trained on such texts would take each new phrase of a
-person's draft for a mistake.
+What is counted and what the network trains on come from different sources (`corpus.Part`): in a counted text every
+phrase is remembered, and a network that trained on such texts would take each new phrase of a person's draft for a
+mistake. The real edits are an exception: most of them come from repositories whose documents are counted. A phrase
+has to stand there twice or thrice to be kept, so what an edit brought in is seldom remembered for its own sake.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from edit_engine.models.memory import (
     CALL_VALUE_BITS,
     LEVEL_BITS,
+    TOKEN_BITS,
     PhraseMemory,
     Table,
     call_value,
@@ -27,9 +29,9 @@ from edit_engine.models.memory import (
     counted_keys,
     level_of,
 )
-from edit_engine.models.phrases import Hashes, WordReader, Words
+from edit_engine.models.phrases import Hashes, WordReader, Words, is_letter
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.training.corpus import Prose
+from edit_engine.training.corpus import Part, Prose
 
 
 # The bits of a key that say where a table keeps it, and those that its entries can tell it by.
@@ -53,12 +55,15 @@ class Least:
 
 def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Least | None = None) -> str:
     """Count the prose of `data` and write the tables to `out`; returns a line on their sizes."""
+    if tokenizer.size > 1 << TOKEN_BITS:
+        raise ValueError(f"a memory holds ids below {1 << TOKEN_BITS}; this tokenizer has {tokenizer.size}")
     least = least or Least()
-    ids = token_stream(tokenizer, Prose.read(data, part="memory").texts())
-    reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
+    ids = token_stream(tokenizer, Prose.read(data, part=Part.MEMORY).texts())
+    token_bytes = tokenizer.token_bytes()
+    reader = WordReader(token_bytes, tokenizer.mask_id)
     words = reader.read(ids)
     counts = Table.build(*_counted(words, least), dtype=np.uint16, value_bits=LEVEL_BITS)
-    called = _called(words, _plain_tokens(tokenizer.token_bytes(), reader, words), least)
+    called = _called(words, _plain_tokens(token_bytes, reader, words), least)
     calls = Table.build(*called, dtype=np.uint32, value_bits=CALL_VALUE_BITS)
     out.parent.mkdir(parents=True, exist_ok=True)
     PhraseMemory(counts, calls, reader).save(out)
@@ -114,7 +119,7 @@ def _plain_tokens(token_bytes: Sequence[bytes], reader: WordReader, words: Words
     for token, spelled in enumerate(token_bytes):
         bare = spelled.removeprefix(b" ")
         # Words as they stand in a sentence, marks without their space.
-        if bare.strip() and bare == bare.lower() and (spelled != bare) == bare[:1].isalpha():
+        if bare.strip() and bare == bare.lower() and (spelled != bare) == is_letter(bare, 0):
             best[bare] = token
     tokens = np.array(sorted(best.values()), dtype=np.int64)
     # Each between two boundaries, so that each is a word of its own.

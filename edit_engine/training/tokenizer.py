@@ -13,7 +13,7 @@ from pathlib import Path
 from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from edit_engine.models.tokenizer import SPECIALS, view
-from edit_engine.training.corpus import Prose
+from edit_engine.training.corpus import Part, Prose
 
 
 # A word with its leading space, one digit, a run of one punctuation mark, or spaces. Clitics ('s, n't) stand alone so
@@ -46,7 +46,7 @@ def train_tokenizer(data: Path, out: Path, *, size: int = 16384, documents: int 
         show_progress=False,
         min_frequency=3,
     )
-    prose = Prose.read(data)
+    prose = Prose.read(data, part=Part.MEMORY)
     rng = random.Random(seed)
 
     def sample() -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import json
 from pathlib import Path
@@ -13,7 +14,7 @@ import zstandard
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
 from edit_engine.models.tokenizer import EditTokenizer
-from edit_engine.training.corpus import Prose
+from edit_engine.training.corpus import Part, Prose
 from edit_engine.training.phrase_counts import Least, count_phrases
 
 
@@ -33,18 +34,23 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "prose" / "docs-00.jsonl.zst").open("wb") as raw:
         stream = io.TextIOWrapper(zstandard.ZstdCompressor().stream_writer(raw), encoding="utf-8")
         for number in range(200):
-            stream.write(
-                json.dumps({"text": f"Document {number}.\n\n{SENTENCE}\n\nIt has the number {number}."}) + "\n"
-            )
+            text = f"Document {number}.\n\n{SENTENCE}\n\nIt has the number {number}."
+            stream.write(json.dumps({"source": f"somebody/{number // 2}", "text": text}) + "\n")
         stream.close()
     return folder
 
 
-def test_no_document_is_counted_and_trained_on(data: Path) -> None:
-    parts = [set(Prose.read(data, part=part).texts()) for part in ("memory", "train", "held-out")]
-    assert all(parts)
-    assert sum(map(len, parts)) == len(set.union(*parts)) == 200
-    assert len(parts[0]) > len(parts[1])
+def test_no_source_is_counted_and_read_otherwise(data: Path) -> None:
+    counted, trained, held_out = (
+        set(Prose.read(data, part=part, held_out=5).texts()) for part in (Part.MEMORY, Part.TRAIN, Part.HELD_OUT)
+    )
+    assert len(counted) > len(trained) > len(held_out) == 5
+    assert len(counted | trained | held_out) == 200
+
+    def sources(texts: set[str]) -> set[int]:
+        return {int(text.split(".")[0].split()[1]) // 2 for text in texts}
+
+    assert sources(counted).isdisjoint(sources(trained | held_out))
 
 
 def test_what_is_counted_is_found_and_called_for(data: Path, tokenizer: EditTokenizer, tmp_path: Path) -> None:
@@ -67,7 +73,23 @@ def test_what_is_counted_is_found_and_called_for(data: Path, tokenizer: EditToke
 def test_likelihoods_do_not_depend_on_what_else_is_asked(data: Path, tokenizer: EditTokenizer, tmp_path: Path) -> None:
     count_phrases(data, tokenizer, tmp_path / "memory.safetensors")
     memory = PhraseMemory.load(tmp_path / "memory.safetensors", tokenizer)
-    rows = [tokenizer.encode(text).ids for text in (SENTENCE, "Nobody is there.", "In a hurry, of course.")]
+    texts = (SENTENCE, SENTENCE, "nobody there is", "In a", "its cheese, and nobody", "Nobody is there.")
+    rows = [tokenizer.encode(text).ids for text in texts]
     together = list(zip(*memory.log_likelihoods(rows, tokenizer.end_id), strict=True))
     alone = [memory.log_likelihoods([row], tokenizer.end_id) for row in rows]
     assert together == [(nats[0], unknown[0]) for nats, unknown in alone]
+    assert together[0] == together[1]
+
+
+def test_a_memory_is_refused_with_another_tokenizer_or_when_damaged(
+    data: Path, tokenizer: EditTokenizer, tmp_path: Path
+) -> None:
+    path = tmp_path / "memory.safetensors"
+    count_phrases(data, tokenizer, path)
+    other = copy.copy(tokenizer)
+    other.token_bytes = lambda: [*tokenizer.token_bytes()[:-1], b"other"]  # type: ignore[method-assign]  # only here
+    with pytest.raises(ValueError, match="another tokenizer"):
+        PhraseMemory.load(path, other)
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ValueError, match="no phrase memory"):
+        PhraseMemory.load(path, tokenizer)
