@@ -45,7 +45,7 @@ CONCRETE = word_set(
 )
 # Nouns that stand without an article after a preposition: by sea, in hospital, at school, in future.
 BARE_AFTER_PREPOSITION = word_set(
-    """sea school church bed hospital prison college university work home town class court office night morning car bus
+    """sea school church bed hospital prison college university work home town class court office car bus
     train plane phone radio hand foot future"""
 )
 INSTRUMENTS = word_set("piano violin guitar")
