@@ -17,27 +17,27 @@ from edit_engine.training.corruption.style_table import PHRASES, VERBS
 from edit_engine.training.corruption.wordlists import word_set
 
 
-# Words that a careful editor strikes. None of them says how often, when or how likely.
+# Words that a careful editor strikes, by themselves or, where `_NOT_ALONE` has them, with others of these.
+# None of them says how often, when or how likely.
 FILLERS = word_set(
     """very quite rather really actually simply basically essentially particularly extremely highly fairly completely
     totally entirely absolutely clearly obviously certainly definitely truly also indeed therefore thus however moreover
-    furthermore additionally consequently just please then now itself themselves own different various certain specific
-    particular existing actual whole following below above necessary able going possible easily fully literally
+    furthermore additionally consequently just please itself themselves own different various certain specific
+    particular existing actual whole following below above able going easily fully literally
     naturally note notice that is are was were be been being to of the a an in order which who
     there it you we can will would need want have has do does this these those and so as well for way number kind kinds
     type types sort means fact up out back together both all own with by on at here overall respective
-    effectively specifically successfully currently explicitly first finally interesting special given provided
-    particular exactly especially"""
+    effectively specifically successfully explicitly interesting special given provided exactly especially"""
 )
 # Not fillers alone: striking one of these by itself changes the sense or the grammar.
 _NOT_ALONE = word_set(
     """and so it you we can will would need want have has do does this these those the a an to of in for with by on at
-    is are was were be been being up out back all both that which who there as first possible used using use own
-    different certain specific following below above existing necessary able given provided special exactly type
-    way number kind now here note notice been being have"""
+    is are was were be been being up out back all both that which who there as own different various certain specific
+    following below above existing able given provided special exactly especially type way number kind here note notice
+    fully together successfully explicitly interesting whole overall respective easily"""
 )
 # As easy as each other: what the tables swap in a text, people change for another reason.
-_NEUTRAL = frozenset((("male", "man"), ("female", "woman"), ("query", "question"), ("since", "because")))
+_NEUTRAL = frozenset({("since", "because")})
 _WORD = re.compile(r"\w")
 
 

@@ -9,7 +9,7 @@ from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.nouns import ends_phrase
 from edit_engine.training.corruption.proper_names import DAYS, LANGUAGES, MONTHS, PLACES, PLACES_WITH_THE
-from edit_engine.training.corruption.wordlists import DETERMINERS, MASS_NOUNS, PREPOSITIONS, word_set
+from edit_engine.training.corruption.wordlists import DETERMINERS, MASS_NOUNS, PREPOSITIONS, SUBJECT_PRONOUNS, word_set
 
 
 # Adjectives that demand "the" before them.
@@ -43,21 +43,29 @@ CONCRETE = word_set(
     """station city university document government department moment apartment instrument building hospital village
     party meeting animal equation question section election situation position community"""
 )
-SUBJECT_PRONOUNS = word_set("i you he she it we they")
+# Nouns that stand without an article after a preposition: by sea, in hospital, at school, in future.
+BARE_AFTER_PREPOSITION = word_set(
+    """sea school church bed hospital prison college university work home town class court office car bus
+    train plane phone radio hand foot future"""
+)
+INSTRUMENTS = word_set("piano violin guitar")
+# One person at a time: "elected president of", "as captain".
+ROLES = word_set(
+    """president king queen chairman chairwoman chair head leader director manager secretary captain mayor governor
+    editor chief minister treasurer principal commander coach bishop pope emperor ambassador chancellor speaker"""
+)
 GAMES = word_set("tennis football chess cards golf basketball baseball cricket hockey soccer rugby")
 # General nouns: no article when nothing after them narrows them down.
 GENERAL = word_set("society nature freedom democracy happiness education mankind humanity poverty love peace health")
 GENERAL_VERBS = word_set("plays play played playing speak speaks spoke speaking learn learned study studied like likes")
 SET_PHRASES = frozenset(
     {(noun, preposition) for preposition, nouns in {
-        "in": "general fact particular addition short practice theory order contrast conclusion person advance bed",
-        "for": "example instance sale granted breakfast lunch dinner",
-        "at": "least first home night last school work present times",
-        "on": "time foot purpose average fire sale top",
-        "by": "car bus train hand mistake accident chance default definition means",
-        "to": "school bed work church date",
+        "in": "general fact particular short advance",
+        "for": "example instance granted breakfast lunch dinner",
+        "at": "least first night work present",
+        "on": "time purpose",
+        "by": "mistake accident chance default",
         "of": "course mankind humanity",
-        "from": "home school",
     }.items() for noun in nouns.split()}
 )  # fmt: skip
 
@@ -79,6 +87,8 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
         # "The more you work, the easier it becomes."
         if draft.gaps[index] == ", " and (after in lexicon.comparatives or after in ("more", "less")):
             return draft.drop(index)
+        if not _needed(draft, index, after):
+            return None
         if after in ONE_OF_ITS_KIND and ends_phrase(draft, index + 1):
             return draft.drop(index)
     elif after in NO_DROP_AFTER_A:
@@ -89,11 +99,22 @@ def article_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
             break
         noun += 1
     name = draft.lower[noun]
+    if lower == "the" and not _needed(draft, index, name):
+        return None
     # "The improvement of" and "improvement of" are both right; "an improvement" needs its article.
     if lower == "the" and name.endswith(ABSTRACT_ENDINGS) and name not in CONCRETE:
         return None
     ends = ends_phrase(draft, noun) or draft.after(noun) in SUBJECT_PRONOUNS
     return draft.drop(index) if name in lexicon.countable and ends else None
+
+
+def _needed(draft: Draft, index: int, noun: str) -> bool:
+    """Whether the "the" at `index` before `noun` may not be left out: by (the) sea, plays (the) piano, elected (the)
+    president of."""
+    before = draft.before(index)
+    if noun in INSTRUMENTS:
+        return before not in GENERAL_VERBS
+    return noun not in ROLES and not (noun in BARE_AFTER_PREPOSITION and before in PREPOSITIONS | {"as"})
 
 
 def article_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
@@ -140,10 +161,11 @@ def article_swapped(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
     if not after or not draft.words[index + 1].islower():
         return None
     if lower == "the":
-        fixed = after in lexicon.superlatives or after in ("same", "only", "sun", "moon", "sky", "internet", "police")
+        superlative = after in lexicon.superlatives and after not in ("most", "least", "best", "last", "latest")
+        fixed = superlative or after in ("same", "sun", "moon", "sky", "internet", "police")
         plural = after in lexicon.plain_plurals and rng.random() < 0.12
         if fixed or plural:
             return draft.replace(index, "an" if starts_with_vowel_sound(after) else "a")
-    elif lower in ("a", "an") and draft.before(index) in ("such", "what", "quite"):
+    elif lower in ("a", "an") and draft.before(index) in ("such", "what"):
         return draft.replace(index, "the")
     return None

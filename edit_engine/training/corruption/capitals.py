@@ -13,9 +13,8 @@ from edit_engine.training.corruption.wordlists import DETERMINERS, PREPOSITIONS,
 # Words that writers like to raise: kin, time, study, trades.
 RAISED_OFTEN = word_set(
     """uncle aunt mother father brother sister grandmother grandfather cousin week month year summer winter spring
-    autumn weekend morning school university college teacher doctor engineer professor manager president king queen
-    science mathematics history biology physics internet country city town street river government company department
-    church book music art nature people computer"""
+    autumn weekend morning school teacher doctor engineer professor manager science mathematics history biology physics
+    country town street river book music art nature people computer"""
 )
 FIRST_PERSON = ("I", "I'm", "I've", "I'd", "I'll", "I’m", "I’ve", "I’d", "I’ll")
 

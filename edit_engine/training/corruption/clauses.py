@@ -6,10 +6,9 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, word_set
+from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, SUBJECTS, word_set
 
 
-SUBJECTS = word_set("i he she it we they you this there these those")
 ADVERB_JOINTS = word_set("however therefore moreover nevertheless otherwise instead consequently furthermore thus")
 RELATIVES = word_set("which who whose where whom")
 INDIRECT = word_set("asked ask asks wondered wonder wonders")

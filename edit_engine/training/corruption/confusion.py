@@ -80,14 +80,16 @@ LIGHT_VERBS = {
     **{("make", noun): "do" for noun in word_set(
         "mistake mistakes decision decisions effort efforts progress noise mess sense plans money friends difference"
     )},
-    **{("do", noun): "make" for noun in word_set("homework business research exercise exercises dishes favor favour")},
-    **{("take", noun): "make do" for noun in word_set("photo photos photograph photographs picture step steps break")},
-    **{("take", noun): "have make" for noun in word_set("place advantage part care")},
-    **{("pay", noun): "give make" for noun in word_set("attention")},
+    **{("do", noun): "make" for noun in word_set("homework business research exercise exercises favor favour")},
+    **{("take", noun): "do" for noun in word_set("photo photos photograph photographs picture step steps")},
+    **{("take", noun): "make do" for noun in word_set("break")},
+    **{("take", noun): "have make" for noun in word_set("place advantage care")},
+    **{("take", noun): "make" for noun in word_set("part")},
+    **{("pay", noun): "make" for noun in word_set("attention")},
     **{("tell", noun): "say" for noun in word_set("truth lie lies story stories joke")},
-    **{("have", noun): "make do" for noun in word_set("fun dinner lunch breakfast trouble difficulty")},
+    **{("have", noun): "do" for noun in word_set("fun trouble difficulty")},
     **{("commit", noun): "make do" for noun in word_set("crime crimes suicide murder")},
-    **{("give", noun): "make" for noun in word_set("speech advice")},
+    **{("give", noun): "make" for noun in word_set("advice")},
     **{("ask", noun): "make do" for noun in word_set("question questions")},
 }  # fmt: skip
 

@@ -16,27 +16,27 @@ we're: were|weather: whether|whether: weather wether|quite: quiet|quiet: quite|a
 accept: except|except: accept|here: hear|hear: here|know: no now|no: know|knows: nows|now: know|threw: through
 through: trough threw|though: tough thought|thought: though|thorough: through|peace: piece|piece: peace
 principal: principle|principle: principal|passed: past|past: passed|led: lead|breath: breathe|breathe: breath
-cloths: clothes|everyday: every_day|maybe: may_be|which: witch wich|of: off|off: of|bought: brought
-brought: bought|chosen: chose choosen|believe: belief|belief: believe|beliefs: believes|life: live|lives: lifes
+cloths: clothes|everyday: every_day|maybe: may_be|which: witch wich|of: off|off: of|chosen: chose choosen
+believe: belief|belief: believe|beliefs: believes|life: live|lives: lifes
 live: life|proof: prove|prove: proof|choice: choose|success: succeed|succeed: success|different: difference
 difference: different|important: importance|importance: important|dependent: dependant|independent: independant
 safety: safe|health: healthy|healthy: health|death: dead|dead: death|weight: weigh|height: high
 strength: strengh strong|site: sight cite|sight: site|cite: site|compliment: complement|complement: compliment
 stationary: stationery|desert: dessert|dessert: desert|personnel: personal|personal: personnel|device: devise
-economy: economic|economic: economy|this: these|these: this|those: that|who: how|how: who|from: form|form: from
-want: what|what: want|with: whit|feel: fell|since: sense|sense: since|wear: were|allowed: aloud|buy: by|by: buy
+economy: economic|economic: economy|this: these|these: this|those: that|from: form|form: from
+want: what|what: want|with: whit|since: sense|sense: since|wear: were|allowed: aloud|buy: by|by: buy
 right: write|write: right|hole: whole|whole: hole|week: weak|weak: week|heard: herd heared|meet: meat|meat: meet
-sometimes: sometime|besides: beside|already: all_ready|altogether: all_together|apart: a_part|into: in_to
-anyone: any_one|everyone: every_one|as: has|has: as|is: its|do: due|due: do|an: and|and: an|the: they
+sometimes: sometime|already: all_ready|altogether: all_together|apart: a_part|into: in_to
+anyone: any_one|as: has|has: as|is: its|do: due|due: do|an: and|and: an|the: they
 they: the them|been: being|being: been|one: on|on: one|our: are|are: our|for: four|so: sow|hope: hop
-hoping: hopping|his: is|aloud: allowed|capital: capitol|conscious: conscience|formerly: formally|moral: morale
-role: roll|route: root|threat: treat|steel: steal|steal: steel|waist: waste|waste: waist|wait: weight
-break: brake|brake: break|bare: bear|bear: bare|every: ever|ever: every|other: others|others: other|aisle: isle
+hoping: hopping|his: is|aloud: allowed|capital: capitol|conscious: conscience|moral: morale
+role: roll|route: root|steel: steal|steal: steel|waist: waste|waste: waist|wait: weight
+break: brake|brake: break|bare: bear|bear: bare|every: ever|ever: every|aisle: isle
 sill: cell|coarse: course|course: coarse|fare: fair|fair: fare|plain: plane|plane: plain|sail: sale|sale: sail
 stairs: stares|tail: tale|tale: tail|brakes: breaks|patients: patience|patience: patients|presence: presents
-council: counsel|heal: heel|tired: tried|tried: tired|lightning: lightening|whom: who's|worse: worst
+council: counsel|heal: heel|tried: tired|lightning: lightening|whom: who's|worse: worst
 quietly: quitely|advised: adviced|practical: practicle|effective: affective|allude: elude|hanger: hangar
-wander: wonder|wondered: wandered|board: bored|bored: board|soul: sole|seem: seam|seen: scene|scene: seen
+board: bored|bored: board|soul: sole|seem: seam|seen: scene|scene: seen
 seams: seems|serial: cereal|beech: beach|beach: beech|medal: metal|muscles: mussels|minor: miner|flour: flower
 flower: flour|knight: night|cents: sense|vein: vain|vain: vein|shore: sure|pour: poor|bath: bathe|guest: guessed
 paste: past|lessen: lesson|lesson: lessen|dairy: diary|diary: dairy|angel: angle|angle: angel|precede: proceed

@@ -91,6 +91,16 @@ def _put(draft: Draft, index: int, text: str) -> Edit:
     return draft.replace(index, text.replace("'", "’") if "’" in draft.words[index] else text)
 
 
+def _and_follows(draft: Draft, index: int) -> bool:
+    """Whether an "and" stands in the same clause after word `index`."""
+    for place in range(index + 1, min(index + 1 + LONGEST_SUBJECT, len(draft))):
+        if draft.gaps[place] not in (" ", ", "):
+            return False
+        if draft.lower[place] == "and":
+            return True
+    return False
+
+
 def there_is(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
     """there is many, there are a, here is the two, where is my keys."""
     lower = draft.lower[index]
@@ -105,6 +115,11 @@ def there_is(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> 
         return None
     after, second = draft.after(index), draft.after(index, 2)
     plural = lower in ("are", "were", "have")
+    # "There are a man and a dog", "there are a lot of dogs".
+    if not plural and (
+        _and_follows(draft, index) or second in COLLECTIVE | {"few", "great", "large", "hundred", "dozen"}
+    ):
+        return None
     shown = (
         after in ("many", "several", "some", "no", "two", "three", "four", "these", "few")
         or second in lexicon.plain_plurals

@@ -16,7 +16,7 @@ from edit_engine.training.corruption.wordlists import (
 )
 
 
-MANY_OF = word_set("lot lots kinds types sorts pair pairs hundreds thousands number couple variety dozens list")
+MANY_OF = word_set("lot lots pair pairs hundreds thousands number couple variety dozens list")
 IRREGULAR_SLIPS = {
     "children": ("childs", "childrens", "childen"), "men": ("mans", "mens"), "women": ("womans", "womens"),
     "feet": ("foots", "feets"), "teeth": ("tooths", "teeths"), "mice": ("mouses", "mices"), "geese": ("gooses",),
@@ -25,10 +25,11 @@ IRREGULAR_SLIPS = {
     "series": ("serie",), "species": ("specie",), "analyses": ("analysises",), "passersby": ("passerbys",),
     "aircraft": ("aircrafts",), "offspring": ("offsprings",), "police": ("polices",), "cattle": ("cattles",),
 }  # fmt: skip
-PLURAL_VERBS = word_set("are were have aren't weren't")
+# "Do" and "don't" follow other words as well.
+PLURAL_SHOWN_BY = word_set("are were have aren't weren't")
 DETERMINER_SLIPS = {
     "this": "these", "these": "this", "many": "much", "much": "many", "fewer": "less", "another": "other",
-    "other": "another", "few": "little", "those": "that", "each": "all", "every": "all",
+    "other": "another", "those": "that", "each": "all", "every": "all",
 }  # fmt: skip
 
 
@@ -58,9 +59,9 @@ def number(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
     if single is not None:
         shown = (
             marked
-            or draft.after(index) in PLURAL_VERBS
+            or draft.after(index) in PLURAL_SHOWN_BY
             or _one_of(draft, index)
-            # "Kinds of thing", "a lot of book", "a number of day".
+            # "A lot of book", "a number of day".
             or (draft.before(index) == "of" and draft.before(index - 1) in MANY_OF and draft.before(index - 1))
         )
         return draft.replace(index, single) if shown else None
@@ -75,7 +76,7 @@ def _one_of(draft: Draft, index: int) -> bool:
     """Whether the noun at `index` stands after "one of the" or "many of these", with an adjective or not."""
     for step in (2, 3):
         if index > step and draft.before(index - step + 1) == "of" and draft.lower[index - step + 1] in DETERMINERS:
-            return draft.lower[index - step - 1] in ("one", "each", "many", "some", "both", "several", "few", "none")
+            return draft.lower[index - step - 1] in ("one", "each", "many", "both", "several", "few")
     return False
 
 
@@ -120,7 +121,7 @@ def plural_formed_wrongly(draft: Draft, index: int, rng: random.Random, lexicon:
 
 
 def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """this/these, many/much, few/little, fewer/less, another/other against the number of the noun."""
+    """this/these, many/much, fewer/less, another/other against the number of the noun."""
     lower = draft.lower[index]
     other = DETERMINER_SLIPS.get(lower)
     if other is None:
@@ -130,7 +131,7 @@ def determiner(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
     if not after or noun >= len(draft):
         return None
     name = draft.lower[noun]
-    if lower in ("these", "many", "fewer", "other", "few", "those"):
+    if lower in ("these", "many", "fewer", "other", "those"):
         return draft.replace(index, other) if name in lexicon.plain_plurals else None
     if lower == "much":
         return draft.replace(index, other) if name in MASS_NOUNS or name in ("time", "work") else None

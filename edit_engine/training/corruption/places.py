@@ -45,7 +45,7 @@ WORDS: Mapping[ErrorKind, frozenset[str]] = {
     ErrorKind.FEELING: frozenset(verb_patterns.EMOTIONS) | frozenset(verb_patterns.FEELINGS),
     ErrorKind.NEGATION: frozenset({"not", "don't", "doesn't", "didn't"}),
     ErrorKind.ADVERB_MOVED: word_order.FREQUENCY | word_order.TIMES | word_order.MANNERS,
-    ErrorKind.QUESTION_ORDER: wordlists.AUXILIARIES | wordlists.MODALS | word_order.SUBJECT_PRONOUNS,
+    ErrorKind.QUESTION_ORDER: wordlists.AUXILIARIES | wordlists.MODALS | wordlists.SUBJECT_PRONOUNS,
     ErrorKind.OBJECT_MOVED: word_order.OBJECT_PRONOUNS,
     ErrorKind.FIRST_PERSON_LOWERED: frozenset(word.lower() for word in capitals.FIRST_PERSON),
 }

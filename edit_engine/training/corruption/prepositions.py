@@ -125,7 +125,7 @@ def preposition_of_time(draft: Draft, index: int, rng: random.Random, lexicon: L
     lower = draft.lower[index]
     after, second = draft.after(index), draft.after(index, 2)
     if lower == "at" and after in CLOCK_HOURS and (second in ("o'clock", "o’clock", "in") or not second):
-        return draft.replace(index, rng.choice(("in", "on", "by") if after != "noon" else ("in", "on")))
+        return draft.replace(index, rng.choice(("in", "on")))
     # A year: "In 1990," has no word after the preposition.
     gap = draft.gaps[index + 1]
     if lower == "in" and len(gap) >= 6 and gap[0] == " " and gap[1:3] in ("18", "19", "20") and gap[1:5].isdigit():
@@ -175,7 +175,7 @@ def _head(word: str, lexicon: Lexicon) -> str:
 
 
 def preposition_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:
-    """discuss about the, enter into the, despite of the."""
+    """discuss about the, enter in the, despite of the."""
     before = draft.before(index)
     if not before or draft.lower[index] not in OBJECT_START:
         return None
@@ -187,6 +187,6 @@ def preposition_added(draft: Draft, index: int, rng: random.Random, lexicon: Lex
     if head in ("tell", "ask", "call", "meet", "invite", "advise", "kiss", "help", "inform") and not pronoun:
         return None
     # Words that are nouns as often as verbs, or take an object as well: only in forms that are plainly verbs.
-    if head in ("need", "use", "love", "support", "help", "face", "order", "fight", "access", "demand", "leave"):
+    if head in ("need", "use", "love", "support", "help", "face", "order", "fight", "access", "demand"):
         return draft.insert(index, rng.choice(added.split())) if rng.random() < 0.08 else None
     return draft.insert(index, rng.choice(added.split()))

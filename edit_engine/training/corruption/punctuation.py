@@ -24,7 +24,7 @@ SUBORDINATORS = word_set(
     """if when although though because while since as after before unless once whenever until where"""
 )
 OPENERS = word_set("during despite since near besides unlike given compared according due based instead because")
-SUBJECTS = word_set("""i he she it we they you the a an this that these those there his her my our your their""")
+CLAUSE_STARTS = word_set("""i he she it we they you the a an this that these those there his her my our your their""")
 # "In 1990, the": the comma after the year that opens a sentence.
 YEAR_COMMA = re.compile(r" [12]\d{3}, ")
 CLAUSE_JOINTS = word_set("but so yet which who where whereas nor")
@@ -36,14 +36,14 @@ def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
     """No comma where every style guide asks for one."""
     gap = draft.gaps[index]
     if index and YEAR_COMMA.fullmatch(gap) is not None and any(draft.starts[max(0, index - 2) : index]):
-        return draft.replace_gap(index, gap.replace(",", "")) if draft.lower[index] in SUBJECTS else None
+        return draft.replace_gap(index, gap.replace(",", "")) if draft.lower[index] in CLAUSE_STARTS else None
     if index == 0 or not gap.startswith(",") or gap not in (", ", ', "', ", “", ", '", ", ‘", ",” ", '," '):
         return None
     if gap != ", ":
         return draft.replace_gap(index, gap.replace(",", "", 1))
     word = draft.lower[index]
     previous = draft.lower[index - 1]
-    if word in CLAUSE_JOINTS or (word in ("and", "or") and draft.after(index) in SUBJECTS):
+    if word in CLAUSE_JOINTS or (word in ("and", "or") and draft.after(index) in CLAUSE_STARTS):
         return draft.replace_gap(index, " ")
     if previous in INTRODUCTIONS and (draft.starts[index - 1] or (index > 1 and draft.gaps[index - 1] == ", ")):
         return draft.replace_gap(index, " ")
@@ -55,10 +55,10 @@ def comma_dropped(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon
     first = draft.lower[start]
     commas_before = sum("," in draft.gaps[place] for place in range(start + 1, index))
     opens = first in SUBORDINATORS or ((first in PREPOSITIONS or first in OPENERS) and index - start >= 3)
-    if commas_before == 0 and opens and (word in SUBJECTS or draft.words[index][0].isupper()):
+    if commas_before == 0 and opens and (word in CLAUSE_STARTS or draft.words[index][0].isupper()):
         return draft.replace_gap(index, " ")
     # "Sadly, he": any adverb that opens a sentence.
-    if previous in lexicon.adjectives and draft.starts[index - 1] and word in SUBJECTS:
+    if previous in lexicon.adjectives and draft.starts[index - 1] and word in CLAUSE_STARTS:
         return draft.replace_gap(index, " ")
     # "one, two, and three": the first comma of a list.
     for further in range(index + 1, min(index + 4, len(draft))):
@@ -92,8 +92,12 @@ def comma_added(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) 
             and draft.gaps[index - 1] == " "
             and draft.lower[index - 2] in ("the", "a", "this", "our", "their")
         )
-        or (previous in ("because", "although", "that", "such") and word in SUBJECTS | {"as"} and rng.random() < 0.7)
-        or (previous in ("but", "and") and draft.starts[index - 1] and word in SUBJECTS)
+        or (
+            previous in ("because", "although", "that", "such")
+            and word in CLAUSE_STARTS | {"as"}
+            and rng.random() < 0.7
+        )
+        or (previous in ("but", "and") and draft.starts[index - 1] and word in CLAUSE_STARTS)
     )
     return draft.replace_gap(index, ", ") if ok else None
 
@@ -106,7 +110,9 @@ def run_on(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
         return None
     word = draft.words[index]
     common = (
-        draft.lower[index] in SUBJECTS or draft.lower[index] in INTRODUCTIONS or draft.lower[index] in SUBORDINATORS
+        draft.lower[index] in CLAUSE_STARTS
+        or draft.lower[index] in INTRODUCTIONS
+        or draft.lower[index] in SUBORDINATORS
     )
     if not common and draft.lower[index] not in ("and", "but", "so", "or", "in", "for"):
         return None

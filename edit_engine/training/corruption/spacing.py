@@ -25,10 +25,10 @@ MERGED = {
 }  # fmt: skip
 SPLIT = {
     "together": "to gether", "without": "with out", "another": "an other", "become": "be come",
-    "into": "in to", "everyone": "every one", "everything": "every thing", "something": "some thing",
+    "into": "in to", "everything": "every thing", "something": "some thing",
     "anyone": "any one", "sometimes": "some times", "themselves": "them selves", "himself": "him self",
     "somewhere": "some where", "however": "how ever", "whenever": "when ever", "everybody": "every body",
-    "nobody": "no body", "anybody": "any body", "outside": "out side", "inside": "in side", "upon": "up on",
+    "nobody": "no body", "anybody": "any body", "outside": "out side", "inside": "in side",
     "somehow": "some how", "nowadays": "now a days", "therefore": "there fore", "furthermore": "further more",
     "nevertheless": "never the less", "within": "with in", "already": "all ready", "because": "be cause",
     "behind": "be hind", "itself": "it self", "today": "to day", "understand": "under stand",
@@ -42,7 +42,7 @@ MAY_DOUBLE = word_set("that had very so no yes never well now many much far long
 # Endings that are words by chance: "man able" is no slip.
 SUFFIXES = ("able", "ally", "ers", "est", "ion", "ions", "ism", "ist", "ity", "ing", "age", "ate", "ants", "ant", "ted")
 # Words so frequent that splits of them would crowd out the rest.
-SPLIT_SELDOM = word_set("into upon another within without however something because")
+SPLIT_SELDOM = word_set("into another within without however something because")
 # Words that good writers split as well.
 KEPT_WHOLE = word_set(
     """classpath scriptblock codebase namespace hostname toolbar checkbox website endpoint fallback workflow dataset
@@ -113,7 +113,7 @@ def hyphen(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Ed
         if first in JOINED_PREFIXES or len(first) < 3 or len(second) < 2:
             return None
         if rng.random() < 0.65 or first + second in lexicon.frequency:
-            return None if first + " " + second in ("",) else draft.replace_gap(index, " ")
+            return draft.replace_gap(index, " ")
         return draft.replace_gap(index, "")
     if draft.before(index) in lexicon.adjectives and draft.lower[index] in lexicon.vbn and rng.random() < 0.4:
         return draft.replace_gap(index, "-")

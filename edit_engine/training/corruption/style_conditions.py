@@ -8,10 +8,9 @@ from typing import NamedTuple
 from edit_engine.training.corruption.draft import Draft
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.nouns import ends_phrase
-from edit_engine.training.corruption.wordlists import BE, DETERMINERS, MASS_NOUNS, PREPOSITIONS, word_set
+from edit_engine.training.corruption.wordlists import BE, DETERMINERS, MASS_NOUNS, PREPOSITIONS, SUBJECTS, word_set
 
 
-SUBJECTS = word_set("i you he she it we they there this these those")
 POSSESSIVES = word_set("my your his her its our their")
 TOPIC_HEADS = word_set("information questions question details concerns discussion decisions data research advice")
 NOT_BEFORE_NOW = word_set("right just until by from even only for as up so too very how")

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 
 from edit_engine.training.corruption.draft import Draft, Edit
-from edit_engine.training.corruption.style_conditions import SUBJECTS
-from edit_engine.training.corruption.wordlists import word_set
+from edit_engine.training.corruption.wordlists import SUBJECTS, word_set
 
 
 HAVE_FOLLOWERS = word_set("not never been already always just also only")

@@ -13,8 +13,17 @@ from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.nouns import ends_phrase
-from edit_engine.training.corruption.style_conditions import DEGREES, SUBJECTS
-from edit_engine.training.corruption.wordlists import BE, DETERMINERS, HAVE, MODALS, PREPOSITIONS, word_set
+from edit_engine.training.corruption.proper_names import DAYS, MONTHS
+from edit_engine.training.corruption.style_conditions import DEGREES
+from edit_engine.training.corruption.wordlists import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECTS,
+    word_set,
+)
 
 
 # Put before a sentence.
@@ -25,26 +34,25 @@ EMPTY_OPENINGS = (
     "For all intents and purposes,", "Please be aware that", "It is a well-known fact that", "It is clear that",
     "It is obvious that", "There is no doubt that", "It must be remembered that", "It can be seen that",
     "I would like to point out that", "We would like to inform you that", "As you may already know,",
-    "It has been found that", "It is generally the case that", "In my personal opinion,", "Basically,", "Essentially,",
+    "Basically,", "Essentially,",
     "At the end of the day,", "When all is said and done,", "In terms of the overall picture,", "As previously stated,",
-    "As far as this is concerned,", "It may be said that", "The thing is that", "With this in mind,",
+    "The thing is that", "With this in mind,",
 )  # fmt: skip
 
 # Put before the full stop.
 _TAILS = (
-    "in this regard", "in this respect", "as such", "as it were", "so to speak", "at the end of the day",
-    "in any way, shape or form", "in the final analysis", "when all is said and done", "in this particular case",
-    "in actual fact", "for all intents and purposes", "in this context", "as the case may be",
+    "as such", "as it were", "so to speak", "at the end of the day", "in the final analysis",
+    "when all is said and done", "in actual fact", "for all intents and purposes",
 )  # fmt: skip
 
 # Put before an adjective after a form of "be", and before a verb after its subject.
 _INTENSIFIERS = (
     "very", "really", "quite", "extremely", "actually", "rather", "truly", "basically", "absolutely", "essentially",
-    "in fact", "more or less", "undoubtedly", "particularly",
+    "in fact", "undoubtedly", "particularly",
 )  # fmt: skip
 _HEDGES = (
-    "actually", "really", "basically", "essentially", "simply", "in fact", "generally speaking", "effectively",
-    "of course", "as a general rule", "in essence", "to all intents and purposes",
+    "actually", "really", "basically", "essentially", "simply", "in fact", "effectively",
+    "of course", "in essence", "to all intents and purposes",
 )  # fmt: skip
 
 _DOUBLES = {
@@ -59,15 +67,10 @@ _DOUBLES = {
     "effective": "effective and efficient", "possible": "possible and feasible", "peace": "peace and quiet",
     "methods": "methods and techniques", "reasons": "reasons and causes", "strange": "strange and unusual",
     "famous": "famous and well-known", "whole": "entire whole", "first": "very first", "same": "exact same",
-    "facts": "true facts", "details": "specific details", "examples": "specific examples",
-    "crisis": "serious crisis", "danger": "serious danger", "members": "individual members",
-    "case": "particular case", "reason": "particular reason", "situation": "current situation",
-    "area": "general area", "gift": "free gift", "summary": "brief summary",
+    "facts": "true facts", "gift": "free gift", "summary": "brief summary",
 }  # fmt: skip
 
 _COLORS = word_set("red green blue yellow brown purple orange")
-_MONTHS = word_set("january february march april june july august september october november december")
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _NUMBER_WORDS = word_set("two three four five six seven eight nine ten twelve twenty thirty")
 _SPANS = word_set("days weeks months years hours minutes centuries decades")
 _MANY = word_set("many some several most few")
@@ -141,9 +144,9 @@ def _padding(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> 
         return draft.replace_gap(index, " a total of" + draft.gaps[index])
     if lower == "in" and _YEAR.match(gap):
         return draft.replace_gap(index + 1, " the year" + gap)
-    if lower in _MONTHS and before == "in":
+    if (lower in MONTHS or lower == "march") and before == "in":
         return draft.insert(index, "the month of")
-    if lower in _DAYS and before == "on":
+    if lower in DAYS and before == "on":
         return draft.insert(index, "the day of")
     if lower in _COLORS and before in BE and gap[:1] in ".,":
         return draft.replace(index, f"{lower} in color")
@@ -181,9 +184,9 @@ def _after_subject(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
         return draft.replace(index, longer)
     object_follows = draft.after(index) in DETERMINERS
     if object_follows and lower in lexicon.vbd and lower not in lexicon.verbs and lower not in BE | HAVE:
-        return draft.replace(index, f"{rng.choice(('proceeded to', 'went on to', 'managed to'))} {lexicon.vbd[lower]}")
+        return draft.replace(index, f"{rng.choice(('proceeded to', 'went on to'))} {lexicon.vbd[lower]}")
     if object_follows and before == "it" and lower in lexicon.plain_vbz and lower not in BE | HAVE:
-        return draft.replace(index, f"{rng.choice(('serves to', 'is able to', 'functions to'))} {lexicon.vbz[lower]}")
+        return draft.replace(index, f"{rng.choice(('serves to', 'functions to'))} {lexicon.vbz[lower]}")
     if lower in lexicon.verbs or lower in lexicon.vbd or lower in lexicon.plain_vbz:
         return draft.insert(index, rng.choice(_HEDGES)) if lower not in BE | HAVE | MODALS | PREPOSITIONS else None
     return None

@@ -16,7 +16,7 @@ from edit_engine.request import Intent
 from edit_engine.training.corruption.confusion import starts_with_vowel_sound
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon, VerbForms
-from edit_engine.training.corruption.style_conditions import CONDITIONS, POSSESSIVES, SUBJECTS, Condition, Site
+from edit_engine.training.corruption.style_conditions import CONDITIONS, POSSESSIVES, Condition, Site
 from edit_engine.training.corruption.style_contractions import CONTRACTION, contractions, expand
 from edit_engine.training.corruption.style_cuts import Cuts
 from edit_engine.training.corruption.style_joins import joined
@@ -30,6 +30,7 @@ from edit_engine.training.corruption.wordlists import (
     HAVE,
     MODALS,
     PREPOSITIONS,
+    SUBJECTS,
     word_set,
 )
 

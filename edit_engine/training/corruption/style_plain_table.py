@@ -12,14 +12,14 @@ utilize=use utilise=use commence=start purchase=buy obtain=get acquire=get requi
 demonstrate=show indicate=show reside=live terminate=end construct=build retain=keep possess=own permit=allow
 facilitate=help comprise=include inquire=ask observe=see
 select=choose depict=show portray=show
-locate=find assert=say contend=say
+locate=find
 
 enhance=improve modify=change
 relocate=move commemorate=honor illustrate=show
 eliminate=remove encompass=include
 manufacture=make fabricate=make initiate=start originate=begin cease=stop
 discontinue=stop prohibit=ban deteriorate=worsen ascend=climb
-elucidate=explain clarify=explain endeavor=try necessitate=need emphasize=stress
+elucidate=explain clarify=explain endeavor=try emphasize=stress
 additional=more sufficient=enough numerous=many multiple=many various=many primary=main principal=main
 substantial=large considerable=large
 massive=huge enormous=huge immense=huge initial=first subsequent=later prior=earlier previous=earlier entire=whole

@@ -34,19 +34,18 @@ resemble/obj: bear a resemblance to|violate/obj: be in violation of|exceed/obj: 
 use/obj: utilize, employ|start/obj: commence, initiate|start/ing: commence|begin/ing: commence
 begin/obj: commence, initiate|stop/ing: cease, discontinue|stop/obj: terminate, discontinue|end/obj: terminate
 try/to: attempt, endeavor|get/obj: obtain, acquire|buy/obj: purchase, procure|show/obj: demonstrate, exhibit
-show/that: demonstrate, indicate|need/obj: require, necessitate|keep/obj: retain, maintain|live/in: reside
+show/that: demonstrate, indicate|need/obj: require|keep/obj: retain|live/in: reside
 find/obj: locate|change/obj: modify|build/obj: construct|happen/: occur, transpire|choose/obj: select
 check/obj: verify, ascertain|check/that: verify, ascertain|own/obj: possess|seem/to: appear|hide/obj: conceal
-see/obj: observe, perceive|want/to: desire, wish|want/obj: desire|help/with: assist|ask/whether: inquire
+see/obj: observe|want/to: desire, wish|want/obj: desire|help/with: assist|ask/whether: inquire
 ask/about: inquire|send/obj: transmit, dispatch|fix/obj: rectify, remedy|end/when: terminate|leave/the: depart
-join/obj: participate in|teach/obj: instruct|finish/obj: complete, finalize|throw/away: discard|speed/up: accelerate
+join/obj: participate in|teach/obj: instruct|finish/obj: complete, finalize|speed/up: accelerate
 set/up: establish|carry/out: execute, implement|find/out: ascertain, determine|look/at: examine, inspect
 think/about: contemplate, consider|get/rid of: eliminate, dispose of|put/off: postpone, defer|make/sure: ensure
 make/up: constitute, comprise|deal/with: address|cut/obj: reduce, curtail|improve/obj: ameliorate, enhance
 allow/obj: permit, authorize|prevent/obj: preclude, impede|speed/: accelerate|explain/obj: elucidate, clarify
 grow/: expand|gather/obj: accumulate, collect|hold/obj: contain, accommodate|break/obj: violate, infringe
 share/obj: disseminate|spread/obj: disseminate|ease/obj: alleviate, facilitate|test/obj: evaluate
-believe/that: maintain, contend
 """,
     Intent.FORMAL: """
 obtain/obj: get|receive/obj: get|purchase/obj: buy|determine/whether: figure out|determine/how: figure out
@@ -76,7 +75,7 @@ whether/clause: whether or not, as to whether|by/ing: by means of|before/ing: pr
 most/plural: the majority of, the vast majority of|many/plural: a large number of, a great number of
 several/plural: a number of, quite a number of|regularly/ends: on a regular basis|daily/ends: on a daily basis
 weekly/ends: on a weekly basis|monthly/ends: on a monthly basis|annually/ends: on an annual basis
-often/edge: on a frequent basis, on numerous occasions|usually/opens: in most cases, as a general rule
+often/edge: on a frequent basis, on numerous occasions|usually/opens: in most cases
 sometimes/opens: in some cases, on some occasions|always/ends: at all times
 about/topic: with regard to, with respect to, in regard to, in relation to
 near/det: in close proximity to, in the vicinity of|more than/number: in excess of|without/det: in the absence of
@@ -103,14 +102,14 @@ at once/ends: immediately|about/topic: regarding, concerning, pertaining to|desp
 best/the-noun: optimal, optimum|main/the-noun: principal, primary|first/the-noun: initial|big/a-noun: substantial
 large/a-noun: substantial, considerable|hard/be-to: arduous, challenging|easy/be-to: straightforward
 fast/a-noun: rapid|quick/a-noun: rapid, expeditious|rest/the-of: remainder|people/any: individuals
-part/the-of: component, portion|size/the-of: magnitude|goal/noun: objective|home/his: residence, domicile
+part/the-of: portion|size/the-of: magnitude|goal/noun: objective|home/his: residence, domicile
 chance/a-to: opportunity|use/the-of: utilization|place/a: location|almost/adverb: virtually, nearly
 together/ends: in conjunction|helpful/be: beneficial, advantageous|needed/be-ends: requisite|tired/be: fatigued
 angry/be: irate|rich/be: affluent|poor/be: impoverished|huge/a-noun: immense, colossal|buying/any: purchasing
 in the end/comma: ultimately|because/clause: inasmuch as, since|if/opens: provided that, in the event that
-until/clause: until such time as|job/his: occupation|money/his: financial resources|whole/the-noun: entire
-only/adverb: solely, exclusively|usually/any: customarily, ordinarily|mistake/noun: error
-mistakes/noun: errors, inaccuracies|dangerous/be: hazardous, perilous|strange/be: peculiar, anomalous
+until/clause: until such time as|money/his: financial resources|whole/the-noun: entire
+only/adverb: solely, exclusively|usually/any: customarily, ordinarily
+dangerous/be: hazardous, perilous|strange/be: peculiar, anomalous
 simple/be: uncomplicated, elementary|useful/be: advantageous, beneficial|famous/a-noun: renowned, illustrious
 enough/be-ends: sufficient
 """,

@@ -6,13 +6,20 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import AUXILIARIES, BE, BETWEEN, DETERMINERS, HAVE, word_set
+from edit_engine.training.corruption.wordlists import (
+    AUXILIARIES,
+    BE,
+    BETWEEN,
+    DETERMINERS,
+    HAVE,
+    SUBJECT_PRONOUNS,
+    word_set,
+)
 
 
 JOINTS = word_set("and when after before because as while but so until")
 # "I think he was" is as right as "I thought he was".
 OPINIONS = word_set("think know say believe hope suppose guess mean see hear find remember like love want feel live")
-SUBJECT_PRONOUNS = word_set("i you he she it we they")
 # Verbs and phrases that take an -ing form alone.
 TAKES_ING = word_set(
     """enjoy avoid finish practise practice imagine risk postpone delay mind dislike suggest consider quit resist
@@ -23,6 +30,8 @@ TAKES_TO = word_set(
     """want decide hope agree refuse offer promise manage fail expect afford wish learn choose pretend plan need able
     ready ought tend seem willing likely supposed allowed happen deserve threaten hesitate"""
 )
+# Of these, some stand with an -ing form as well: it needs cleaning, we learn swimming, a plan for cleaning.
+MAY_TAKE_ING = word_set("need want deserve learn plan")
 # "Help him to go" is right.
 TAKES_BARE = word_set("make makes made let lets")
 OBJECTS = word_set("me him her us them you it people")
@@ -39,6 +48,11 @@ EMOTIONS = {
     "shocked": "shocking", "pleased": "pleasing", "embarrassed": "embarrassing",
 }  # fmt: skip
 FEELINGS = {feeling: feeler for feeler, feeling in EMOTIONS.items()}
+# What has no feelings: an interested man may be right, an interested book is not.
+THINGS = word_set(
+    """book story film movie idea place thing day question fact job trip subject topic game lesson article experience
+    problem situation result report town city show song speech event project programme program answer way"""
+)
 
 
 def _base(word: str, lexicon: Lexicon) -> str:
@@ -57,15 +71,19 @@ def form_after_verb(draft: Draft, index: int, rng: random.Random, lexicon: Lexic
     base = lexicon.vbg.get(lower)
     if base is not None:
         if _base(before, lexicon) in TAKES_ING and base not in BE:
-            return draft.replace(index, rng.choice((f"to {base}", f"to {base}", base)))
-        if before == "to" and draft.before(index - 1) in ("forward", "used", "addition", "devoted", "accustomed"):
+            bare = base if base not in lexicon.nouns else f"to {base}"
+            return draft.replace(index, rng.choice((f"to {base}", f"to {base}", bare)))
+        if before == "to" and draft.before(index - 1) in ("forward", "addition", "devoted", "accustomed"):
             return draft.replace(index, base)
         return None
     if before == "to" and lower in lexicon.verbs and index > 1:
         verb = lexicon.verbs[lower]
         head = draft.before(index - 1)
         if _base(head, lexicon) in TAKES_TO and head not in lexicon.nouns - {"need", "needs", "hope", "wish", "plan"}:
-            return draft.span(index - 1, index, rng.choice((verb.vbg, f"for {verb.vbg}", lower, f"to {verb.vbg}")))
+            wrongs = (verb.vbg, f"for {verb.vbg}", lower, f"to {verb.vbg}")
+            return draft.span(
+                index - 1, index, rng.choice(wrongs[2:] if _base(head, lexicon) in MAY_TAKE_ING else wrongs)
+            )
         return None
     if lower in lexicon.verbs and before in OBJECTS and draft.before(index - 1) in TAKES_BARE:
         return draft.insert(index, "to") if lower not in ("be", "do", "have") and lower in lexicon.plain_verbs else None
@@ -163,11 +181,14 @@ def feeling_for_feeler(draft: Draft, index: int, rng: random.Random, lexicon: Le
     if other is not None:
         felt = draft.before(index) in BE | {"very", "so", "not", "felt", "feel", "get", "got", "became"}
         return (
-            draft.replace(index, other) if felt and draft.after(index) in ("in", "with", "about", "at", "to") else None
+            # "He is worrying about it" is right.
+            draft.replace(index, other)
+            if felt and lower != "worried" and draft.after(index) in ("in", "with", "about", "at")
+            else None
         )
     other = FEELINGS.get(lower)
     noun = draft.after(index)
-    if other is not None and (draft.before(index) in DETERMINERS | {"very"}) and noun in lexicon.countable:
+    if other is not None and (draft.before(index) in DETERMINERS | {"very"}) and noun in THINGS:
         return draft.replace(index, other)
     return None
 

@@ -6,13 +6,12 @@ import random
 
 from edit_engine.training.corruption.draft import Draft, Edit, like
 from edit_engine.training.corruption.lexicon import Lexicon
-from edit_engine.training.corruption.wordlists import BE, BETWEEN, DETERMINERS, HAVE, MODALS, word_set
+from edit_engine.training.corruption.wordlists import BE, BETWEEN, DETERMINERS, HAVE, MODALS, SUBJECT_PRONOUNS, word_set
 
 
 # Verbs that help others and take no adverb or object of their own.
-AUXILIARIES = BE | HAVE | MODALS | {"do", "does", "did"}
+HELPERS = BE | HAVE | MODALS | {"do", "does", "did"}
 FINITE_HELPERS = BE | HAVE | MODALS
-SUBJECT_PRONOUNS = word_set("i you he she it we they")
 QUESTION_WORDS = word_set("what how why where when who which")
 # Verbs before an indirect question.
 ASKING = word_set(
@@ -21,7 +20,7 @@ ASKING = word_set(
     decide determine question about"""
 )
 FREQUENCY = word_set("always never often usually rarely seldom already really just")
-TIMES = word_set("yesterday today tomorrow now recently")
+TIMES = word_set("yesterday today tomorrow")
 MANNERS = word_set("well quickly slowly carefully easily badly fast hard clearly fluently perfectly")
 PARTICLES = word_set("up off out down away back on over in")
 OBJECT_PRONOUNS = word_set("it them him me us")
@@ -45,7 +44,7 @@ def negation_moved(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
         if (
             helper in MODALS | {"do", "does", "did"}
             and after in lexicon.verbs
-            and after not in AUXILIARIES | BETWEEN | {"even"}
+            and after not in HELPERS | BETWEEN | {"even"}
         ):
             if helper not in ("did", "does", "do") or rng.random() < 0.6:
                 return _swap(draft, index) if rng.random() < 0.6 else draft.span(index - 1, index, f"not {helper}")
@@ -68,13 +67,16 @@ def adverb_moved(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon)
     before, after = draft.before(index), draft.after(index)
     if lower in FREQUENCY and before and after:
         # "He is always late" -> "he always is late"; "has never seen" -> "has seen never".
-        if before in HAVE and after in lexicon.vbn and draft.after(index, 2):
+        if lower != "just" and before in HAVE and after in lexicon.vbn and draft.after(index, 2):
             return _swap(draft, index)
-        # "Often was called" is right enough, "often was ill" is not.
+        # "Often is late" and "really is late" are right enough.
         predicate = after in DETERMINERS or (after in lexicon.describing and after not in lexicon.vbn)
-        if before in BE and predicate and lower not in ("just", "still"):
+        if before in BE and predicate and lower in ("always", "never"):
             return draft.span(index - 1, index, f"{lower} {before}") if not draft.starts[index - 1] else None
-        if before in SUBJECT_PRONOUNS | MODALS and after in lexicon.verbs and after not in AUXILIARIES:
+        # "He left already", "he wants just a book" and "we go often to London" are right.
+        if lower == "just" or (lower not in ("always", "never") and draft.after(index, 2) not in DETERMINERS):
+            return None
+        if before in SUBJECT_PRONOUNS | MODALS and after in lexicon.verbs and after not in HELPERS:
             return _swap(draft, index)
         if before in SUBJECT_PRONOUNS and (after in lexicon.vbd or after in lexicon.vbz) and after not in BE | HAVE:
             return _swap(draft, index) if after not in MODALS | {"did", "does"} else None
@@ -95,7 +97,7 @@ def _before_object(draft: Draft, index: int, lexicon: Lexicon) -> Edit | None:
         word = draft.lower[verb]
         first = draft.lower[verb + 1]
         named = length == 1 and (draft.words[verb + 1][0].isupper() or first in OBJECT_PRONOUNS)
-        acts = (word in lexicon.vbz or word in lexicon.vbd or word in lexicon.verbs) and word not in AUXILIARIES
+        acts = (word in lexicon.vbz or word in lexicon.vbd or word in lexicon.verbs) and word not in HELPERS
         if acts and (first in DETERMINERS or named):
             kept = " ".join(draft.words[verb + 1 : index])
             if any(draft.gaps[place] != " " for place in range(verb + 1, index + 1)):
@@ -110,7 +112,7 @@ def _before_verb(draft: Draft, index: int, lexicon: Lexicon) -> Edit | None:
         if any(draft.gaps[place] != " " for place in range(subject + 1, index + 1)):
             return None
         if draft.lower[subject] in SUBJECT_PRONOUNS and draft.lower[subject + 1] in lexicon.vbd:
-            if draft.lower[subject + 1] in AUXILIARIES or draft.after(index) in ("and", "or"):
+            if draft.lower[subject + 1] in HELPERS or draft.after(index) in ("and", "or"):
                 return None
             kept = " ".join(draft.words[subject + 1 : index])
             return Edit(2 * subject + 3, 2 * index + 2, f"{draft.words[index]} {kept}")
@@ -165,7 +167,7 @@ def question_order(draft: Draft, index: int, rng: random.Random, lexicon: Lexico
         return None
     asked = draft.before(index)
     if asked in QUESTION_WORDS and draft.starts[index - 1] and after in SUBJECT_PRONOUNS:
-        if lower not in AUXILIARIES and lower not in MODALS:
+        if lower not in HELPERS and lower not in MODALS:
             return None
         if lower in ("do", "does", "did") and rng.random() < 0.5:
             return draft.drop(index)

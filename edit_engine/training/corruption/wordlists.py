@@ -83,6 +83,9 @@ AUXILIARIES = word_set(
     """am is are was were be been being have has had do does did will would can could may might must shall should
     let help make made lets helps see saw hear heard watch watched"""
 )
+SUBJECT_PRONOUNS = word_set("i you he she it we they")
+# What may stand as the subject of a clause by itself.
+SUBJECTS = SUBJECT_PRONOUNS | {"this", "there", "these", "those"}
 MODALS = word_set("""will would can could may might must should shall cannot can't won't wouldn't couldn't shouldn't""")
 DO_NOT = word_set("don't doesn't didn't don’t doesn’t didn’t")
 BE = word_set("am is are was were be been being isn't aren't wasn't weren't")

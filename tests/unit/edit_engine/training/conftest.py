@@ -1,4 +1,4 @@
-"""A small tokenizer for the training tests."""
+"""A small tokenizer and a lexicon without words for the training tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from edit_engine.models.tokenizer import SPECIALS, EditTokenizer
+from edit_engine.training.corruption import Lexicon
 
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -33,3 +34,25 @@ def tokenizer() -> EditTokenizer:
     )
     found.train_from_iterator(SENTENCES * 3, trainer)
     return EditTokenizer(found)
+
+
+@pytest.fixture(scope="session")
+def empty_lexicon() -> Lexicon:
+    """Knows no word; `dataclasses.replace` gives it some."""
+    return Lexicon(
+        frequency={},
+        names=frozenset(),
+        misspellings={},
+        confusions={},
+        plurals={},
+        singulars={},
+        nouns=frozenset(),
+        verbs={},
+        vbz={},
+        vbd={},
+        vbn={},
+        vbg={},
+        comparatives={},
+        superlatives={},
+        variants={},
+    )

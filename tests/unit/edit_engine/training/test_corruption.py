@@ -286,17 +286,23 @@ def test_an_error_of_one_kind_changes_one_place(
     drafts: list[Draft] = []
     render = Draft.render
     monkeypatch.setattr(Draft, "render", lambda draft: (drafts.append(draft), render(draft))[1])
+    monkeypatch.setattr("edit_engine.training.corruption.corruptor._poisson", lambda mean, rng: 1)
     corruptor = Corruptor(lexicon, weights={kind: 1.0})
     for seed in range(100):
         wrong = corruptor.corrupt(TEXT, random.Random(seed), 0.05)
         edits = drafts[-1].edits
         assert (wrong != TEXT) == bool(edits)
-        # What lies outside the edits is the text as it was.
-        assert len(wrong) - len(TEXT) == sum(
-            len(edit.text) - len("".join(drafts[-1].pieces[edit.start : edit.stop])) for edit in edits
+        if not edits:
+            continue
+        (edit,) = edits
+        # What lies outside the one place is the text as it was.
+        pieces = drafts[-1].pieces
+        before, old, after = (
+            "".join(pieces[s]) for s in (slice(edit.start), slice(edit.start, edit.stop), slice(edit.stop, None))
         )
-        for edit in edits:
-            assert edit.text != "".join(drafts[-1].pieces[edit.start : edit.stop])
+        assert before + old + after == TEXT
+        assert wrong == before + edit.text + after
+        assert edit.text != old
 
 
 def test_places_leave_out_no_place_of_a_kind(lexicon: Lexicon) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -11,27 +12,22 @@ from edit_engine.training.corruption.style_joins import joined
 
 
 KEEP = VerbForms(base="keep", vbz="keeps", vbd="kept", vbn="kept", vbg="keeping")
-LEXICON = Lexicon(
-    frequency={},
-    names=frozenset(),
-    misspellings={},
-    confusions={},
-    plurals={},
-    singulars={},
-    nouns=frozenset(),
-    verbs={"keep": KEEP},
-    vbz={"keeps": "keep"},
-    vbd={"kept": "keep"},
-    vbn={"kept": "keep"},
-    vbg={"keeping": "keep"},
-    comparatives={},
-    superlatives={},
-    variants={},
-)
 
 
-def results(text: str) -> set[str]:
-    return {joined(text, random.Random(seed), LEXICON, share=1.0) for seed in range(80)}
+@pytest.fixture
+def lexicon(empty_lexicon: Lexicon) -> Lexicon:
+    return replace(
+        empty_lexicon,
+        verbs={"keep": KEEP},
+        vbz={"keeps": "keep"},
+        vbd={"kept": "keep"},
+        vbn={"kept": "keep"},
+        vbg={"keeping": "keep"},
+    )
+
+
+def results(lexicon: Lexicon, text: str) -> set[str]:
+    return {joined(text, random.Random(seed), lexicon, share=1.0) for seed in range(80)}
 
 
 @pytest.mark.parametrize(
@@ -46,8 +42,8 @@ def results(text: str) -> set[str]:
         ("The mill runs all night. It keeps the people awake.", "The mill runs all night, keeping the people awake."),
     ],
 )
-def test_textbook_joins(text: str, longer: str) -> None:
-    assert longer in results(text)
+def test_textbook_joins(lexicon: Lexicon, text: str, longer: str) -> None:
+    assert longer in results(lexicon, text)
 
 
 @pytest.mark.parametrize(
@@ -59,10 +55,10 @@ def test_textbook_joins(text: str, longer: str) -> None:
         "He called it “the mill of the river. It was very old then.”",
     ],
 )
-def test_names_questions_short_and_quoted_sentences_stay_apart(text: str) -> None:
-    assert results(text) == {text}
+def test_names_questions_short_and_quoted_sentences_stay_apart(lexicon: Lexicon, text: str) -> None:
+    assert results(lexicon, text) == {text}
 
 
-def test_no_share_changes_nothing() -> None:
+def test_no_share_changes_nothing(lexicon: Lexicon) -> None:
     text = "The mill burned down in spring. It was very old then."
-    assert joined(text, random.Random(1), LEXICON, share=0.0) == text
+    assert joined(text, random.Random(1), lexicon, share=0.0) == text

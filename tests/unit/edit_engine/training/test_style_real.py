@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from edit_engine.request import Intent
@@ -12,28 +14,14 @@ from edit_engine.training.style_real import Kind, RealStyle
 from edit_engine.training.style_thesaurus import Thesaurus, is_filler
 
 
-LEXICON = Lexicon(
-    frequency={},
-    names=frozenset(),
-    misspellings={},
-    confusions={},
-    plurals={},
-    singulars={},
-    nouns=frozenset(),
-    verbs={},
-    vbz={"utilizes": "utilize", "uses": "use"},
-    vbd={},
-    vbn={},
-    vbg={},
-    comparatives={},
-    superlatives={},
-    variants={},
-)
+@pytest.fixture
+def lexicon(empty_lexicon: Lexicon) -> Lexicon:
+    return replace(empty_lexicon, vbz={"utilizes": "utilize", "uses": "use"})
 
 
-def chosen(before: str, after: str, label: str) -> dict[Kind, tuple[str, str]]:
+def chosen(lexicon: Lexicon, before: str, after: str, label: str) -> dict[Kind, tuple[str, str]]:
     pair = Pair(intent=Intent.CLARITY, before=before, after=after, typo=False, label=label, source="a/b")
-    found = RealStyle([pair], LEXICON).pairs
+    found = RealStyle([pair], lexicon).pairs
     return {kind: (pairs[0].before, pairs[0].after) for kind, pairs in found.items() if pairs}
 
 
@@ -45,8 +33,8 @@ def chosen(before: str, after: str, label: str) -> dict[Kind, tuple[str, str]]:
         ("They went to the mill in order to rest.", "They went to the mill to rest.", Kind.BRIEFER),
     ],
 )
-def test_textbook_edits(before: str, after: str, kind: Kind) -> None:
-    assert chosen(before, after, "clarity")[kind] == (before, after)
+def test_textbook_edits(lexicon: Lexicon, before: str, after: str, kind: Kind) -> None:
+    assert chosen(lexicon, before, after, "clarity")[kind] == (before, after)
 
 
 @pytest.mark.parametrize(
@@ -57,29 +45,29 @@ def test_textbook_edits(before: str, after: str, kind: Kind) -> None:
         ("The old mill is by the river.", "The old mill is by the lake."),
     ],
 )
-def test_content_is_not_struck_or_swapped(before: str, after: str) -> None:
-    assert chosen(before, after, "clarity") == {}
+def test_content_is_not_struck_or_swapped(lexicon: Lexicon, before: str, after: str) -> None:
+    assert chosen(lexicon, before, after, "clarity") == {}
 
 
-def test_other_changes_of_a_pair_are_left_out() -> None:
-    found = chosen("The mill utilizes the river, he said.", "The mill uses the lake, he said.", "style")
+def test_other_changes_of_a_pair_are_left_out(lexicon: Lexicon) -> None:
+    found = chosen(lexicon, "The mill utilizes the river, he said.", "The mill uses the lake, he said.", "style")
     assert found[Kind.PLAINER] == (
         "The mill utilizes the river, he said.",
         "The mill uses the river, he said.",
     )
 
 
-def test_a_split_keeps_its_words() -> None:
+def test_a_split_keeps_its_words(lexicon: Lexicon) -> None:
     before, after = "The mill burned, and the miller left.", "The mill burned. The miller left."
-    assert Kind.SPLIT not in chosen(before, "The mill burned. A miller drowned.", "split")
+    assert Kind.SPLIT not in chosen(lexicon, before, "The mill burned. A miller drowned.", "split")
     # "and" is rare in a lexicon without counts; marks alone are always fine.
     semicolon = before.replace(", and", ";")
-    assert chosen(semicolon, after, "split") == {Kind.SPLIT: (semicolon, after)}
+    assert chosen(lexicon, semicolon, after, "split") == {Kind.SPLIT: (semicolon, after)}
 
 
-def test_contractions_must_go_for_formal() -> None:
-    assert Kind.WRITTEN_OUT in chosen("They don't know.", "They do not know.", "formalize")
-    assert chosen("They do not know.", "They don't know.", "formalize") == {}
+def test_contractions_must_go_for_formal(lexicon: Lexicon) -> None:
+    assert Kind.WRITTEN_OUT in chosen(lexicon, "They don't know.", "They do not know.", "formalize")
+    assert chosen(lexicon, "They do not know.", "They don't know.", "formalize") == {}
 
 
 def test_applied_changes_give_the_result_with_spaces_and_capitals() -> None:
@@ -104,8 +92,8 @@ def test_changed_part_drops_what_both_begin_and_end_with() -> None:
     assert changed_part("One is.", "One was.") == ("One is.", "One was.")
 
 
-def test_thesaurus_knows_inflected_forms() -> None:
-    thesaurus = Thesaurus(LEXICON)
+def test_thesaurus_knows_inflected_forms(lexicon: Lexicon) -> None:
+    thesaurus = Thesaurus(lexicon)
     assert thesaurus.easier(("utilizes",), ("uses",))
     assert not thesaurus.easier(("uses",), ("utilizes",))
     assert is_filler(("very",))
