@@ -5,9 +5,6 @@ does, and takes minutes. So phrases are counted once, and the network reads the 
 beside the token itself, as well as the words that its neighbours call for. It learns how far to trust them. (Tables of
 phrases, looked up by hash as a memory that costs no products: Cheng et al. 2026, Engram. There vectors are learned for
 each; here what is stored is counted.)
-
-Tables hold a few bits of each key, so that one in some hundred keys that were never counted seems to be there. What is
-learned on them allows for that.
 """
 
 from __future__ import annotations
@@ -24,6 +21,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
 from edit_engine.models.phrases import Hashes, WordReader, Words, neighbours, phrase
+from edit_engine.models.table import SLOTS, Table
 from edit_engine.models.tokenizer import EditTokenizer
 
 
@@ -39,9 +37,7 @@ COUNTS, CALLS = 10, 4
 # Log of the weight of a shorter phrase where a longer one was never seen.
 _BACK_OFF = log(0.4)
 
-# Keys that share a bucket, how full buckets are on average, and how an entry is made of bits.
-_SLOTS = 8
-_LOAD = 0.75
+# How an entry of a table is made of bits.
 LEVEL_BITS, TOKEN_BITS = 5, 14
 CALL_VALUE_BITS = LEVEL_BITS + TOKEN_BITS
 
@@ -61,61 +57,6 @@ class Recall:
     # Where nothing is called for both are 0.
     called: NDArray[np.int64]
     levels: NDArray[np.uint8]
-
-
-class Table:
-    """Hashed keys to a few bits.
-
-    Args:
-        entries: (buckets * 8,) of an unsigned type; the low bits are the value, never 0, and the high ones tell keys
-            apart. 0 is a free place.
-        value_bits: how many are value.
-    """
-
-    def __init__(self, entries: NDArray[np.unsignedinteger], value_bits: int) -> None:
-        self.entries = entries.reshape(-1, _SLOTS)
-        self._value_bits = value_bits
-        self._print_bits = entries.dtype.itemsize * 8 - value_bits
-
-    def look_up(self, keys: Hashes) -> NDArray[np.unsignedinteger]:
-        """(M,) values of the keys, 0 for those that are not there."""
-        found = self.entries[bucket_of(keys, len(self.entries))]
-        prints = fingerprint_of(keys, self._print_bits).astype(found.dtype)[:, None]
-        value = found & self.entries.dtype.type((1 << self._value_bits) - 1)
-        matches = ((found >> self.entries.dtype.type(self._value_bits)) == prints) & (found != 0)
-        # Where two keys look alike, the first stands for the more frequent one.
-        first = matches.argmax(axis=1)[:, None]
-        best: NDArray[np.unsignedinteger] = np.take_along_axis(value * matches, first, axis=1)[:, 0]
-        return best
-
-    @classmethod
-    def build(
-        cls, keys: Hashes, values: NDArray[np.int64], *, dtype: type[np.unsignedinteger], value_bits: int
-    ) -> Table:
-        """A table of `keys` (N,) and `values` (N,); where a bucket is full, the lowest levels are left out."""
-        buckets = max(1, round(len(keys) / (_SLOTS * _LOAD)))
-        print_bits = np.dtype(dtype).itemsize * 8 - value_bits
-        bucket = bucket_of(keys, buckets)
-        order = np.lexsort((-(values & ((1 << LEVEL_BITS) - 1)), bucket))
-        bucket = bucket[order]
-        place = np.arange(len(bucket)) - np.searchsorted(bucket, bucket)
-        fits = place < _SLOTS
-        kept = order[fits]
-        entries = np.zeros((buckets, _SLOTS), dtype=dtype)
-        entries[bucket[fits], place[fits]] = (
-            fingerprint_of(keys[kept], print_bits) << np.uint64(value_bits) | values[kept].astype(np.uint64)
-        ).astype(dtype)
-        return cls(entries, value_bits)
-
-
-def bucket_of(keys: Hashes, buckets: int) -> NDArray[np.int64]:
-    """The bucket of each key, from its high bits (Lemire 2019: no division)."""
-    return ((keys >> np.uint64(32)) * np.uint64(buckets) >> np.uint64(32)).astype(np.int64)
-
-
-def fingerprint_of(keys: Hashes, bits: int) -> Hashes:
-    """The low bits of each key."""
-    return keys & np.uint64((1 << bits) - 1)
 
 
 def level_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -153,7 +94,7 @@ class PhraseMemory:
     @classmethod
     def empty(cls, tokenizer: EditTokenizer) -> PhraseMemory:
         """One that remembers nothing."""
-        counts, calls = np.zeros(_SLOTS, dtype=np.uint16), np.zeros(_SLOTS, dtype=np.uint32)
+        counts, calls = np.zeros(SLOTS, dtype=np.uint16), np.zeros(SLOTS, dtype=np.uint32)
         reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
         return cls(Table(counts, LEVEL_BITS), Table(calls, CALL_VALUE_BITS), reader)
 

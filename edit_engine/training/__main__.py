@@ -3,6 +3,7 @@
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
+        [--tokenizer FILE --memory FILE [--weights MODEL]]     (of a new run)
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
     python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]

@@ -23,15 +23,11 @@ from edit_engine.models.loading import load_model
 from edit_engine.models.registry import UNCALIBRATED, Calibration, ModelAbout, ThresholdCurve, Thresholds, about_model
 from edit_engine.request import BALANCED, BOLDNESS_STOPS, Intent
 from edit_engine.training.export import write_about
+from edit_engine.training.hunk_table import HunkTable
 from edit_engine.training.judging import Judged, Sample, Texts, judge
 from edit_engine.training.logistic import fit_logistic
-from edit_engine.training.operating_points import (
-    LOOSE,
-    HunkTable,
-    StyleFigures,
-    fix_curve,
-    style_curve,
-)
+from edit_engine.training.operating_points import LOOSE, fix_curve, style_curve
+from edit_engine.training.style_figures import StyleFigures
 
 
 # Hunks from which on confidence can be fitted.

@@ -23,13 +23,13 @@ from edit_engine.models.memory import (
     LEVEL_BITS,
     TOKEN_BITS,
     PhraseMemory,
-    Table,
     call_value,
     called_keys,
     counted_keys,
     level_of,
 )
 from edit_engine.models.phrases import Hashes, WordReader, Words, is_letter
+from edit_engine.models.table import Table
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.corpus import Part, Prose
 
@@ -62,9 +62,10 @@ def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Lea
     token_bytes = tokenizer.token_bytes()
     reader = WordReader(token_bytes, tokenizer.mask_id)
     words = reader.read(ids)
-    counts = Table.build(*_counted(words, least), dtype=np.uint16, value_bits=LEVEL_BITS)
-    called = _called(words, _plain_tokens(token_bytes, reader, words), least)
-    calls = Table.build(*called, dtype=np.uint32, value_bits=CALL_VALUE_BITS)
+    keys, levels = _counted(words, least)
+    counts = Table.build(keys, levels, levels, dtype=np.uint16, value_bits=LEVEL_BITS)
+    keys, called, levels = _called(words, _plain_tokens(token_bytes, reader, words), least)
+    calls = Table.build(keys, call_value(called, levels), levels, dtype=np.uint32, value_bits=CALL_VALUE_BITS)
     out.parent.mkdir(parents=True, exist_ok=True)
     PhraseMemory(counts, calls, reader).save(out)
     held = [int(np.count_nonzero(table.entries)) for table in (counts, calls)]
@@ -94,10 +95,13 @@ def _counted(words: Words, least: Least) -> tuple[Hashes, NDArray[np.int64]]:
     return np.concatenate(keys), np.concatenate(levels)
 
 
-def _called(words: Words, plain: NDArray[np.int64], least: Least) -> tuple[Hashes, NDArray[np.int64]]:
-    """Keys of places, and the word that occurs there most often, with its level."""
+def _called(
+    words: Words, plain: NDArray[np.int64], least: Least
+) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64]]:
+    """Keys of places, and the token of the word that occurs there most often, with its level."""
     keys: list[Hashes] = []
-    values: list[NDArray[np.int64]] = []
+    called: list[NDArray[np.int64]] = []
+    levels: list[NDArray[np.int64]] = []
     for name, key in called_keys(words):
         # The bits that the table looks at, then the word: sorted, each place has its words behind one another.
         packed = (key & _PLACE_BITS) | (key & _PRINT_BITS) << np.uint64(16) | plain.astype(np.uint64)
@@ -109,8 +113,9 @@ def _called(words: Words, plain: NDArray[np.int64], least: Least) -> tuple[Hashe
         best = order[np.unique(place[order], return_index=True)[1]]
         found, counts = found[best], counts[best]
         keys.append((found & _PLACE_BITS) | (found >> np.uint64(16) & _PRINT_BITS))
-        values.append(call_value((found & _PRINT_BITS).astype(np.int64), level_of(counts)))
-    return np.concatenate(keys), np.concatenate(values)
+        called.append((found & _PRINT_BITS).astype(np.int64))
+        levels.append(level_of(counts))
+    return np.concatenate(keys), np.concatenate(called), np.concatenate(levels)
 
 
 def _plain_tokens(token_bytes: Sequence[bytes], reader: WordReader, words: Words) -> NDArray[np.int64]:

@@ -13,7 +13,6 @@ from edit_engine.models.memory import (
     LEVEL_BITS,
     LEVELS,
     PhraseMemory,
-    Table,
     call_value,
     called_keys,
     counted_keys,
@@ -21,6 +20,7 @@ from edit_engine.models.memory import (
 )
 from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
+from edit_engine.models.table import Table
 from edit_engine.models.tokenizer import EditTokenizer
 
 
@@ -49,9 +49,10 @@ def memory_of(tokenizer: EditTokenizer, reader: WordReader, text: str) -> Phrase
     keys, counts = np.unique(np.concatenate([key for _, key in counted_keys(read)]), return_counts=True)
     places = np.concatenate([key for _, key in called_keys(read)])
     wanted = np.full(len(places), tokenizer.encode(" for").ids[0])
+    one = np.ones_like(wanted)
     return PhraseMemory(
-        Table.build(keys, level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS),
-        Table.build(places, call_value(wanted, np.ones_like(wanted)), dtype=np.uint32, value_bits=CALL_VALUE_BITS),
+        Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS),
+        Table.build(places, call_value(wanted, one), one, dtype=np.uint32, value_bits=CALL_VALUE_BITS),
         reader,
     )
 
@@ -113,7 +114,7 @@ def test_a_table_holds_nearly_all_keys_and_makes_few_up() -> None:
     numbers = np.arange(1, 40_001, dtype=np.uint64)
     keys = phrase(1, [numbers])
     values = level_of(numbers.astype(np.int64) % 1000 + 1)
-    table = Table.build(keys, values, dtype=np.uint16, value_bits=LEVEL_BITS)
+    table = Table.build(keys, values, values, dtype=np.uint16, value_bits=LEVEL_BITS)
     assert (table.look_up(keys) == values).mean() > 0.93
     assert (table.look_up(phrase(2, [numbers])) > 0).mean() < 0.01
 
@@ -121,7 +122,7 @@ def test_a_table_holds_nearly_all_keys_and_makes_few_up() -> None:
 def test_a_full_bucket_keeps_what_is_most_frequent() -> None:
     keys = phrase(1, [np.arange(1, 8_001, dtype=np.uint64)])
     values = np.tile(np.array([1, 20]), 4_000)
-    table = Table.build(keys, values, dtype=np.uint16, value_bits=LEVEL_BITS)
+    table = Table.build(keys, values, values, dtype=np.uint16, value_bits=LEVEL_BITS)
     kept = table.look_up(keys) > 0
     assert kept[values == 20].mean() > kept[values == 1].mean()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import shutil
@@ -56,7 +55,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         records = [{"intent": intent, "before": wrong, "refs": [right, right]} for wrong, right in pairs]
         (folder / "eval" / f"{name}.jsonl").write_text("\n".join(map(json.dumps, records)))
     stories = [" ".join(right for _, right in pairs[at : at + 12]) for at in range(0, 60, 12)] * 2
-    packed = io.StringIO("\n".join(json.dumps({"text": text}) for text in stories)).getvalue().encode()
+    # Of many sources: some of them are counted, and what is held out comes from the others.
+    records = [{"source": f"somebody/{number}", "text": stories[number % len(stories)]} for number in range(40)]
+    packed = "\n".join(map(json.dumps, records)).encode()
     (folder / "prose" / "general-00.jsonl.zst").write_bytes(zstandard.ZstdCompressor().compress(packed))
     return folder
 

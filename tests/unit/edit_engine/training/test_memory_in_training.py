@@ -15,10 +15,11 @@ from training_sentences import SENTENCES
 from edit_engine.models.errors import DamagedModel
 from edit_engine.models.inference import read_source
 from edit_engine.models.loading import load_model
-from edit_engine.models.memory import LEVEL_BITS, PhraseMemory, Table, counted_keys, level_of
+from edit_engine.models.memory import LEVEL_BITS, PhraseMemory, counted_keys, level_of
 from edit_engine.models.phrases import WordReader
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.registry import MEMORY
+from edit_engine.models.table import Table
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
 from edit_engine.training.batches import pack
@@ -36,7 +37,7 @@ def memory(tokenizer: EditTokenizer, tmp_path: Path) -> Path:
     reader = WordReader(tokenizer.token_bytes(), tokenizer.mask_id)
     read = reader.read(token_stream(tokenizer, SENTENCES))
     keys, counts = np.unique(np.concatenate([key for _, key in counted_keys(read)]), return_counts=True)
-    table = Table.build(keys, level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS)
+    table = Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS)
     path = tmp_path / "counted.safetensors"
     PhraseMemory(table, Table(np.zeros(8, dtype=np.uint32), 19), reader).save(path)
     return path

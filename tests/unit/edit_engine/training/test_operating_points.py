@@ -9,16 +9,10 @@ import pytest
 
 from edit_engine.models.registry import ThresholdCurve, Thresholds
 from edit_engine.request import BOLDNESS_STOPS, Hunk, Intent, Provenance
+from edit_engine.training.hunk_table import HunkTable
 from edit_engine.training.judging import CLEAN, MADE, WORDY, Judged, Sample, sample_masses, wanted_mass
-from edit_engine.training.operating_points import (
-    FIX_STOPS,
-    HunkTable,
-    StyleFigures,
-    fix_curve,
-    nearness,
-    results,
-    style_curve,
-)
+from edit_engine.training.operating_points import FIX_STOPS, fix_curve, style_curve
+from edit_engine.training.style_figures import StyleFigures, nearness, results
 
 
 def judged(
