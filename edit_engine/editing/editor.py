@@ -17,6 +17,7 @@ from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
 from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar, refusal
+from edit_engine.editing.choose import best, likeliest
 from edit_engine.editing.confidence import confidence, features, merged, scores_of
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
@@ -264,22 +265,20 @@ class Editor:
     def _accept(
         self, request: EditRequest, window: Window, region: Region, number: int, filled: Filled
     ) -> Replacement | None:
-        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it.
-
-        A word that never occurred in millions, and not here before, is made up.
-        """
+        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it."""
         tokenizer = self.denoiser.tokenizer
         encoded = window.encoded
         start = encoded.starts[region.start] if region.start < len(encoded.ids) else len(window.text)
         end = encoded.ends[region.end - 1] if region.end > region.start else start
         before = window.text[start:end]
-        after = tokenizer.decode(filled.region_tokens(number))
+        tokens, phrases = self._chosen(encoded.ids, region, number, filled)
+        after = tokenizer.decode(tokens)
         if after == view(window.text)[start:end]:
             return None
         if start == 0 or window.text[start - 1].isspace():
             after = after if before.startswith(" ") else after.lstrip(" ")
         after = restore(after, before, window.text)
-        gain = filled.gain(number, encoded.ids[region.start : region.end], tokenizer.delete_id)
+        gain = filled.gain(number, encoded.ids[region.start : region.end], tokenizer.delete_id, tokens)
         doubt = filled.doubt_of(number)
         intent = request.instruction.intent
         thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
@@ -287,16 +286,12 @@ class Editor:
             return None
         if after == before or refusal(window.text, start, end, after, intent) is not None:
             return None
-        tokens = [token for token in filled.region_tokens(number) if token != tokenizer.delete_id]
-        old, new = self._phrases(encoded.ids, region, tokens)
-        if new.unknown > old.unknown and intent is not Intent.INFILL:
-            return None
         scores = {
             "locate": region.score,
             "gain": gain,
-            "phrases": new.nats - old.nats,
+            "phrases": phrases,
             "doubt": doubt,
-            **scores_of(filled.log_chances(number), torch.tensor(filled.region_tokens(number))),
+            **scores_of(filled.log_chances(number), torch.tensor(tokens)),
             "pieces": (region.end - region.start) / max(1, len(before.split())),
         }
         return Replacement(
@@ -307,13 +302,32 @@ class Editor:
             scores={name: round(score, 4) for name, score in scores.items()},
         )
 
-    def _phrases(self, source: Sequence[int], region: Region, tokens: Sequence[int]) -> list[PhraseScore]:
-        """What counts say of a region and what is around it, as it is and with the new `tokens` in it."""
+    def _chosen(self, source: Sequence[int], region: Region, number: int, filled: Filled) -> tuple[list[int], float]:
+        """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
+
+        That is the old text if every likely filling makes words up: words that never occurred in millions, and do not
+        stand here.
+        """
+        tokenizer = self.denoiser.tokenizer
         left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
         right = source[region.end : region.end + PHRASE_CONTEXT]
-        return self.denoiser.phrase_scores(
-            [[*left, *source[region.start : region.end], *right], [*left, *tokens, *right]]
-        )
+
+        def scores(several: Sequence[Sequence[int]]) -> list[PhraseScore]:
+            kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in several]
+            return self.denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
+
+        held = filled.region_tokens(number)
+        old = list(source[region.start : region.end])
+        if region.hidden:
+            before, after = scores([old, held])
+            return held, after.nats - before.nats
+        fillings = likeliest(filled.log_chances(number), tokenizer.special_ids - {tokenizer.delete_id})
+        before, *found = scores([old, *(tokens for tokens, _ in fillings)])
+        chosen = best(fillings, found, before.unknown)
+        if chosen is None:
+            return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
+        nats = next(score.nats for (tokens, _), score in zip(fillings, found, strict=True) if tokens == chosen)
+        return chosen, nats - before.nats
 
     def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
         """All that is at work as it stands in the middle of denoising, with the text between."""

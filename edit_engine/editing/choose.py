@@ -1,0 +1,57 @@
+"""Which of the likeliest ways to fill a located region is taken: the one whose words exist and go together.
+
+Slots are filled many at a time, so that pieces of two good words can come to stand side by side. All slots masked, each
+has its own distribution; the likeliest fillings under these are weighed anew with what counts of phrases say of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import torch
+from torch import Tensor
+
+from edit_engine.models.denoiser import PhraseScore
+
+
+# Fillings that are weighed, and tokens of each slot that they are made of.
+COUNT, WIDTH = 12, 5
+# Nats that a filling may be less likely than the likeliest one.
+_WITHIN = 5.0
+# What a nat of the phrases counts beside a nat of the model.
+PHRASE_WEIGHT = 0.35
+
+
+def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[tuple[list[int], float]]:
+    """The likeliest fillings and their log-probabilities, nats, best first.
+
+    Args:
+        log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
+        banned: tokens that no slot may hold.
+    """
+    allowed = log_chances.clone()
+    allowed[:, list(banned)] = -torch.inf
+    chances, tokens = allowed.topk(WIDTH, dim=1)
+    beams: list[tuple[float, list[int]]] = [(0.0, [])]
+    for row, ids in zip(chances.tolist(), tokens.tolist(), strict=True):
+        longer = [
+            (total + chance, [*held, token]) for total, held in beams for chance, token in zip(row, ids, strict=True)
+        ]
+        beams = sorted(longer, key=lambda one: -one[0])[:COUNT]
+    return [(held, total) for total, held in beams if total >= beams[0][0] - _WITHIN]
+
+
+def best(fillings: Sequence[tuple[list[int], float]], phrases: Sequence[PhraseScore], known: int) -> list[int] | None:
+    """The filling that model and phrases together like best; None if all make words up.
+
+    Args:
+        fillings: and their log-probabilities.
+        phrases: what counts say of each in its place.
+        known: words there that were never counted and are in the text already.
+    """
+    real = [
+        (chance + PHRASE_WEIGHT * score.nats, tokens)
+        for (tokens, chance), score in zip(fillings, phrases, strict=True)
+        if score.unknown <= known
+    ]
+    return max(real, key=lambda one: one[0])[1] if real else None
