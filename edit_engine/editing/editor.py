@@ -271,6 +271,9 @@ class Editor:
         start = encoded.starts[region.start] if region.start < len(encoded.ids) else len(window.text)
         end = encoded.ends[region.end - 1] if region.end > region.start else start
         before = window.text[start:end]
+        old = encoded.ids[region.start : region.end]
+        if [token for token in filled.region_tokens(number) if token != tokenizer.delete_id] == old:
+            return None
         tokens, phrases = self._chosen(encoded.ids, region, number, filled)
         after = tokenizer.decode(tokens)
         if after == view(window.text)[start:end]:
@@ -278,7 +281,7 @@ class Editor:
         if start == 0 or window.text[start - 1].isspace():
             after = after if before.startswith(" ") else after.lstrip(" ")
         after = restore(after, before, window.text)
-        gain = filled.gain(number, encoded.ids[region.start : region.end], tokenizer.delete_id, tokens)
+        gain = filled.gain(number, old, tokenizer.delete_id, tokens)
         doubt = filled.doubt_of(number)
         intent = request.instruction.intent
         thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)

@@ -44,6 +44,9 @@ _FIX_GRIDS: dict[str, tuple[float, ...]] = {
     "doubt": (1.0,),
     "confidence": _SURE,
 }
+# Each place that is located is filled, in clean text too. Looser than this they find little more, and take the time of
+# a second reading: only who is bold waits for that.
+_QUICK = Thresholds(locate=0.4, gap=0.3, gain=-1.0, doubt=1.0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ class Stop:
 
 FIX_STOPS = {
     "cautious": Stop(beta=0.25, budget=1.0, confidence=0.5),
-    "balanced": Stop(beta=0.5, budget=2.0, confidence=0.1),
+    "balanced": Stop(beta=0.7, budget=2.0, confidence=0.1),
     "bold": Stop(beta=1.0),
 }
 STYLE_STOPS = {"cautious": Stop(beta=0.5), "bold": Stop(beta=2.0)}
@@ -78,7 +81,7 @@ def fix_curve(table: HunkTable) -> ThresholdCurve:
         least = FIX_STOPS[stop].confidence
         return {**found, "confidence": [value for value in found["confidence"] if value >= least] or [least]}
 
-    balanced = _best(table, FIX_STOPS["balanced"], values("balanced"))
+    balanced = _best(table, FIX_STOPS["balanced"], values("balanced", limit=_QUICK))
     return ThresholdCurve(
         cautious=_best(table, FIX_STOPS["cautious"], values("cautious", loosest=balanced)),
         balanced=balanced,
