@@ -272,7 +272,10 @@ class Editor:
         end = encoded.ends[region.end - 1] if region.end > region.start else start
         before = window.text[start:end]
         old = encoded.ids[region.start : region.end]
-        if [token for token in filled.region_tokens(number) if token != tokenizer.delete_id] == old:
+        intent = request.instruction.intent
+        thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
+        # What fills the slots is what the model likes best there: no other filling gains more.
+        if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain:
             return None
         tokens, phrases = self._chosen(encoded.ids, region, number, filled)
         after = tokenizer.decode(tokens)
@@ -283,8 +286,6 @@ class Editor:
         after = restore(after, before, window.text)
         gain = filled.gain(number, old, tokenizer.delete_id, tokens)
         doubt = filled.doubt_of(number)
-        intent = request.instruction.intent
-        thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
         if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
             return None
         if after == before or refusal(window.text, start, end, after, intent) is not None:
