@@ -22,7 +22,14 @@ from storage import JobState, LockKind
 
 def model(name: str, *intents: Intent) -> InstalledModel:
     return InstalledModel(
-        name=name, version="1", intents=intents, parameters=1, licence="", sha256="", folder=Path(name)
+        name=name,
+        version="1",
+        intents=intents,
+        parameters=1,
+        licence="",
+        sha256="",
+        memory_sha256="",
+        folder=Path(name),
     )
 
 
