@@ -92,8 +92,10 @@ def test_only_files_below_a_folder_are_in_it(workspace: Workspace, documents: li
 
 
 def test_a_run_is_one_instruction_over_several_documents_at_once(
-    workspace: Workspace, documents: list[Document]
+    workspace: Workspace, documents: list[Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # However long a busy machine took to make the three jobs.
+    monkeypatch.setattr(many, "PAUSE", timedelta(days=1))
     alone = suggest(workspace, documents[0], Intent.SHORTEN)
     gathered = gather(workspace)
     (run,) = gathered.runs
