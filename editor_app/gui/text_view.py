@@ -310,7 +310,8 @@ class TextView(QTextEdit):
     def _centre(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         width = min(room, typography.column_width(self.document().defaultFont(), self.looks.column_chars) + 2 * GUTTER)
-        self.setLineWrapColumnOrWidth(max(width, 6 * GUTTER))
+        if self.lineWrapColumnOrWidth() != (column := max(width, 6 * GUTTER)):  # Qt would lay all of it out again
+            self.setLineWrapColumnOrWidth(column)
         side = (room - width) // 2
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
