@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,10 @@ class ModelConfig:
     heads: int = 4
     # Hidden width of the gated MLP.
     mlp_width: int = 704
+    # What the blocks are: our own (`transformer`), or those of BERT, to begin with an encoder's weights (`bert`).
+    body: Literal["rotary", "bert"] = "rotary"
+    # Learned positions of a BERT body.
+    positions: int = 512
     # Base of the rotary position embedding (Su et al. 2021).
     rope_base: float = 10_000.0
     # Classes of the gap head: 0, 1, ... slots to insert, the last one meaning "that many or more".

@@ -17,8 +17,9 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
+from edit_engine.models.bert import BertBlock
 from edit_engine.models.recall import RecallInput
-from edit_engine.models.transformer import CANVAS, SOURCE, Attention, Block, Transformer, rotate, rotations
+from edit_engine.models.transformer import CANVAS, SOURCE, Block, Transformer, rotations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,32 +103,23 @@ def _run(
     rows: Sequence[slice],
     past: tuple[SourceReading, Sequence[slice]] | None,
 ) -> tuple[Tensor, tuple[Tensor, ...], tuple[Tensor, ...]]:
-    x = x.to(network.norm.weight.dtype)
-    cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)
-    # (1, 1, T, half) -> (T, 1, half): heads lie behind the position until attention.
-    rotation = (cosine[0, 0, :, None].to(x.dtype), sine[0, 0, :, None].to(x.dtype))
+    x = network.entered(x, positions).to(network.norm.weight.dtype)
+    cosine, sine = rotations(positions, network.config)
+    rotation = (cosine.to(x.dtype), sine.to(x.dtype))
     keys: list[Tensor] = []
     values: list[Tensor] = []
     for index, module in enumerate(network.blocks):
-        block = cast(Block, module)
-        query, key, value = _project(block.attention, block.attention_norm(x), rotation)
+        block = cast("Block | BertBlock", module)
+        fused = block.project(x) if isinstance(block, BertBlock) else block.project(x, rotation)
+        # Heads lie behind the position until attention.
+        query, key, value = fused.permute(1, 2, 0, 3).contiguous()
         seen = past and _Past(keys=past[0].keys[index], values=past[0].values[index], seen=past[1])
         attend = attend_rows if x.device.type == "cpu" else attend_padded
         mixed = attend(query, key, value, rows, seen)
-        x = x + block.attention.out(mixed.transpose(0, 1).reshape(x.shape))
-        x = x + block.feed_forward(block.mlp_norm(x))
+        x = block.finish(x, mixed.transpose(0, 1).reshape(x.shape))
         keys.append(key)
         values.append(value)
     return cast(Tensor, network.norm(x)), tuple(keys), tuple(values)
-
-
-def _project(attention: Attention, x: Tensor, rotation: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-    """Queries, keys and values of x (T, width), each (heads, T, head width)."""
-    fused = attention.queries_keys_values(x).view(len(x), 3, attention.heads, x.shape[-1] // attention.heads)
-    query, key, value = fused.unbind(1)
-    query = rotate(attention.query_norm(query), rotation)
-    key = rotate(attention.key_norm(key), rotation)
-    return query.transpose(0, 1).contiguous(), key.transpose(0, 1).contiguous(), value.transpose(0, 1).contiguous()
 
 
 def attend_rows(query: Tensor, key: Tensor, value: Tensor, rows: Sequence[slice], past: _Past | None) -> Tensor:

@@ -5,8 +5,8 @@ values are kept, however many denoising steps follow. A canvas position carries 
 stands for, as a real number for slots between two source tokens: what is kept lies at relative distance zero from its
 source. No time input: the share of masks says how noisy the canvas is (as LLaDA and MDLM without time conditioning).
 
-RMSNorm (Zhang & Sennrich 2019), QK-norm (Henry et al. 2020), SwiGLU (Shazeer 2020), rotary positions (Su et al. 2021),
-tied embeddings (Press & Wolf 2017).
+Tied embeddings (Press & Wolf 2017). Its blocks are those here or BERT's (`bert`). Here: RMSNorm (Zhang & Sennrich 2019),
+QK-norm (Henry et al. 2020), SwiGLU (Shazeer 2020), rotary positions (Su et al. 2021).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from edit_engine.models.bert import Answer, BertBlock, Entry
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.recall import RecallEmbedding, RecallInput
 
@@ -60,10 +61,19 @@ class Block(nn.Module):
         self.gate_up = nn.Linear(config.width, 2 * config.mlp_width, bias=False)
         self.down = nn.Linear(config.mlp_width, config.width, bias=False)
 
-    def feed_forward(self, x: Tensor) -> Tensor:
-        """The gated MLP on x (..., width)."""
-        gate, up = self.gate_up(x).chunk(2, dim=-1)
-        return cast(Tensor, self.down(functional.silu(gate) * up))
+    def project(self, x: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
+        """Queries, keys and values of x (T, width) turned by `rotations`, (T, 3, heads, head width)."""
+        attention = self.attention
+        fused: Tensor = attention.queries_keys_values(self.attention_norm(x))
+        query, key, value = fused.view(len(x), 3, attention.heads, -1).unbind(1)
+        query, key = rotate(attention.query_norm(query), rotation), rotate(attention.key_norm(key), rotation)
+        return torch.stack([query, key, value], dim=1)
+
+    def finish(self, x: Tensor, mixed: Tensor) -> Tensor:
+        """The stream behind the block, (T, width), from that before it and what attention returned, (T, width)."""
+        x = x + self.attention.out(mixed)
+        gate, up = self.gate_up(self.mlp_norm(x)).chunk(2, dim=-1)
+        return cast(Tensor, x + self.down(functional.silu(gate) * up))
 
 
 class Transformer(nn.Module):
@@ -75,7 +85,10 @@ class Transformer(nn.Module):
         self.embedding = nn.Embedding(config.vocab_size, config.width)
         self.segment = nn.Embedding(2, config.width)
         self.recall = RecallEmbedding(config.width) if config.memory else None
-        self.blocks = nn.ModuleList(Block(config) for _ in range(config.depth))
+        is_bert = config.body == "bert"
+        self.entry = Entry(config) if is_bert else None
+        self.blocks = nn.ModuleList(BertBlock(config) if is_bert else Block(config) for _ in range(config.depth))
+        self.answer = Answer(config) if is_bert else None
         self.norm = Norm(config.width)
         self.noise_head = _head(config.width, 1)
         self.gap_head = _head(config.width, config.gap_classes)
@@ -95,9 +108,17 @@ class Transformer(nn.Module):
             raise ValueError("this network reads no memory: its config has memory = false")
         return cast(Tensor, self.recall(recall, self.table()))
 
+    def entered(self, x: Tensor, positions: Tensor) -> Tensor:
+        """What the first block reads, (T, width), of embeddings x (T, width) at real positions (T,)."""
+        return x if self.entry is None else cast(Tensor, self.entry(x, positions))
+
+    def answers(self, hidden: Tensor) -> Tensor:
+        """What is compared with token embeddings, (..., width), of hidden states."""
+        return hidden if self.answer is None else cast(Tensor, self.answer(hidden))
+
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Logits over the vocabulary for hidden states (..., width)."""
-        return functional.linear(hidden, self.table(), self.token_bias)
+        return functional.linear(self.answers(hidden), self.table(), self.token_bias)
 
     def noise_logits(self, hidden: Tensor) -> Tensor:
         """Logit that a visible token is not in the target, (...)."""
@@ -108,10 +129,11 @@ class Transformer(nn.Module):
         return cast(Tensor, self.gap_head(hidden))
 
 
-def rotations(positions: Tensor, head_width: int, base: float) -> tuple[Tensor, Tensor]:
-    """Cosine and sine of the rotary angles for real positions (B, S): each (B, 1, S, head_width / 2)."""
-    frequencies = base ** (-torch.arange(0, head_width, 2, device=positions.device, dtype=torch.float32) / head_width)
-    angles = positions[:, None, :, None].float() * frequencies
+def rotations(positions: Tensor, config: ModelConfig) -> tuple[Tensor, Tensor]:
+    """Cosine and sine of the rotary angles for real positions (T,): each (T, 1, head width / 2)."""
+    width = config.width // config.heads
+    powers = torch.arange(0, width, 2, device=positions.device, dtype=torch.float32) / width
+    angles = positions[:, None, None].float() * config.rope_base**-powers
     return angles.cos(), angles.sin()
 
 

@@ -2,6 +2,7 @@
 
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
+    python -m edit_engine.training encoder --encoder FOLDER --tokenizer runs/tokenizer.json --out runs/start
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
         [--tokenizer FILE --memory FILE [--weights MODEL]]     (of a new run)
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
@@ -34,6 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     memory.add_argument("--data", type=Path, required=True)
     memory.add_argument("--tokenizer", type=Path, required=True)
     memory.add_argument("--out", type=Path, required=True)
+    encoder = commands.add_parser("encoder", help="make weights to begin a run with from a BERT encoder")
+    encoder.add_argument("--encoder", type=Path, required=True, help="config.json, vocab.txt, model.safetensors")
+    encoder.add_argument("--tokenizer", type=Path, required=True)
+    encoder.add_argument("--out", type=Path, required=True)
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
@@ -69,6 +74,13 @@ def main(arguments: list[str] | None = None) -> int:
         from edit_engine.training.phrase_counts import count_phrases
 
         print(count_phrases(options.data, EditTokenizer.load(options.tokenizer), options.out))
+    elif options.command == "encoder":
+        from edit_engine.training.encoder import start_folder
+
+        try:
+            print(start_folder(options.encoder, options.tokenizer, options.out))
+        except ValueError as error:
+            raise SystemExit(str(error)) from error
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":

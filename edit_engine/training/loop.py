@@ -281,8 +281,9 @@ class Trainer:
             hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
             doubts = self.network.noise_logits(hidden[_rounded_up(pack.noise_at)])[: len(pack.noise_at)]
             gaps = self.network.gap_logits(hidden[_rounded_up(pack.gap_at)])[: len(pack.gap_at)]
+            answers = self.network.answers(hidden[_rounded_up(pack.predict)])[: len(pack.predict)]
         token = token_loss(
-            hidden[pack.predict], self.network.table(), self.network.token_bias, pack.answers, pack.weights
+            answers.to(hidden.dtype), self.network.table(), self.network.token_bias, pack.answers, pack.weights
         )
         noise = functional.binary_cross_entropy_with_logits(doubts.float(), pack.noise, reduction="sum")
         gap = functional.cross_entropy(gaps.float(), pack.gaps, reduction="sum")

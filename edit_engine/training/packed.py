@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
+from edit_engine.models.bert import BertBlock
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import SOURCE, Block, Transformer, rotations
 from edit_engine.training.fused import gated, norm, rotated
@@ -54,11 +55,10 @@ def packed_hidden(
     x = functional.embedding(tokens, network.table()) + network.segment(segments)
     if recall is not None:
         x = x.index_add(0, segments.eq(SOURCE).nonzero()[:, 0], network.recalled(recall).to(x.dtype))
+    x = network.entered(x, positions)
     if torch.is_autocast_enabled(x.device.type):
         x = x.to(torch.get_autocast_dtype(x.device.type))
-    cosine, sine = rotations(positions[None], network.config.width // network.config.heads, network.config.rope_base)
-    # (1, 1, T, half) -> (T, 1, half): packed heads lie behind the position.
-    rotation = (cosine[0, 0, :, None], sine[0, 0, :, None])
+    rotation = rotations(positions, network.config)
     if x.device.type != "cpu":
         return cast(Tensor, network.norm(_blocks(network, x, rotation, partial(attend_padded, rows=rows))))
     done: list[Tensor] = []
@@ -94,7 +94,11 @@ def _blocks(
     network: Transformer, x: Tensor, rotation: tuple[Tensor, Tensor], attend: Callable[[Tensor], Tensor]
 ) -> Tensor:
     """The blocks on x (T, width); `attend` takes (T, 3, heads, head width) to (T, width)."""
-    for block in cast("Iterable[Block]", network.blocks):
+    for block in cast("Iterable[Block | BertBlock]", network.blocks):
+        if isinstance(block, BertBlock):
+            query, *others = block.project(x).unbind(1)
+            x = block.finish(x, attend(torch.stack([query * query.shape[-1] ** -0.5, *others], dim=1)))
+            continue
         attention = block.attention
         fused = attention.queries_keys_values(norm(block.attention_norm, x))
         fused = fused.view(len(x), 3, attention.heads, x.shape[-1] // attention.heads)

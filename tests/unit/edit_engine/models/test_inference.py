@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from torch import Tensor
@@ -18,10 +20,10 @@ SOURCES, CANVASES = (5, 11, 7), (4, 9, 3, 6)
 OF = (0, 2, 2, 1)
 
 
-@pytest.fixture(scope="module")
-def network() -> Transformer:
+@pytest.fixture(scope="module", params=["rotary", "bert"])
+def network(request: pytest.FixtureRequest) -> Transformer:
     torch.manual_seed(0)
-    made = Transformer(SMALL).eval()
+    made = Transformer(replace(SMALL, body=request.param)).eval()
     for parameter in made.parameters():
         torch.nn.init.normal_(parameter, std=0.3)
     return made

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 import torch
 from torch import Tensor
@@ -20,9 +23,9 @@ SMALL = ModelConfig(vocab_size=360, width=64, depth=2, heads=2, mlp_width=128)
 ROWS = (Row(source=7, canvas=0), Row(source=3, canvas=5), Row(source=30, canvas=4), Row(source=2, canvas=3))
 
 
-def network(tokenizer: EditTokenizer) -> SpellingTransformer:
+def network(tokenizer: EditTokenizer, body: Literal["rotary", "bert"] = "rotary") -> SpellingTransformer:
     torch.manual_seed(0)
-    made = SpellingTransformer(SMALL, tokenizer.token_bytes())
+    made = SpellingTransformer(replace(SMALL, body=body), tokenizer.token_bytes())
     initialise(made)
     for parameter in made.parameters():
         torch.nn.init.normal_(parameter, std=0.2)
@@ -55,13 +58,13 @@ def read_rows(plain: Transformer, tokens: Tensor, positions: Tensor) -> Tensor:
     return torch.cat(found)
 
 
-@pytest.mark.parametrize("together", [15, 2048])
+@pytest.mark.parametrize(("together", "body"), [(15, "rotary"), (2048, "rotary"), (2048, "bert")])
 def test_packed_rows_and_their_gradients_are_those_of_rows_read_one_by_one(
-    tokenizer: EditTokenizer, together: int, monkeypatch: pytest.MonkeyPatch
+    tokenizer: EditTokenizer, together: int, body: Literal["rotary", "bert"], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(packed, "_CACHED", together)
-    ours = network(tokenizer)
-    plain = Transformer(SMALL)
+    ours = network(tokenizer, body)
+    plain = Transformer(replace(SMALL, body=body))
     plain.load_state_dict(ours.export())
     tokens, positions, segments = inputs()
     weight = torch.randn(len(tokens), SMALL.width)
