@@ -5,8 +5,8 @@ values are kept, however many denoising steps follow. A canvas position carries 
 stands for, as a real number for slots between two source tokens: what is kept lies at relative distance zero from its
 source. No time input: the share of masks says how noisy the canvas is (as LLaDA and MDLM without time conditioning).
 
-Tied embeddings (Press & Wolf 2017). Its blocks are those here or BERT's (`bert`). Here: RMSNorm (Zhang & Sennrich 2019),
-QK-norm (Henry et al. 2020), SwiGLU (Shazeer 2020), rotary positions (Su et al. 2021).
+Tied embeddings (Press & Wolf 2017). Its blocks are those here or BERT's (`bert`). Here: RMSNorm (Zhang & Sennrich
+2019), QK-norm (Henry et al. 2020), SwiGLU (Shazeer 2020), rotary positions (Su et al. 2021).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A model folder to begin a run with, from a BERT encoder that others trained on far more text than is at hand here.
 
-The blocks are the encoder's. Its vocabulary is not ours, so each of our tokens begins as the mean of the pieces that it
-cuts it into (in the spirit of WECHSEL, Minixhofer et al. 2022). An encoder without capitals has one vector for "The" and
-for "the"; what tells them apart is learned. Heads and memory begin untrained.
+The blocks are the encoder's. Its vocabulary is not ours, so each of our tokens begins as the mean of the pieces that
+it cuts it into (in the spirit of WECHSEL, Minixhofer et al. 2022). An encoder without capitals has one vector for "The"
+and for "the"; what tells them apart is learned. Heads and memory begin untrained.
 """
 
 from __future__ import annotations
