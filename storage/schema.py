@@ -1,7 +1,8 @@
 """Bringing a library's tables up to date when it is opened: create, migrate after a backup, or refuse.
 
-The steps are Alembic's, in `migrations/`. To add one: change tables.py, write the next file in `migrations/versions`
-(its constraints named as tables.py names them) and set `NEWEST` to its number.
+A new library gets its tables from tables.py, an older one by the steps in `migrations/`, which are Alembic's. To add
+one: change tables.py, write the next file in `migrations/versions` (its constraints named as tables.py names them) and
+set `NEWEST` to its number.
 """
 
 from __future__ import annotations
@@ -11,16 +12,36 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, NullPool, create_engine, inspect, text
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    MetaData,
+    NullPool,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    create_engine,
+    inspect,
+    select,
+)
 
 from storage.connections import BUSY_TIMEOUT_S, is_sqlite, plain_errors, sqlite_engine
 from storage.copying import copy_database
 from storage.errors import DamagedError, LibraryError, NotALibraryError, TooNewError
+from storage.tables import metadata
 
 
 # The schema this code works with: the number of the last migration.
 NEWEST = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
+# Where Alembic keeps the schema a library has, made as Alembic makes it.
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 # "RDFT": tells a library from other SQLite files.
 APPLICATION_ID = 0x52444654
 
@@ -42,7 +63,10 @@ def prepare(url: URL, *, newest: str = NEWEST, migrations: Path = MIGRATIONS) ->
         return
     engine = create_engine(url, poolclass=NullPool)
     with plain_errors(url.render_as_string()), engine.begin() as connection:
-        if _version(connection, newest) != newest:
+        found = _version(connection, newest)
+        if found is None:
+            found = _create(connection)
+        if found != newest:
             _upgrade(connection, migrations)
 
 
@@ -64,10 +88,13 @@ def _prepare_file(url: URL, newest: str, migrations: Path) -> None:
             found = _version(connection, newest)
             if found == newest:
                 return
-            if found is not None:
+            if found is None:
+                found = _create(connection)
+            else:
                 # The lock is held: nobody can write between the copy and the migration.
                 copy_database(path, path.with_name(f"{path.name}.before-{newest}"))
-            _upgrade(connection, migrations)
+            if found != newest:
+                _upgrade(connection, migrations)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise DamagedError(
                     f"{path} holds rows that point nowhere, so it was left at schema {found}. Run a check."
@@ -107,7 +134,7 @@ def _version(connection: Connection, newest: str) -> str | None:
         return None
     version = None
     if "alembic_version" in tables:
-        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        version = connection.execute(select(_VERSION.c.version_num)).scalar()
     ours = connection.dialect.name != "sqlite" or (
         connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
     )
@@ -119,6 +146,15 @@ def _version(connection: Connection, newest: str) -> str | None:
             "Update Redraft, or open a backup made before that."
         )
     return str(version)
+
+
+def _create(connection: Connection) -> str:
+    """Make the tables of a new library; the schema it has then."""
+    # No table is there, so none need be looked for.
+    metadata.create_all(connection, checkfirst=False)
+    _VERSION.create(connection, checkfirst=False)
+    connection.execute(_VERSION.insert().values(version_num=NEWEST))
+    return NEWEST
 
 
 def _upgrade(connection: Connection, migrations: Path) -> None:

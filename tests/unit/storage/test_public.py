@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from enum import Enum
+from pathlib import Path
 from types import ModuleType
 
 import storage
@@ -25,8 +26,12 @@ def test_records_are_frozen_and_documented() -> None:
             assert public.__dataclass_params__.frozen, name
 
 
-def test_storage_needs_neither_a_model_nor_a_window_nor_a_queue_nor_alembic_to_start() -> None:
+def test_storage_needs_neither_a_model_nor_a_window_nor_a_queue_nor_alembic_to_start(tmp_path: Path) -> None:
     unwanted = ("torch", "PySide6", "celery", "alembic")
-    program = f"import sys, storage; print([name for name in {unwanted} if name in sys.modules])"
+    program = f"""
+import sys, storage
+storage.Library.open({str(tmp_path / "library.redraft")!r}).close()
+print([name for name in {unwanted} if name in sys.modules])
+"""
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
