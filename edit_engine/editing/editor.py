@@ -16,25 +16,22 @@ import torch
 from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
-from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar, refusal
-from edit_engine.editing.choose import best, likeliest
-from edit_engine.editing.confidence import confidence, features, merged, scores_of
+from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
+from edit_engine.editing.confidence import confidence, features, merged
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
-from edit_engine.editing.splice import Replacement, splice
+from edit_engine.editing.offer import offer
+from edit_engine.editing.splice import splice
 from edit_engine.editing.windows import Window, windows_of
-from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading
+from edit_engine.models.denoiser import Denoiser, Reading
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.registry import UNCALIBRATED
-from edit_engine.models.tokenizer import restore, view
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
 from edit_engine.text.spans import Span
 
 
 # Stands for a masked slot in the live view.
 VEIL = "\u2591"
-# Tokens on each side of a region that the phrases with its words may reach.
-PHRASE_CONTEXT = 12
 # Seconds between two previews of one request.
 PREVIEW_EVERY_S = 0.1
 
@@ -222,7 +219,7 @@ class Editor:
         for number, region in enumerate(regions):
             # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
             rare = region.end - region.start > 1
-            one = self._accept(request, window, region, number, filled)
+            one = offer(self.denoiser, request.instruction, window, region, filled, number)
             if one is None:
                 continue
             before = window.text[one.start : one.end]
@@ -261,77 +258,6 @@ class Editor:
                     scores=scores,
                 ),
             )
-
-    def _accept(
-        self, request: EditRequest, window: Window, region: Region, number: int, filled: Filled
-    ) -> Replacement | None:
-        """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it."""
-        tokenizer = self.denoiser.tokenizer
-        encoded = window.encoded
-        start = encoded.starts[region.start] if region.start < len(encoded.ids) else len(window.text)
-        end = encoded.ends[region.end - 1] if region.end > region.start else start
-        before = window.text[start:end]
-        old = encoded.ids[region.start : region.end]
-        intent = request.instruction.intent
-        thresholds = self.denoiser.about.thresholds_at(intent, request.instruction.boldness)
-        # What fills the slots is what the model likes best there: no other filling gains more.
-        if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain:
-            return None
-        tokens, phrases = self._chosen(encoded.ids, region, number, filled)
-        after = tokenizer.decode(tokens)
-        if after == view(window.text)[start:end]:
-            return None
-        if start == 0 or window.text[start - 1].isspace():
-            after = after if before.startswith(" ") else after.lstrip(" ")
-        after = restore(after, before, window.text)
-        gain = filled.gain(number, old, tokenizer.delete_id, tokens)
-        doubt = filled.doubt_of(number)
-        if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
-            return None
-        if after == before or refusal(window.text, start, end, after, intent) is not None:
-            return None
-        scores = {
-            "locate": region.score,
-            "gain": gain,
-            "phrases": phrases,
-            "doubt": doubt,
-            **scores_of(filled.log_chances(number), torch.tensor(tokens)),
-            "pieces": (region.end - region.start) / max(1, len(before.split())),
-        }
-        return Replacement(
-            start=start,
-            end=end,
-            after=after,
-            steps=filled.steps_of(number),
-            scores={name: round(score, 4) for name, score in scores.items()},
-        )
-
-    def _chosen(self, source: Sequence[int], region: Region, number: int, filled: Filled) -> tuple[list[int], float]:
-        """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
-
-        That is the old text if every likely filling makes words up: words that never occurred in millions, and do not
-        stand here.
-        """
-        tokenizer = self.denoiser.tokenizer
-        left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
-        right = source[region.end : region.end + PHRASE_CONTEXT]
-
-        def scores(several: Sequence[Sequence[int]]) -> list[PhraseScore]:
-            kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in several]
-            return self.denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
-
-        held = filled.region_tokens(number)
-        old = list(source[region.start : region.end])
-        if region.hidden:
-            before, after = scores([old, held])
-            return held, after.nats - before.nats
-        fillings = likeliest(filled.log_chances(number), tokenizer.special_ids - {tokenizer.delete_id})
-        before, *found = scores([old, *(tokens for tokens, _ in fillings)])
-        chosen = best(fillings, found, before.unknown)
-        if chosen is None:
-            return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
-        nats = next(score.nats for (tokens, _), score in zip(fillings, found, strict=True) if tokens == chosen)
-        return chosen, nats - before.nats
 
     def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
         """All that is at work as it stands in the middle of denoising, with the text between."""

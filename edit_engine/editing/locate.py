@@ -7,12 +7,15 @@ then further words by their score; those are hidden from the model, or it would 
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
 
 from edit_engine.editing.windows import Window
 from edit_engine.models.registry import Thresholds
+from edit_engine.text.spans import Span
 
 
 # Slots a region has beyond what the gap head asks for: a surplus slot is deleted, a missing one cannot be made up.
@@ -44,8 +47,12 @@ def locate(window: Window, noise: Tensor, gaps: Tensor, thresholds: Thresholds) 
         gaps: (n + 1, classes) chance of each number of slots to insert before each token and at the end.
         thresholds: of the intent.
     """
-    scores = noise.tolist()
-    inserts = (1.0 - gaps[:, 0]).tolist()
+    # Most windows are clean: nothing is looked at word by word before something is found.
+    inserted = 1.0 - gaps[:, 0]
+    wanted = (inserted >= thresholds.gap).nonzero()[:, 0].tolist()
+    if not wanted and not bool((noise >= thresholds.locate).any()):
+        return []
+    scores, inserts = noise.tolist(), inserted.tolist()
     counts = gaps.argmax(dim=1).tolist()
     likeliest = (gaps[:, 1:].argmax(dim=1) + 1).tolist()
     ranges: list[list[float]] = []  # start, end, score
@@ -62,9 +69,11 @@ def locate(window: Window, noise: Tensor, gaps: Tensor, thresholds: Thresholds) 
         for start, end, score in ranges
     ]
     taken = {place for region in regions for place in range(region.start, region.end + 1)}
-    for place in _gaps_between(window):
-        if place not in taken and inserts[place] >= thresholds.gap:
-            regions.append(Region(start=place, end=place, slots=likeliest[place] + SURPLUS, score=inserts[place]))
+    regions += [
+        Region(start=place, end=place, slots=likeliest[place] + SURPLUS, score=inserts[place])
+        for place in (_gaps_between(window).intersection(wanted) if wanted else ())
+        if place not in taken
+    ]
     return sorted(regions, key=lambda region: (region.start, region.end))
 
 
@@ -117,14 +126,15 @@ def locate_all(window: Window) -> list[Region]:
     return regions
 
 
-def _gaps_between(window: Window) -> list[int]:
+def _gaps_between(window: Window) -> set[int]:
     """Token indices before which text may be inserted: borders of free words."""
-    places: set[int] = set()
-    for start, end in window.free:
-        at = window.encoded.starts[start]
-        if not any(span.start < at < span.end for span in window.fixed):
-            places.add(start)
-        after = window.encoded.ends[end - 1]
-        if not any(span.start < after < span.end for span in window.fixed):
-            places.add(end)
-    return sorted(places)
+    encoded = window.encoded
+    borders = {start: encoded.starts[start] for start, _ in window.free}
+    borders.update((end, encoded.ends[end - 1]) for _, end in window.free)
+    return {place for place, at in borders.items() if not _inside(at, window.fixed)}
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    """Whether a place lies within one of sorted, separate spans, and not at an edge of it."""
+    number = bisect_left(spans, at, key=lambda span: span.start) - 1
+    return number >= 0 and at < spans[number].end

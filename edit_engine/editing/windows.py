@@ -119,13 +119,17 @@ def _pieces(text: str, paragraph: Span, protected: Sequence[Span]) -> Iterator[_
     start = paragraph.start
     while paragraph.end - start > CORE:
         fitting = ends[bisect_right(ends, start) : bisect_right(ends, start + CORE)]
+        torn = False
         if fitting:
             end = min(fitting, key=lambda end: abs(end - start - goal))
         else:
             space = text.rfind(" ", start + CORE // 2, start + CORE)
-            end = space if space > start else max(boundary_before(text, start + CORE), start + 1)
-        # What follows a sentence says little of it; what follows half a sentence does.
-        yield _Piece(span=Span(start, end), left=start - paragraph.start, right=0 if fitting else paragraph.end - end)
+            torn = space <= start
+            end = max(boundary_before(text, start + CORE), start + 1) if torn else space
+        # What follows a sentence says little of it; what follows half a sentence does. Were the rest of a torn word
+        # there, the word would lie in no core.
+        right = 0 if fitting or torn else paragraph.end - end
+        yield _Piece(span=Span(start, end), left=start - paragraph.start, right=right)
         start = end
     yield _Piece(span=Span(start, paragraph.end), left=start - paragraph.start)
 
@@ -151,10 +155,14 @@ def _with_context(request: EditRequest, group: Sequence[_Piece]) -> tuple[Span, 
 def _free_words(text: str, encoded: Encoded, may_change: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Token ranges of the words that lie wholly in `may_change` and hold more than white space."""
     spans = merge(may_change)
+    starts, ends = encoded.starts, encoded.ends
+    if spans == [Span(0, len(text))]:  # as in most windows
+        yield from (word for word in word_ranges(encoded) if text[starts[word[0]] : ends[word[1] - 1]].strip())
+        return
     at = 0
     for start, end in word_ranges(encoded):
         # The space before a word may stand outside: a selection seldom includes it.
-        left, right = encoded.starts[start], encoded.ends[end - 1]
+        left, right = starts[start], ends[end - 1]
         inner = left + (1 if text[left : left + 1] == " " and right - left > 1 else 0)
         while at < len(spans) and spans[at].end <= inner:
             at += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fakes import small_tokenizer
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from edit_engine.editing.windows import CONTEXT, CORE, Window, windows_of
@@ -32,6 +32,7 @@ def cut(text: str, *, protected: tuple[Span, ...] = (), scope: tuple[Span, ...] 
 
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
+@example(text="word " * 420 + "x" * 699)
 def test_every_word_is_free_in_one_window_and_no_window_is_longer_than_the_model_reads(text: str) -> None:
     windows = cut(text)
     free = [
