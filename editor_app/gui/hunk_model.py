@@ -39,6 +39,7 @@ class HunkModel(QAbstractListModel):
         super().__init__(parent)
         self._text = ""
         self._given: tuple[Sequence[Suggestion], Sequence[Suggestion]] = ((), ())
+        self._by_id: dict[str, Suggestion] = {}
         self._sorted: list[Suggestion] = []
         self._rows: list[Suggestion] = []
         # By id; None until it is asked for.
@@ -63,6 +64,7 @@ class HunkModel(QAbstractListModel):
         self._text, self._given = text, (shown, others)
         self._free = {one.id for one in shown}
         every = [*shown, *others]
+        self._by_id = {one.id: one for one in (*others, *shown)}
         self._sorted = ordered(every, self.order)
         self.tally = tally(every)
         self._list()
@@ -88,7 +90,7 @@ class HunkModel(QAbstractListModel):
 
     def find(self, name: str) -> Suggestion | None:
         """A suggestion of the document, listed or not."""
-        return next((one for some in self._given for one in some if one.id == name), None)
+        return self._by_id.get(name)
 
     def row_of(self, name: str) -> int:
         """The row of a suggestion; -1 if it has none."""
