@@ -10,7 +10,13 @@ which hands work to the background lane (`dispatcher`) and gets a `State` back (
 `marks`, `undo_steps`, `history`, `draft`, `news`.
 """
 
-from editor_app.gui.application import run
+from editor_app.gui.loading import uncollected
+
+
+with uncollected():
+    # First, what knows nothing of Qt: of every module that is loaded later, PySide reads the source as well.
+    import editor_app.workspace  # noqa: F401 - only to be loaded
+    from editor_app.gui.application import run
 
 
 __all__ = ["run"]
