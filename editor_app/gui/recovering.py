@@ -14,14 +14,14 @@ from PySide6.QtCore import QObject
 from edit_engine.text import Change, changes
 from editor_app import crash_log, recovery
 from editor_app.errors import FileError
-from editor_app.gui.recovery_dialog import RecoveryDialog
 from editor_app.recovery import Answers, Choice, Recovered
 from editor_app.running import Marker, Run
 from editor_app.workspace import Workspace
 
 
-if TYPE_CHECKING:  # the desk makes one
+if TYPE_CHECKING:  # the desk makes one; the dialog is loaded when there is something to ask
     from editor_app.gui.desk import Desk
+    from editor_app.gui.recovery_dialog import RecoveryDialog
     from editor_app.gui.window import Window
 
 logger = logging.getLogger(__name__)
@@ -136,6 +136,9 @@ class Recovering(QObject):
         window.page.changed.emit()
 
     def _ask(self, found: Sequence[Recovered], window: Window, *, log: Path | None, ended: bool) -> None:
+        # Here, as most starts find nothing to ask about and need not wait for it.
+        from editor_app.gui.recovery_dialog import RecoveryDialog
+
         if self.dialog is not None:
             self.dialog.raise_()
             return

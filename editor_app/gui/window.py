@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QVBoxLayout,
 from editor_app import shortcuts
 from editor_app.commands import MENU_OF, Menu
 from editor_app.counting import Count
-from editor_app.gui import controls, drawing, typography
+from editor_app.gui import controls, typography
 from editor_app.gui.actions import Actions
 from editor_app.gui.complaints import Complaints
 from editor_app.gui.frame import Mode
@@ -44,7 +44,6 @@ class Window(QMainWindow):
         self.desk = desk
         self._zoom = desk.memory.zoom
         self.resize(*SIZE_PX)
-        self.setWindowIcon(drawing.app_icon())
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.complaints = Complaints(self)

@@ -62,6 +62,19 @@ def test_no_window_library_is_loaded_without_a_window() -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_the_window_starts_without_the_windows_beside_it_and_collects_again_afterwards() -> None:
+    beside = ("settings_dialog", "bulk_review", "jobs_dialog", "command_palette", "recovery_dialog")
+    program = (
+        "import sys, gc, editor_app.gui\n"
+        f"print([name for name in {beside} if f'editor_app.gui.{{name}}' in sys.modules], gc.isenabled())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    if done.returncode and "cannot open shared object file" in done.stderr:
+        pytest.skip(f"Qt cannot be loaded here: {done.stderr.splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[] True"
+
+
 def test_what_a_package_hands_out_is_what_it_lists() -> None:
     for path in modules():
         if path.name != "__init__.py":

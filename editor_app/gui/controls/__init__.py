@@ -1,4 +1,7 @@
-"""What a window does for each command of the table: one class a menu, one method a command, most of one line."""
+"""What a window does for each command of the table: one class a menu, one method a command, most of one line.
+
+A window beside this one is loaded by the method that opens it: the start of the program does not wait for it.
+"""
 
 from editor_app.commands import Menu
 from editor_app.gui.controls.edit import EditControls

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from edit_engine.text import Span
 from editor_app import moving
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
-from editor_app.gui.settings_dialog import SHORTCUTS, SettingsDialog, open_settings
 from editor_app.moving import Moved
+
+
+if TYPE_CHECKING:  # loaded when it is opened
+    from editor_app.gui.settings_dialog import SettingsDialog
 
 
 class EditControls(Group):
@@ -62,6 +66,8 @@ class EditControls(Group):
         self._settings()
 
     def show_shortcuts(self) -> None:
+        from editor_app.gui.settings_dialog import SHORTCUTS  # here, as is said in the package
+
         self._settings().show_page(SHORTCUTS)
 
     def _move(self, how: Callable[[str, Span], Moved | None]) -> None:
@@ -75,4 +81,6 @@ class EditControls(Group):
         self.page.finder.step(by)
 
     def _settings(self) -> SettingsDialog:
+        from editor_app.gui.settings_dialog import open_settings  # here, as is said in the package
+
         return open_settings(self.desk.preferences, self.desk.dressing, self.window)

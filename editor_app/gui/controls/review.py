@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from editor_app.gui.bulk_review import open_bulk_review
 from editor_app.gui.controls.group import Group
 from editor_app.gui.frame import Mode
 from editor_app.passages import Passage
@@ -87,6 +86,8 @@ class ReviewControls(Group):
         self.page.side.review.filter.take_focus()
 
     def review_all(self) -> None:
+        from editor_app.gui.bulk_review import open_bulk_review  # here, as is said in the package
+
         open_bulk_review(self.window)
 
     def seek_others(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from editor_app.gui.controls.group import Group
-from editor_app.gui.jobs_dialog import open_jobs
 
 
 class SuggestControls(Group):
@@ -40,4 +39,6 @@ class SuggestControls(Group):
         self.page.locking.list_locks()
 
     def show_jobs(self) -> None:
+        from editor_app.gui.jobs_dialog import open_jobs  # here, as is said in the package
+
         open_jobs(self.desk, self.window)

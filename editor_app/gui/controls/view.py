@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from editor_app.gui.controls.group import Group
-from editor_app.gui.offers import open_palette
 
 
 class ViewControls(Group):
@@ -42,6 +41,8 @@ class ViewControls(Group):
         self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_palette(self) -> None:
+        from editor_app.gui.offers import open_palette  # here, as is said in the package
+
         open_palette(self.window)
 
     def _toggle(self, name: str) -> None:
