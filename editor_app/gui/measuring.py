@@ -3,8 +3,8 @@
 python -m editor_app.gui.measuring [--json] [--words 100000] [--hunks 5000]
 
 Without a screen it draws into memory (`QT_QPA_PLATFORM=offscreen`). A key or a scroll step lasts from its event to the
-end of the repaint it causes, with whatever else the window does on the way. Times of one run belong together; those of
-two runs, or of a machine that is at work, do not.
+end of the repaint it causes, with whatever else the window does on the way. A start is that of an installed program:
+its modules are compiled. Times of one run belong together; those of two runs, or of a machine that is at work, do not.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 
@@ -46,19 +47,24 @@ def measure(words: int, hunks: int) -> dict[str, object]:
         RuntimeError: a measuring process failed; the message is what it said.
     """
     size = ("--words", str(words), "--hunks", str(hunks))
-    with tempfile.TemporaryDirectory() as folder:
-        found = _part("start", folder) | _part("window", folder, *size)
-        found["bare"] = _run([str(Path(__file__).with_name("bare_window.py"))]) | _part("bare", folder, *size)
+    bare = str(Path(__file__).with_name("bare_window.py"))
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as compiled:
+        # Where Python keeps nothing of what it compiles, each start would do so again: the first of two keeps it here.
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        part = partial(_part, environment)
+        part("start", f"{folder}/first")
+        found = part("start", folder) | part("window", folder, *size)
+        found["bare"] = _run(environment, [bare]) | part("bare", folder, *size)
     return found
 
 
-def _part(part: str, folder: str, *options: str) -> dict[str, object]:
-    return _run(["-m", "editor_app.gui.measured", part, "--folder", folder, *options, "--began"])
+def _part(environment: dict[str, str], part: str, folder: str, *options: str) -> dict[str, object]:
+    return _run(environment, ["-m", "editor_app.gui.measured", part, "--folder", folder, *options, "--began"])
 
 
-def _run(arguments: list[str]) -> dict[str, object]:
+def _run(environment: dict[str, str], arguments: list[str]) -> dict[str, object]:
     """Run Python with `arguments` and the time; what it prints last."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     command = [sys.executable, *arguments, str(time.time())]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
