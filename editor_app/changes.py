@@ -31,5 +31,7 @@ class Change:
     document_id: str
     # Empty when no job had to do with it.
     job_id: str = ""
+    # The new head of the document, where nothing but that and what was decided with it is new.
+    head_id: str = ""
     # What the worker said, for PREVIEW and PROGRESS.
     event: EditEvent | None = None

@@ -160,7 +160,7 @@ class Shelf:
             ConflictError: the head is no longer `base`.
         """
         revision = self._library.record_typing(document_id, base or self.head(document_id).id, text)
-        self._tell(document_id)
+        self._tell(document_id, revision.id)
         return revision
 
     def save(self, document_id: str, path: Path | str | None = None, *, force: bool = False) -> Path:
@@ -339,7 +339,7 @@ class Shelf:
     def restore(self, document_id: str, revision_id: str) -> Revision:
         """Make the text of an older revision the newest, as a new revision."""
         revision = self._library.restore(document_id, revision_id)
-        self._tell(document_id)
+        self._tell(document_id, revision.id)
         return revision
 
     def name(self, revision_id: str, name: str) -> Revision:
@@ -372,8 +372,8 @@ class Shelf:
     def __exit__(self, *error: object) -> None:
         self.close()
 
-    def _tell(self, document_id: str) -> None:
-        """A document has a new head, or its file was written."""
+    def _tell(self, document_id: str, head_id: str = "") -> None:
+        """A document has a new head, which is named if that is all that is new, or its file was written."""
 
     def _locked(self, document_id: str, hunks: Sequence[Hunk]) -> list[str]:
         """Ids of the hunks that would change something locked."""
@@ -381,7 +381,7 @@ class Shelf:
         return [hunk.id for hunk in touching(hunks, self.text(document_id), keep)] if keep else []
 
     def _decided(self, decision: Decision) -> Decision:
-        self._tell(decision.revision.document_id)
+        self._tell(decision.revision.document_id, decision.revision.id)
         return decision
 
 

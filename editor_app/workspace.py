@@ -335,8 +335,8 @@ class Workspace(Shelf):
         self._dispatch.send(row for row in rows if row.state in (ChunkState.QUEUED, ChunkState.RUNNING))
         self._exchange.tell([Change(kind=ChangeKind.JOB, job_id=job.id, document_id=job.document_id)])
 
-    def _tell(self, document_id: str) -> None:
-        self._exchange.tell([Change(kind=ChangeKind.DOCUMENT, document_id=document_id)])
+    def _tell(self, document_id: str, head_id: str = "") -> None:
+        self._exchange.tell([Change(kind=ChangeKind.DOCUMENT, document_id=document_id, head_id=head_id)])
 
     def _collect(self, timeout: float) -> None:
         """Take what came from the queue, or, while another thread does that, wait for it to tell."""

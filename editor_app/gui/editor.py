@@ -139,7 +139,8 @@ class Editor(TextView):
         units = self.units()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for edit in reversed(together(self.text(), edits)):
+        # Nearly always it is one, and then nobody need know the text.
+        for edit in reversed(edits if len(edits) == 1 else together(self.text(), edits)):
             cursor.setPosition(units.unit(edit.start))
             cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self.border.to_qt(edit.after))
@@ -189,7 +190,8 @@ class Editor(TextView):
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
-        for edit in reversed(together(self.text(), edits)):
+        # Nearly always it is one, and then nobody need know the text.
+        for edit in reversed(edits if len(edits) == 1 else together(self.text(), edits)):
             cursor.setPosition(units.unit(edit.start))
             cursor.setPosition(units.unit(edit.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(self.border.to_qt(edit.after))

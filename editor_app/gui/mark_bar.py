@@ -71,6 +71,8 @@ class MarkBar(QScrollBar):
         self._text, self._letters, self._height, self._edges = text, letters, height, edges
         self._places: dict[MarkKind, Sequence[int]] = {}
         self._heights: Heights | None = None
+        # By kind, how far down each of its places stands.
+        self._shares: dict[MarkKind, list[float]] = {}
         # By kind, the place of each pixel row; what is painted of it.
         self._rows: dict[MarkKind, dict[int, int]] = {}
         self._shapes: dict[MarkKind, list[QRect]] = {}
@@ -92,6 +94,7 @@ class MarkBar(QScrollBar):
             return
         self._places[kind] = places
         self._placed.pop(kind, None)
+        self._shares.pop(kind, None)
         if kind is not MarkKind.CURRENT:  # that one moves in the same text
             self._heights = None
         self._placing.start()
@@ -147,6 +150,7 @@ class MarkBar(QScrollBar):
         if self._heights is None:
             self._heights = Heights(self._text(), _BLOCK, self._letters())
             self._placed.clear()
+            self._shares.clear()
         groove = self._groove()
         top, bottom = self._edges
         scale = groove.height() / max(1, self.maximum() + self.pageStep())
@@ -158,7 +162,9 @@ class MarkBar(QScrollBar):
             if self._placed.get(kind) == (first, room):
                 continue  # thousands of suggestions stay where they are while the current one moves
             self._placed[kind] = (first, room)
-            found = buckets(self._heights, places, room // GRID_PX)
+            if kind not in self._shares:  # where the bar only grows, they stay
+                self._shares[kind] = [self._heights.share(place) for place in places]
+            found = buckets(places, self._shares[kind], room // GRID_PX)
             self._rows[kind] = {first + row * GRID_PX: place for row, place in found.items()}
             left, width, height = _SHAPES[kind]
             self._shapes[kind] = [QRect(left, row - height // 2, width, height) for row in self._rows[kind]]

@@ -33,17 +33,17 @@ class Heights:
         return min(self._lines[paragraph] + within, self._lines[-1]) / self._lines[-1]
 
 
-def buckets(heights: Heights, places: Iterable[int], room: int) -> dict[int, int]:
+def buckets(places: Iterable[int], shares: Iterable[float], room: int) -> dict[int, int]:
     """The first place of each pixel row that has one.
 
     Args:
-        heights: of the text they are in.
         places: in order.
+        shares: how far down each of them stands.
         room: pixel rows there are.
     """
     rows: dict[int, int] = {}
-    for place in places:
-        rows.setdefault(int(heights.share(place) * max(room - 1, 0)), place)
+    for place, share in zip(places, shares, strict=True):
+        rows.setdefault(int(share * max(room - 1, 0)), place)
     return rows
 
 

@@ -233,7 +233,9 @@ class Session(QObject):
                 self.job, self.share = news.jobs[job_id][0], share
         if events := [change.event for change in mine if change.event is not None]:
             self.lived.emit(events)
-        if any(change.kind in _MOVED for change in mine):
+        # What this session did itself it mostly shows by now.
+        seen = self.state.document.head_id
+        if any(change.kind in _MOVED and not (change.head_id and change.head_id == seen) for change in mine):
             self.refresh()
 
     def close(self) -> None:

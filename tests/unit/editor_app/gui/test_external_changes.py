@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor_app.changes import Change, ChangeKind
 from editor_app.gui.difference_dialog import DifferenceDialog
+from editor_app.gui.news import News
 from editor_app.on_disk import Standing
 from storage import RevisionKind
 
@@ -207,3 +209,13 @@ def test_an_untitled_document_has_no_file_to_look_at(bench) -> None:
     look(bench)
     assert not bench.page.disk_bar.isVisible()
     assert not bench.window.actions_of["compare_file"].isEnabled()
+
+
+def test_what_the_window_did_itself_is_not_read_again(bench, monkeypatch) -> None:
+    type_text(bench, "x")
+    session, read = bench.page.session, []
+    monkeypatch.setattr(session, "refresh", lambda: read.append(1))
+    for head_id, reads in ((session.state.document.head_id, 0), ("another", 1), ("", 2)):
+        change = Change(kind=ChangeKind.DOCUMENT, document_id=bench.id, head_id=head_id)
+        session.take(News(changes=(change,), jobs={}, problem=""))
+        assert len(read) == reads
