@@ -27,7 +27,7 @@ _DECIDING = [column for column in hunks.c if column.name not in ("provenance", "
 def stored(
     connection: Connection, document_id: str | None, job_id: str | None, states: Collection[HunkState] | None
 ) -> list[StoredHunk]:
-    """Hunks as their jobs returned them, by document and place."""
+    """Hunks as their jobs returned them, by document, job (the oldest first) and place."""
     query = select(hunks, jobs.c.base_revision_id).join(jobs, jobs.c.id == hunks.c.job_id)
     if document_id is not None:
         query = query.where(hunks.c.document_id == document_id)
@@ -35,7 +35,8 @@ def stored(
         query = query.where(hunks.c.job_id == job_id)
     if states is not None:
         query = query.where(hunks.c.state.in_(states))
-    query = query.order_by(hunks.c.document_id, hunks.c.job_id, hunks.c.span_start, hunks.c.span_end, hunks.c.id)
+    by_job = (jobs.c.created_at, hunks.c.job_id)
+    query = query.order_by(hunks.c.document_id, *by_job, hunks.c.span_start, hunks.c.span_end, hunks.c.id)
     rows = anchors.checked(connection.execute(query))
     return [
         StoredHunk(hunk=hunk, job_id=row.job_id, document_id=row.document_id, base_revision_id=row.base_revision_id)
