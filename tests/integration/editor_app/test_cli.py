@@ -271,7 +271,7 @@ def test_ctrl_c_exits_with_130_and_keeps_the_job(path: Path, workspace: Workspac
         while not own.jobs():
             own.poll()
         process.send_signal(signal.SIGINT)
-        _, stderr = process.communicate(timeout=30)
+        _, stderr = process.communicate(timeout=120)
         assert process.returncode == 130
         assert b"open jobs are kept" in stderr
         assert [job.state for job in own.jobs()] in ([JobState.QUEUED], [JobState.RUNNING])
