@@ -266,12 +266,14 @@ def test_ctrl_c_exits_with_130_and_keeps_the_job(path: Path, workspace: Workspac
         env={**os.environ, "REDRAFT_DATA_DIR": str(tmp_path / "d"), "REDRAFT_TEST_STEP_S": "30"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell's background job ignores SIGINT, and so would what such a test run starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with Workspace(workspace.settings.model_copy(update={"data_dir": tmp_path / "d"}), worker="external") as own:
         while not own.jobs():
             own.poll()
         process.send_signal(signal.SIGINT)
-        _, stderr = process.communicate(timeout=120)
+        _, stderr = process.communicate(timeout=30)
         assert process.returncode == 130
         assert b"open jobs are kept" in stderr
         assert [job.state for job in own.jobs()] in ([JobState.QUEUED], [JobState.RUNNING])
