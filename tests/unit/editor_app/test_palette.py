@@ -76,17 +76,11 @@ def test_what_cannot_be_used_comes_last() -> None:
     assert titles("", ("Reject All",))[-1] == "Reject All"
 
 
-def test_ten_thousand_headings_take_little_more_than_ten_times_what_a_thousand_take() -> None:
-    def spent(count: int) -> float:
-        many = [offer(f"Chapter {n} of the story", kind=Kind.HEADING) for n in range(count)]
-        times = []
-        for _ in range(5):
-            began = time.process_time()
-            assert rank(many, "chapter 77")
-            times.append(time.process_time() - began)
-        return min(times)
-
-    assert spent(10_000) < 40 * spent(1_000)
+def test_ten_thousand_headings_are_searched_at_once() -> None:
+    many = [offer(f"Chapter {n} of the story", kind=Kind.HEADING) for n in range(10_000)]
+    began = time.process_time()
+    assert rank(many, "chapter 77")
+    assert time.process_time() - began < 0.5  # a twentieth of that when nothing else runs
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

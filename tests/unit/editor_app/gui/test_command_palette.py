@@ -107,10 +107,8 @@ def test_screen_readers_hear_the_key_and_the_reason(palette) -> None:
 
 def test_it_is_there_at_once(bench) -> None:
     open_palette(bench.window).close()  # what is read from files once, is
-    took = []
-    for _ in range(3):
-        began = time.process_time()
-        palette = open_palette(bench.window)
-        took.append(time.process_time() - began)
-        palette.close()
-    assert min(took) < 0.05
+    began = time.process_time()
+    palette = open_palette(bench.window)
+    took = time.process_time() - began
+    palette.close()
+    assert took < 0.05

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
 
 from edit_engine.request import EditEvent, EventKind
 from edit_engine.text import Span
@@ -108,8 +107,8 @@ def test_previews_and_progress_do_not_draw_the_document_anew(bench) -> None:
     assert seen == []
 
 
-def test_a_long_preview_is_taken_and_painted_in_little_more_than_its_text_takes(bench) -> None:
-    """Previews come ten times a second beside typing: one must cost little more than to show its text anew."""
+def test_a_long_preview_is_taken_and_painted_within_a_frame(bench) -> None:
+    """Previews come ten times a second beside typing: one must cost less than the 16 ms of a frame."""
     paragraph = "Some words that teh model is working on just now, and some more of them. " * 4
     text = "\n\n".join([paragraph] * 40) + "\n"
     bench.page.editor.load(text)
@@ -126,15 +125,7 @@ def test_a_long_preview_is_taken_and_painted_in_little_more_than_its_text_takes(
         live.take([event], bench.page.session.job)
         spent.append(time.process_time() - began)
     assert len(live.shown) == 160
-    bare = QTextEdit()
-    bare.resize(800, 800)
-    bare.show()
-    assert min(spent) < 10 * min(shown_anew(bare, text) for _ in range(5))
-
-
-def shown_anew(bare: QTextEdit, text: str) -> float:
-    """Seconds that a bare QTextEdit takes to show a text."""
     began = time.process_time()
-    bare.setPlainText(text)
-    bare.document().size()
-    return time.process_time() - began
+    bench.page.editor.viewport().repaint()
+    assert min(spent) < 0.016
+    assert time.process_time() - began < 0.1
