@@ -100,10 +100,15 @@ def _scattered(letters: str, words: Sequence[str]) -> bool:
     if not letters:
         return True
     for at, word in enumerate(words):
-        # Each letter is compared once: with ten thousand headings most words do not even begin alike.
+        # Each letter is compared once, and only what some later word begins with is followed: most headings end here.
         alike = 0
         while alike < min(len(word), len(letters)) and word[alike] == letters[alike]:
             alike += 1
-        if any(_scattered(letters[length:], words[at + 1 :]) for length in range(alike, 0, -1)):
-            return True
+        if not alike:
+            continue
+        later = words[at + 1 :]
+        begins = {other[0] for other in later}
+        for length in range(alike, 0, -1):
+            if length == len(letters) or (letters[length] in begins and _scattered(letters[length:], later)):
+                return True
     return False
