@@ -115,12 +115,20 @@ def units(
     """
     passages = Passages(text)
     made: list[Unit] = []
-    for group in _grouped(text, shown(hunks), passages, granularity, apart or {}):
+    visible = shown(hunks)
+    starts, ends = {hunk.start for hunk in visible}, {hunk.end for hunk in visible}
+    for group in _grouped(text, visible, passages, granularity, apart or {}):
         if group.whole or (group.auto and _mostly_new(text, group)):
             made.append(_whole(text, group))
         else:
             for hunk, level in group.hunks:
-                made.extend(_parts(hunk, fine=level is Granularity.WORD))
+                parts = _parts(hunk, fine=level is Granularity.WORD)
+                if (hunk.start in ends and _inserts(parts[0], hunk.start)) or (
+                    hunk.end in starts and _inserts(parts[-1], hunk.end)
+                ):
+                    # Another hunk begins or ends where this one would only insert: two may not insert at one place.
+                    parts = [_unit(hunk, hunk.id, _all_of(hunk), suggested=hunk.suggested)]
+                made.extend(parts)
     return made
 
 
@@ -252,9 +260,17 @@ def _parts(hunk: Hunk, *, fine: bool) -> list[Unit]:
     parts = () if hunk.suggested is not None else difference(hunk.before, hunk.after, fine=fine)
     if len(parts) < 2:
         # Without the words at its ends that stay.
-        only = parts[0] if parts else Change(start=0, end=len(hunk.before), before=hunk.before, after=hunk.after)
+        only = parts[0] if parts else _all_of(hunk)
         return [_unit(hunk, hunk.id, only, suggested=hunk.suggested)]
     return [_unit(hunk, part_id(hunk.id, number), part, parts=parts) for number, part in enumerate(parts, 1)]
+
+
+def _all_of(hunk: Hunk) -> Change:
+    return Change(start=0, end=len(hunk.before), before=hunk.before, after=hunk.after)
+
+
+def _inserts(unit: Unit, place: int) -> bool:
+    return unit.start == unit.end == place
 
 
 def _unit(hunk: Hunk, name: str, part: Change, *, parts: tuple[Change, ...] = (), suggested: str | None = None) -> Unit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
@@ -60,6 +60,10 @@ def reviewed(draw: st.DrawFn) -> tuple[str, list[Hunk], dict[str, Granularity]]:
     return text, hunks, apart
 
 
+@example(
+    ("tehteh猫teh", [hunk("h0", 7, "", "teh"), hunk("h1", 0, "tehteh猫", "猫teh")], {"h1": Granularity.WORD}),
+    Granularity.WORD,
+)
 @given(reviewed(), st.sampled_from(Granularity))
 def test_putting_in_all_units_is_putting_in_all_hunks(
     made: tuple[str, list[Hunk], dict[str, Granularity]], granularity: Granularity
