@@ -9,7 +9,7 @@ import ctypes
 from typing import Any, cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from edit_engine.models.transformer import Attention, Norm, rotate
@@ -25,20 +25,19 @@ def norm(module: Norm, x: Tensor) -> Tensor:
 
 
 def rotated(attention: Attention, fused: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
-    """Normalises, rotates and scales queries and keys.
+    """Normalises and rotates queries and keys.
 
     Args:
         attention: its norms of queries and keys.
         fused: (T, 3, heads, head width) queries, keys and values.
         rotation: cosine and sine, (T, 1, head width / 2) each.
     """
-    scale = fused.shape[-1] ** -0.5
     if not _by_kernel(fused):
         query, key, value = fused.unbind(1)
         cosine, sine = (turn.to(fused.dtype) for turn in rotation)
-        query = rotate(attention.query_norm(query), (cosine, sine)) * scale
+        query = rotate(attention.query_norm(query), (cosine, sine))
         return torch.stack([query, rotate(attention.key_norm(key), (cosine, sine)), value], dim=1)
-    weight = torch.stack([attention.query_norm.weight * scale, attention.key_norm.weight])
+    weight = torch.stack([attention.query_norm.weight, attention.key_norm.weight])
     found: Tensor = _Rotated.apply(fused, weight, *rotation)  # type: ignore[no-untyped-call]
     return found
 
@@ -49,6 +48,22 @@ def gated(x: Tensor) -> Tensor:
         gate, up = x.chunk(2, dim=-1)
         return functional.silu(gate) * up
     found: Tensor = _Gated.apply(x)  # type: ignore[no-untyped-call]
+    return found
+
+
+def sum_norm(module: nn.LayerNorm, x: Tensor, branch: Tensor) -> Tensor:
+    """`module` on x + branch, (T, width) each, in their precision."""
+    if not _by_kernel(x):
+        return cast(Tensor, module(x + branch)).to(x.dtype)
+    found: Tensor = _SumNorm.apply(x, branch, module.weight, module.bias)  # type: ignore[no-untyped-call]
+    return found
+
+
+def gelu(x: Tensor) -> Tensor:
+    """GELU of x (T, width)."""
+    if not _by_kernel(x):
+        return functional.gelu(x)
+    found: Tensor = _Gelu.apply(x)  # type: ignore[no-untyped-call]
     return found
 
 
@@ -123,4 +138,41 @@ class _Gated(torch.autograd.Function):
         to_x = torch.empty_like(x)
         whole = gradient.contiguous()
         _call("gate_backward", whole, x, to_x, *whole.shape)
+        return to_x
+
+
+class _SumNorm(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, branch: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        x, branch = x.contiguous(), branch.contiguous()
+        weight, bias = weight.float().contiguous(), bias.float().contiguous()
+        total, y = torch.empty_like(x), torch.empty_like(x)
+        _call("sum_norm_forward", x, branch, weight, bias, total, y, *x.shape)
+        ctx.save_for_backward(total, weight)
+        return y
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        total, weight = ctx.saved_tensors
+        to_total, to_weight, to_bias = torch.empty_like(total), torch.zeros_like(weight), torch.zeros_like(weight)
+        whole = gradient.contiguous()
+        _call("sum_norm_backward", whole, total, weight, to_total, to_weight, to_bias, *total.shape)
+        return to_total, to_total, to_weight, to_bias
+
+
+class _Gelu(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, x: Tensor) -> Tensor:
+        x = x.contiguous()
+        y = torch.empty_like(x)
+        _call("gelu_forward", x, y, x.numel())
+        ctx.save_for_backward(x)
+        return y
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> Tensor:
+        (x,) = ctx.saved_tensors
+        to_x = torch.empty_like(x)
+        whole = gradient.contiguous()
+        _call("gelu_backward", whole, x, to_x, x.numel())
         return to_x

@@ -21,15 +21,41 @@ inline bf16 down(float value) {  // to the nearest, ties to even
     return bf16((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
 }
 
-inline float sigmoid(float x) {  // error below 1e-6; unlike std::exp, compilers turn it into vector code
-    float t = -x * 1.44269504f;
+inline float exponential(float x) {  // relative error below 1e-6; unlike std::exp, compilers turn it into vector code
+    float t = x * 1.44269504f;
     t = t < -126.f ? -126.f : t > 126.f ? 126.f : t;
     float whole = std::nearbyint(t), f = t - whole;
     float power = 1.f + f * (0.69314718f + f * (0.24022651f + f * (0.05550411f + f * (0.00961813f + f * 0.00133336f))));
     std::int32_t bits = (std::int32_t(whole) + 127) << 23;
     float scale;
     std::memcpy(&scale, &bits, 4);
-    return 1.f / (1.f + power * scale);
+    return power * scale;
+}
+
+inline float sigmoid(float x) { return 1.f / (1.f + exponential(-x)); }
+
+struct Normal {
+    float density, below;
+};
+
+// Density and distribution of the standard normal, error below 2e-7 (Abramowitz & Stegun 1964, 7.1.26).
+inline Normal normal(float x) {
+    float size = std::fabs(x) * 0.70710678f, bell = exponential(-size * size);
+    float t = 1.f / (1.f + 0.3275911f * size);
+    float tail = 0.5f * bell * t * (0.25482959f + t * (-0.28449674f + t * (1.42141374f + t * (-1.45315203f + t * 1.06140543f))));
+    return {0.39894228f * bell, x < 0.f ? tail : 1.f - tail};
+}
+
+struct Spread {
+    float mean, scale;
+};
+
+inline Spread spread_of(const bf16* __restrict x, long n) {
+    float sum = 0, squares = 0;
+    for (long i = 0; i < n; i++) sum += up(x[i]);
+    float mean = sum / n;
+    for (long i = 0; i < n; i++) squares += (up(x[i]) - mean) * (up(x[i]) - mean);
+    return {mean, 1.f / std::sqrt(squares / n + 1e-12f)};
 }
 
 inline float scale_of(const bf16* __restrict x, long n) {
@@ -124,6 +150,46 @@ void gate_backward(const bf16* __restrict g, const bf16* __restrict x, bf16* __r
             to_x[i] = down(to_y * up(x[i + n]) * open * (1.f + gate * (1.f - open)));
             to_x[i + n] = down(to_y * gate * open);
         }
+}
+
+// sum, y: (m, n): x + branch, and that put behind a layer norm; weight, bias: (n).
+void sum_norm_forward(const bf16* __restrict x, const bf16* __restrict branch, const float* weight, const float* bias, bf16* __restrict sum, bf16* __restrict y, long m, long n) {
+    for (long row = 0; row < m; row++, x += n, branch += n, sum += n, y += n) {
+        for (long i = 0; i < n; i++) sum[i] = down(up(x[i]) + up(branch[i]));
+        Spread spread = spread_of(sum, n);
+        for (long i = 0; i < n; i++) y[i] = down((up(sum[i]) - spread.mean) * spread.scale * weight[i] + bias[i]);
+    }
+}
+
+void sum_norm_backward(const bf16* __restrict g, const bf16* __restrict sum, const float* weight, bf16* __restrict to_sum, float* __restrict to_weight, float* __restrict to_bias, long m, long n) {
+    for (long row = 0; row < m; row++, g += n, sum += n, to_sum += n) {
+        Spread spread = spread_of(sum, n);
+        float mean = 0, dot = 0;
+        for (long i = 0; i < n; i++) {
+            float to_y = up(g[i]), normal = (up(sum[i]) - spread.mean) * spread.scale;
+            to_weight[i] += to_y * normal;
+            to_bias[i] += to_y;
+            mean += to_y * weight[i];
+            dot += to_y * weight[i] * normal;
+        }
+        mean /= n, dot /= n;
+        for (long i = 0; i < n; i++) {
+            float normal = (up(sum[i]) - spread.mean) * spread.scale;
+            to_sum[i] = down((up(g[i]) * weight[i] - mean - normal * dot) * spread.scale);
+        }
+    }
+}
+
+// x, y: (size).
+void gelu_forward(const bf16* __restrict x, bf16* __restrict y, long size) {
+    for (long i = 0; i < size; i++) y[i] = down(up(x[i]) * normal(up(x[i])).below);
+}
+
+void gelu_backward(const bf16* __restrict g, const bf16* __restrict x, bf16* __restrict to_x, long size) {
+    for (long i = 0; i < size; i++) {
+        Normal at = normal(up(x[i]));
+        to_x[i] = down(up(g[i]) * (at.below + up(x[i]) * at.density));
+    }
 }
 
 }

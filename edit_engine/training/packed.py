@@ -19,7 +19,7 @@ from torch.nn.utils.rnn import pad_sequence
 from edit_engine.models.bert import BertBlock
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import SOURCE, Block, Transformer, rotations
-from edit_engine.training.fused import gated, norm, rotated
+from edit_engine.training.fused import gated, gelu, norm, rotated, sum_norm
 from edit_engine.training.row_attention import Row, attend_batches, plan_rows
 
 
@@ -96,8 +96,8 @@ def _blocks(
     """The blocks on x (T, width); `attend` takes (T, 3, heads, head width) to (T, width)."""
     for block in cast("Iterable[Block | BertBlock]", network.blocks):
         if isinstance(block, BertBlock):
-            query, *others = block.project(x).unbind(1)
-            x = block.finish(x, attend(torch.stack([query * query.shape[-1] ** -0.5, *others], dim=1)))
+            x = sum_norm(block.attention_norm, x, block.out(attend(block.project(x))))
+            x = sum_norm(block.mlp_norm, x, block.down(gelu(block.up(x))))
             continue
         attention = block.attention
         fused = attention.queries_keys_values(norm(block.attention_norm, x))
@@ -122,6 +122,6 @@ def attend_padded(fused: Tensor, rows: Sequence[Row]) -> Tensor:
     # A padded query looks at the source like any canvas position: its result is dropped, and no row is without a key.
     sees = is_source[:, None, :] | (valid[:, None, :] & ~is_source[:, :, None])
     mixed = functional.scaled_dot_product_attention(
-        padded(query), padded(key), padded(value), attn_mask=sees[:, None], scale=1.0
+        padded(query), padded(key), padded(value), attn_mask=sees[:, None]
     )
     return mixed.transpose(1, 2)[valid].flatten(1)

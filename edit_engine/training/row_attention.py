@@ -104,7 +104,7 @@ def attend_batches(fused: Tensor, plan: RowPlan) -> Tensor:
     """Attention in the batches of `plan`.
 
     Args:
-        fused: (M, 3, heads, head width) queries (scaled), keys and values.
+        fused: (M, 3, heads, head width) queries, keys and values.
         plan: made for M positions.
 
     Returns:
@@ -124,6 +124,7 @@ class _BatchAttention(torch.autograd.Function):
         mixed = _with_zero_behind(len(plan.gather_mixed), flat)
         weights = []
         for batch, (query, key, value), out in _views(plan, flat, mixed):
+            query.mul_(width**-0.5)
             score = query @ key.transpose(1, 2)
             score.view(plan.heads, batch.count, batch.length, batch.length).add_(batch.mask)
             weights.append(score.softmax(dim=-1))
@@ -146,6 +147,7 @@ class _BatchAttention(torch.autograd.Function):
             to_weight = out @ value.transpose(1, 2)
             to_score = torch.ops.aten._softmax_backward_data(to_weight, weight, -1, weight.dtype)
             torch.bmm(to_score, key, out=to_query)
+            to_query.mul_(width**-0.5)
             torch.bmm(to_score.transpose(1, 2), query, out=to_key)
         return fused.index_select(0, plan.scatter_fused).view(len(gradient), 3, plan.heads, width), None
 

@@ -12,7 +12,7 @@ from torch import Tensor
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.transformer import Attention, Norm
 from edit_engine.training import fused, kernels
-from edit_engine.training.fused import gated, norm, rotated
+from edit_engine.training.fused import gated, gelu, norm, rotated, sum_norm
 
 
 SIZES = ModelConfig(vocab_size=360, width=64, depth=1, heads=2, mlp_width=96)
@@ -64,6 +64,26 @@ def test_gate_of_small_and_large_values() -> None:
     assert_close(gated, torch.randn(37, 192) * 3, [])
     extremes = torch.tensor([[-1e4, -100.0, -20.0, 0.0, 20.0, 100.0, 1e4, 1.0]]).repeat(1, 2)
     assert_close(gated, extremes, [])
+
+
+@needs_kernels
+def test_norm_of_a_sum() -> None:
+    torch.manual_seed(0)
+    module = torch.nn.LayerNorm(64, eps=1e-12)
+    torch.nn.init.normal_(module.weight)
+    torch.nn.init.normal_(module.bias)
+    branch = (torch.randn(37, 64) + 2).bfloat16()
+    weights: list[Tensor] = [module.weight, module.bias]
+    assert_close(lambda x: sum_norm(module, x, branch.to(x.dtype)), torch.randn(37, 64) * 3, weights)
+    other = torch.randn(37, 64) * 3
+    assert_close(lambda x: sum_norm(module, other.to(x.dtype), x), branch.float(), weights)
+
+
+@needs_kernels
+def test_gelu_of_small_and_large_values() -> None:
+    torch.manual_seed(0)
+    assert_close(gelu, torch.randn(37, 192) * 3, [])
+    assert_close(gelu, torch.tensor([[-1e4, -100.0, -6.0, -1e-3, 0.0, 1e-3, 6.0, 100.0, 1e4]]), [])
 
 
 def test_without_a_compiler_pytorch_does_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
