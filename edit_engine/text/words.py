@@ -27,7 +27,7 @@ _ANY = regex.compile(rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*+|{LINE_BREAKS}|(?:(?=[^
 # is. For texts of these alone the standard library's engine gives the same tokens five times as fast.
 _PLAIN = re.compile(
     r"[\t\n\r\x20-\x7e\xa0-\xa9\xab\xac\xae-\xb1\xb6-\xb8\xbb\xbf-\u02af\u0391-\u03a1\u03a3-\u03ff\u0400-\u0481\u048a-\u052f"
-    r"\u1e00-\u1eff\u2010-\u2027\u2030-\u203b\u20ac]*+"
+    r"\u1e00-\u1eff\u2010-\u2027\u2030-\u203b\u20ac\u2580-\u259f]*+"
 )
 _FAST = re.compile(rf"\w++(?:['’]\w++)*+|{LINE_BREAKS}|[^\S\r\n]++|.", re.DOTALL)
 

@@ -71,6 +71,8 @@ class Desk(QObject):
         self.windows: list[Window] = []
         self._workspace: Workspace | None = None
         self._followed: set[str] = set()
+        # Where each document should be that is being found.
+        self._on_the_way: list[Window] = []
         # What is known of the models; nothing where only the workers know.
         self._models: Sequence[InstalledModel] = ()
         # Documents put away, the last one last.
@@ -123,6 +125,10 @@ class Desk(QObject):
         self._load(
             lambda: drafts.new_draft(self.library_of(), self.tr("Untitled")), window, instead=instead, keep_blank=True
         )
+
+    def expects(self, window: Window) -> bool:
+        """Whether a document is on its way to `window`."""
+        return window in self._on_the_way
 
     def new_window(self) -> None:
         """Begin an empty document in a window of its own."""
@@ -282,7 +288,10 @@ class Desk(QObject):
             keep_blank: whether an empty new document on the screen stays as well.
         """
 
+        self._on_the_way.append(window)
+
         def show(found: tuple[Draft, State]) -> None:
+            self._on_the_way.remove(window)
             draft, state = found
             if window not in self.windows:  # closed meanwhile
                 return
@@ -292,7 +301,7 @@ class Desk(QObject):
                 if page.session is not None and page.session.document_id == draft.document_id:
                     blank = window.page
                     self.reveal(page)
-                    if blank.blank and blank is not page:
+                    if (blank.blank or blank.vacant) and blank is not page:
                         window.close_page(blank)
                     return
             unused = window.page.vacant or (window.page.blank and not keep_blank)
@@ -301,6 +310,7 @@ class Desk(QObject):
             window.show_page(page)
 
         def failed(error: Exception) -> None:
+            self._on_the_way.remove(window)
             if window in self.windows:
                 window.complaints.tell(str(error))
                 if window.page.vacant:

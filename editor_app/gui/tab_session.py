@@ -264,7 +264,8 @@ class TabSession(QObject):
             if coming is not None and len(window.pages) == 1:  # it takes the place of the one that goes
                 self._coming.remove(coming)
                 self._bring_one(coming)
-            window.close_page(page)
+            if len(window.pages) > 1 or not self._desk.expects(window):
+                window.close_page(page)
         if left and self._desk.windows:
             said = self.tr("Not there any more, so left out: %1").replace("%1", ", ".join(left))
             self._desk.windows[0].status.say(said)

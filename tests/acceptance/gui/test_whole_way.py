@@ -101,7 +101,7 @@ def test_what_was_typed_a_second_before_kill_9_is_there_again(tmp_path: Path) ->
     (tmp_path / "draft.md").write_text("A draft.\n", encoding="utf-8")
     killed = subprocess.run(
         [sys.executable, "-c", _KILLED, str(tmp_path)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "REDRAFT_DATA_DIR": str(tmp_path / "data")},
         timeout=60,
         check=False,
     )

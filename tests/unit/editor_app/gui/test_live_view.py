@@ -107,6 +107,12 @@ def test_previews_and_progress_do_not_draw_the_document_anew(bench) -> None:
     assert seen == []
 
 
+def test_a_preview_of_more_lines_than_there_were_shows_what_differs_within_lines(bench) -> None:
+    job_id = begin(bench)
+    preview(bench, job_id, "teh mat", "the mat\nby ░░░")
+    assert shown(bench) == [("teh", "the")]
+
+
 def test_a_long_preview_is_taken_and_painted_within_a_frame(bench) -> None:
     """Previews come ten times a second beside typing: one must cost less than the 16 ms of a frame."""
     paragraph = "Some words that teh model is working on just now, and some more of them. " * 4

@@ -206,6 +206,21 @@ def test_documents_that_vanished_are_left_out_and_that_is_said(three: Life, gone
     assert all(titles[at] in three.window.status._document.text() for at in gone)
 
 
+def test_a_file_comes_in_place_of_what_vanished_and_stays(three: Life) -> None:
+    ids = [page.session.document_id for page in three.window.pages]
+    three.end()
+    with Shelf(three.settings) as shelf:
+        for document_id in ids:
+            shelf.remove(document_id)
+    file = three.file("four.md", "Four.\n")
+    three.start(file)
+    three.until(lambda: "left out" in three.window.status._document.text())
+    three.settle()
+    assert three.titles == [["four.md"]]
+    assert three.page.editor.text() == "Four.\n"
+    assert [document.path for document in three.desk.library_of().documents()] == [file]
+
+
 def test_files_from_the_command_line_are_opened_beside_what_was_open(three: Life) -> None:
     before = three.titles[0]
     three.end()
