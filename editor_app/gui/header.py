@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from editor_app.gui.actions import Actions
@@ -11,6 +11,8 @@ from editor_app.gui.wording import number
 
 
 HEIGHT_PX = 48
+# Of a button of a mode, and beside its letters.
+LEAST_PX, BESIDE_PX = 104, 18
 
 
 class Header(QFrame):
@@ -71,6 +73,12 @@ class Header(QFrame):
         (self._review if reviewing else self._write).setChecked(True)
         self._review.setText(f"{self.tr('Review')}  {number(pending)}" if pending else self.tr("Review"))
         self._review.setEnabled(self._toggle.isEnabled())
+        # Qt makes room for the letters of a button that is not checked, which are lighter.
+        bold = QFont(self._review.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self._review.setMinimumWidth(
+            max(LEAST_PX, QFontMetrics(bold).horizontalAdvance(self._review.text()) + 2 * BESIDE_PX)
+        )
 
     def _modes(self) -> QWidget:
         modes = QFrame()
@@ -82,7 +90,7 @@ class Header(QFrame):
         self._write, self._review = QPushButton(self.tr("Write")), QPushButton(self.tr("Review"))
         for button in (self._write, self._review):
             button.setCheckable(True)
-            button.setMinimumWidth(104)
+            button.setMinimumWidth(LEAST_PX)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             group.addButton(button)
             row.addWidget(button)

@@ -117,10 +117,12 @@ class TextView(QTextEdit):
         document.setDefaultFont(self._font())
         document.contentsChange.connect(self._grown)
         before, self._own = self._own, document
-        # It is the old document's, and goes with it.
-        self._highlighter = None
+        # The one there was is the old document's, and goes with it.
+        self._highlighter = self._painting(document)
+        if self._highlighter is not None:
+            # Qt would do that soon, but when some of the text is laid out already (see `lay_out`).
+            self._highlighter.rehighlight()
         self.setDocument(document)
-        self.highlight()
         self._settling.start()
         if before is not None:
             before.deleteLater()
@@ -152,8 +154,11 @@ class TextView(QTextEdit):
         # It goes with its document, or here.
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
-        paints = self.markdown and self.document().characterCount() <= LONG_TEXT
-        self._highlighter = Highlighter(self.document(), self.theme) if paints else None
+        self._highlighter = self._painting(self.document())
+
+    def _painting(self, document: QTextDocument) -> Highlighter | None:
+        paints = self.markdown and document.characterCount() <= LONG_TEXT
+        return Highlighter(document, self.theme) if paints else None
 
     def set_looks(self, looks: Appearance) -> None:
         """Show the text in another font, line height and width."""

@@ -40,6 +40,22 @@ def test_it_begins_at_the_suggestion_behind_the_caret(bench, suggest) -> None:
     assert bench.page.review.hasFocus()
 
 
+def test_in_a_long_text_all_that_follows_the_caret_is_shown(bench, suggest) -> None:
+    parts = [f"## Part {number}\n\nTeh cat sat on the mat. It was there.\n\n" for number in range(400)]
+    bench.page.editor.load("".join(parts))
+    bench.page.session.typed()
+    bench.page.session.record()
+    bench.settle()
+    suggest(bench.workspace, bench.id, [("Teh", "The")] * len(parts))
+    bench.refresh()
+    bench.page.editor.select(Span(len(bench.stored) // 2, len(bench.stored) // 2))
+    bench.window.do("toggle_review")
+    bench.settle()
+    document = bench.page.review.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    assert min(document.documentLayout().blockBoundingRect(block).height() for block in blocks) > 0
+
+
 def test_accept_puts_the_text_in_and_goes_on_to_the_next(reviewed) -> None:
     first, second = reviewed.page.review.projection.hunks[:2]
     press(reviewed, Qt.Key.Key_A)
