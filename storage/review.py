@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import Connection, insert, select
 
@@ -40,7 +39,7 @@ def stored(
     rows = anchors.checked(connection.execute(query))
     return [
         StoredHunk(hunk=hunk, job_id=row.job_id, document_id=row.document_id, base_revision_id=row.base_revision_id)
-        for hunk, row in zip(_hunks(rows), rows, strict=True)
+        for hunk, row in zip(_hunks(rows, _first_places(rows)), rows, strict=True)
     ]
 
 
@@ -52,16 +51,15 @@ def pending(connection: Connection, document_id: str) -> list[Hunk]:
     )
     by_number = anchors.traces(connection, document_id, rows, head.number)
     text = texts.read(connection, head.id)
-    moved = []
-    for hunk, row in zip(_hunks(rows), rows, strict=True):
+    places: list[tuple[Span, HunkState]] = []
+    for row in rows:
         span = anchors.place(row, by_number)
-        if span is not None and text[span.start : span.end] != hunk.before:
-            # No way leads here but a rotten row; the text itself decides.
-            span = None
-        state = HunkState.PENDING if span is not None else HunkState.STALE
-        start, end = span or anchors.place_left(row, by_number)
-        moved.append(replace(hunk, start=start, end=end, state=state))
-    return sorted(moved, key=lambda hunk: (hunk.start, hunk.end, hunk.id))
+        # No way leads to another text but a rotten row; the text itself decides.
+        if span is not None and text[span.start : span.end] == row.before:
+            places.append((span, HunkState.PENDING))
+        else:
+            places.append((anchors.place_left(row, by_number), HunkState.STALE))
+    return sorted(_hunks(rows, places), key=attrgetter("start", "end", "id"))
 
 
 def decide(connection: Connection, document_id: str, accept: Sequence[str], reject: Sequence[str]) -> Decision:
@@ -131,23 +129,27 @@ def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wan
     return [rows[name] for name in unique if rows[name].state != wanted]
 
 
-def _hunks(rows: Iterable[AnyRow]) -> list[Hunk]:
+def _first_places(rows: Iterable[AnyRow]) -> Iterator[tuple[Span, HunkState]]:
+    return ((Span(row.span_start, row.span_end), row.state) for row in rows)
+
+
+def _hunks(rows: Iterable[AnyRow], places: Iterable[tuple[Span, HunkState]]) -> list[Hunk]:
     # The hunks of a job mostly share their provenance, apart from the scores.
     known: dict[str, Provenance] = {}
     made = []
-    for row in rows:
+    for row, ((start, end), state) in zip(rows, places, strict=True):
         if row.provenance not in known:
             known[row.provenance] = from_json(Provenance, row.provenance)
         made.append(
             Hunk(
                 id=row.id,
-                start=row.span_start,
-                end=row.span_end,
+                start=start,
+                end=end,
                 before=row.before,
                 after=row.after,
                 confidence=row.confidence,
                 provenance=known[row.provenance],
-                state=row.state,
+                state=state,
                 suggested=row.suggested,
             )
         )

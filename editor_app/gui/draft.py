@@ -6,7 +6,7 @@ first, so nothing is decided, asked or saved on anything but what is on the scre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from edit_engine.request import Hunk, Intent
 from edit_engine.text import Change, Span, TextError, apply, changes
 from editor_app import asking_again, exchange, on_disk
+from editor_app.between import moved
 from editor_app.blame import Blame, sentence_at
 from editor_app.comparison import Comparison, compare
 from editor_app.dispatch import OPEN
@@ -23,6 +24,7 @@ from editor_app.errors import FileError, NotKept
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
 from editor_app.units import Choice, Rewrite, Shape, Unit, units
+from editor_app.units import shown as shown_of
 from editor_app.workspace import Workspace
 from storage import ConflictError, Decision, Document, InvalidError, Job, Lock, NotFoundError, Revision, RevisionKind
 
@@ -60,6 +62,8 @@ class State:
     edits: tuple[Change, ...] = ()
     # What waits for a decision, at its place in `text`; stale ones too.
     hunks: tuple[Hunk, ...] = ()
+    # Those of them that can be decided now, in order.
+    shown: tuple[Hunk, ...] = ()
     # What must stay as it is, at its place in `text`.
     locks: tuple[Lock, ...] = ()
     # Whether `text` is not in the document's file.
@@ -94,7 +98,8 @@ class Draft:
         self._head_id = document.head_id
         self._text = workspace.show(document.head_id)
         self._emergency = EmergencyFile(workspace.settings.data_dir, document.id, document.title)
-        self._hunks: tuple[Hunk, ...] = ()
+        # What waits, as far as is known, at its place in the newest text; None where that must be looked up.
+        self._hunks: tuple[Hunk, ...] | None = None
         # Those that became part of another when a person rewrote that.
         self._joined: set[str] = set()
         # How a review shows them; None while there is none. Set from the thread of the window.
@@ -118,6 +123,8 @@ class Draft:
         decision: Decision | None = None,
         note: str = "",
         standing: Standing | None = None,
+        *,
+        known: bool = False,
     ) -> State:
         """How things stand, without doing anything.
 
@@ -126,20 +133,23 @@ class Draft:
             decision: what was decided on the way from there to the newest text.
             note: a sentence for the person.
             standing: of the file, if that was looked at.
+            known: whether suggestions need not be looked up again where it is known what became of them.
         """
         document = self._workspace.document(self._id)
         before = self._text if shown is None else shown
         if document.head_id != self._head_id:
             self._head_id, self._text = document.head_id, self._workspace.show(document.head_id)
+            known = False
         edits = self._edits(before, decision)
-        self._hunks = tuple(self._workspace.pending(self._id))
+        hunks = self._pending() if known else self._look_up()
         jobs = [job for state in OPEN for job in self._workspace.jobs(state) if job.document_id == self._id]
         jobs = [job for job in jobs if job.id not in self._workspace.aside]
         return State(
             document=document,
             text=self._text,
             edits=edits,
-            hunks=self._hunks,
+            hunks=hunks,
+            shown=tuple(shown_of(hunks)),
             locks=tuple(self._workspace.locks.of(self._id)),
             unsaved=self._workspace.unsaved(self._id),
             decided=self._decided,
@@ -148,15 +158,18 @@ class Draft:
             words=len(self._text.split()),
             note=note,
             standing=standing,
-            units=self._units(),
+            units=self._units(hunks),
         )
 
     # In all of these `text` is what the window shows if something was typed, and None if nothing was.
 
+    def look(self, text: str | None) -> State:
+        """Record what the person typed, and look at everything again."""
+        return self.state(note=self._record(text))
+
     def type(self, text: str | None) -> State:
-        """Record what the person typed."""
-        note = self._record(text)
-        return self.state(note=note)
+        """Record what the person typed. What else happened meanwhile is heard of elsewhere (`Session.take`)."""
+        return self.state(note=self._record(text), known=True)
 
     def accept(self, text: str | None, choice: Choice) -> State:
         """Put hunks into the text, or parts of them."""
@@ -176,7 +189,7 @@ class Draft:
             except (ConflictError, InvalidError, NotFoundError) as error:
                 kept = translate("Draft", "What you wrote there: “{text}”").format(text=each.after)
                 note = f"{str(error)[:1].upper()}{str(error)[1:]}. {kept}"
-        self._hunks = ()
+        self._hunks = None
         return note
 
     def undo(self, text: str | None) -> State:
@@ -312,8 +325,10 @@ class Draft:
             nowhere = translate("Draft", "It is nowhere but on the screen: copy it.")
             raise NotKept(f"{said} {where if place else nowhere}") from error
         self._emergency.discard()
+        if self._hunks is not None:
+            # After a conflict the newest text was another than this one knew.
+            self._hunks = None if note else moved(self._hunks, self._text, text)
         self._head_id, self._text = revision.id, text
-        self._hunks = ()
         return note
 
     def _take(self, text: str) -> tuple[Revision, str]:
@@ -335,18 +350,24 @@ class Draft:
         note, shown = self._record(text), self._text
         if choice.splits:
             self._workspace.rewording.split(self._id, choice.splits)
-            self._hunks = ()
+            self._hunks = None
         # Where the hunks are in the text just recorded: their edits need not be searched for.
-        self._hunks = self._hunks or tuple(self._workspace.pending(self._id))
-        decision = decide(self._present(choice.hunk_ids))
+        decision = decide(self._present(choice.hunk_ids, {hunk.id for hunk in self._pending()}))
         self._decided = self._decided or bool(decision.accepted or decision.rejected)
         if decision.stale:
             note = _stale(len(decision.stale))
         return self.state(shown, decision, note)
 
-    def _present(self, hunk_ids: Sequence[str]) -> list[str]:
+    def _pending(self) -> tuple[Hunk, ...]:
+        """What waits for a decision, looked up if need be."""
+        return self._look_up() if self._hunks is None else self._hunks
+
+    def _look_up(self) -> tuple[Hunk, ...]:
+        self._hunks = tuple(self._workspace.pending(self._id))
+        return self._hunks
+
+    def _present(self, hunk_ids: Sequence[str], there: Set[str]) -> list[str]:
         """Hunks as they are now: some were taken apart, some became one, when a person rewrote what was shown."""
-        there = {hunk.id for hunk in self._hunks}
         present: list[str] = []
         for name in hunk_ids:
             parts = [] if name in there else [part for part in there if part.startswith(f"{name}.")]
@@ -354,9 +375,9 @@ class Draft:
                 present += parts or [name]
         return present
 
-    def _units(self) -> tuple[Unit, ...]:
+    def _units(self, hunks: Iterable[Hunk]) -> tuple[Unit, ...]:
         shape = self.shape
-        return () if shape is None else tuple(units(self._text, self._hunks, shape.granularity, shape.apart))
+        return () if shape is None else tuple(units(self._text, hunks, shape.granularity, shape.apart))
 
     def _edits(self, shown: str, decision: Decision | None) -> tuple[Change, ...]:
         """How to get from the text shown to the newest."""
@@ -364,7 +385,7 @@ class Draft:
             return ()
         if decision is not None and decision.accepted:
             accepted = set(decision.accepted)
-            edits = _as_changes(hunk for hunk in self._hunks if hunk.id in accepted)
+            edits = _as_changes(hunk for hunk in self._pending() if hunk.id in accepted)
             try:
                 if apply(shown, edits) == self._text:
                     return tuple(edits)

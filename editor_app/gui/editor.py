@@ -32,7 +32,6 @@ from editor_app.gui.theme import Theme
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
 from editor_app.moving import Moved
 from editor_app.together import together
-from editor_app.units import shown
 from storage import Decision
 
 
@@ -148,10 +147,15 @@ class Editor(TextView):
         cursor.setBlockFormat(cursor.blockFormat())
         cursor.endEditBlock()
 
-    def set_hunks(self, hunks: Iterable[Hunk]) -> None:
-        """Mark where suggestions wait. Their positions are in the text on the screen."""
-        units, hunks = self.units(), list(hunks)
-        marks = [Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown(hunks)]
+    def set_hunks(self, shown: Iterable[Hunk], hunks: Iterable[Hunk]) -> None:
+        """Mark where suggestions wait. Their positions are in the text on the screen.
+
+        Args:
+            shown: those that can be decided now.
+            hunks: all of them, stale ones too.
+        """
+        units = self.units()
+        marks = [Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown]
         self._marks = Marks(marks)
         self.mark_bar.set_marks(MarkKind.SUGGESTION, [mark.start for mark in marks])
         self.mark_bar.set_marks(MarkKind.STALE, stale_units(hunks, units))

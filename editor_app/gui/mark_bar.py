@@ -142,13 +142,13 @@ class MarkBar(QScrollBar):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if self._places:
-            self._heights = None  # lines may hold more letters, or fewer
             self._placing.start()
 
     def _place(self) -> None:
         """Work out which pixel rows have marks."""
-        if self._heights is None:
-            self._heights = Heights(self._text(), _BLOCK, self._letters())
+        letters = self._letters()
+        if self._heights is None or self._heights.letters != letters:
+            self._heights = Heights(self._text(), _BLOCK, letters)
             self._placed.clear()
             self._shares.clear()
         groove = self._groove()

@@ -17,19 +17,22 @@ class Heights:
     Args:
         text: what is shown, as it counts there.
         newline: what ends a paragraph in it.
-        letters: how many fit into a line.
+        letters: how many fit into a line, one at least.
+
+    Attributes:
+        letters: the same.
     """
 
     def __init__(self, text: str, newline: str, letters: int) -> None:
         lengths = [len(paragraph) for paragraph in text.split(newline)]
-        self._letters = max(1, letters)
+        self.letters = letters
         self._starts = [0, *accumulate(length + 1 for length in lengths)]
-        self._lines = [0, *accumulate(max(1, -(-length // self._letters)) for length in lengths)]
+        self._lines = [0, *accumulate(max(1, -(-length // self.letters)) for length in lengths)]
 
     def share(self, place: int) -> float:
         """0 at the beginning, near 1 in the last line."""
         paragraph = min(max(bisect_right(self._starts, place) - 1, 0), len(self._lines) - 2)
-        within = (place - self._starts[paragraph]) // self._letters
+        within = (place - self._starts[paragraph]) // self.letters
         return min(self._lines[paragraph] + within, self._lines[-1]) / self._lines[-1]
 
 

@@ -219,7 +219,7 @@ class Page(Frame):
 
     def _show(self, state: State) -> None:
         """Bring marks, lists and lines up to date; the text on the screen is `state.text`."""
-        self.editor.set_hunks(state.hunks)
+        self.editor.set_hunks(state.shown, state.hunks)
         self.locking.show(state)
         self.writing.text_changed()
         self.reviewing.show(state)

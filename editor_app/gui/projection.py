@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
+from editor_app.between import common
 from editor_app.units import Unit, shown
 
 
@@ -316,15 +317,3 @@ def _alike(old: Sequence[Run], new: Sequence[Run], *, from_end: bool) -> int:
             count += common(a.text[::step], b.text[::step])
         break
     return count
-
-
-def common(a: str, b: str) -> int:
-    """Length of the common prefix, by halving: slices compare faster than characters."""
-    low, high = 0, min(len(a), len(b))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

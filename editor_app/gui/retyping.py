@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edit_engine.text import Change, Span
-from editor_app.gui.projection import Patch, Projection, Run, RunKind, Suggestion, common, with_after
+from editor_app.gui.projection import Patch, Projection, Run, RunKind, Suggestion, with_after
 
 
 class Refusal(StrEnum):
@@ -123,21 +123,6 @@ def follow(projection: Projection, edit: Change) -> Projection:
         position += length
     runs.append(Run(kind=RunKind.KEPT, text=put))
     return Projection(_tidy(runs), [hunk for hunk in projection.hunks if hunk.id not in touched])
-
-
-def between(before: str, after: str) -> Change | None:
-    """The smallest single change that makes one text of another; None if they are the same."""
-    if before == after:
-        return None
-    start = common(before, after)
-    most = min(len(before), len(after)) - start
-    end = min(common(before[::-1], after[::-1]), most)
-    return Change(
-        start=start,
-        end=len(before) - end,
-        before=before[start : len(before) - end],
-        after=after[start : len(after) - end],
-    )
 
 
 class _Part:

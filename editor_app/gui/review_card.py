@@ -34,7 +34,8 @@ class ReviewCard(QFrame):
         self.setObjectName("card")
         self._change = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self._change.setAccessibleName(self.tr("Current suggestion"))
-        self._change.setMinimumHeight(22)
+        # Most need one line or two; the text above must not jump from one to the next.
+        self._change.setMinimumHeight(2 * self._change.fontMetrics().lineSpacing() + 2)
         self._why = QLabel()
         self._why.setObjectName("caption")
         self._count = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)

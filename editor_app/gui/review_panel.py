@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from edit_engine.request import HunkState
@@ -15,6 +15,10 @@ from editor_app.gui.hunk_filter import HunkFilter
 from editor_app.gui.hunk_list import HunkList
 from editor_app.gui.theme import Theme
 from editor_app.gui.wording import number
+
+
+# Milliseconds within which somebody who goes from one suggestion to the next does not read all that is said of it.
+STAY_MS = 60
 
 
 class ReviewPanel(QWidget):
@@ -36,6 +40,8 @@ class ReviewPanel(QWidget):
         self.filter = HunkFilter()
         self.details = HunkDetails()
         self._text = ""
+        self._staying = QTimer(self, singleShot=True, interval=STAY_MS)
+        self._staying.timeout.connect(self._tell_details)
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("hint")
         self._hint.setContentsMargins(18, 4, 18, 0)
@@ -62,8 +68,12 @@ class ReviewPanel(QWidget):
     @property
     def at_stale(self) -> bool:
         """Whether a suggestion is picked whose text was edited since."""
-        picked = self.list.hunks.find(self.list.current)
-        return picked is not None and picked.state is HunkState.STALE
+        return self.picked is not None and self.picked.state is HunkState.STALE
+
+    @property
+    def picked(self) -> Suggestion | None:
+        """The suggestion of the chosen row."""
+        return self.list.hunks.find(self.list.current)
 
     @property
     def filtered(self) -> bool:
@@ -94,7 +104,12 @@ class ReviewPanel(QWidget):
         self.listed.emit()
 
     def _show_details(self) -> None:
-        self.details.show_hunk(self.list.hunks.find(self.list.current), self._text)
+        if not self._staying.isActive():
+            self._tell_details()
+        self._staying.start()
+
+    def _tell_details(self) -> None:
+        self.details.show_hunk(self.picked, self._text)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()

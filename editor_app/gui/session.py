@@ -19,7 +19,7 @@ from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
 from editor_app.gui.news import News
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
-from editor_app.units import Choice, Rewrite, Shape, shown
+from editor_app.units import Choice, Rewrite, Shape
 from editor_app.workspace import Workspace
 from storage import Job, Revision
 
@@ -78,7 +78,6 @@ class Session(QObject):
         self.rewrites: Callable[[], list[Rewrite]] = list
         self._unkept: list[Rewrite] = []
         self._reworded, self._rewritten = 0, 0
-        self._shown, self._shown_of = shown(state.hunks), state
         # Grows with every key; tells whether a result is still about the text on the screen.
         self._typed = 0
         self._recorded = 0
@@ -106,11 +105,9 @@ class Session(QObject):
         return self._typed != self._recorded
 
     @property
-    def shown(self) -> list[Hunk]:
+    def shown(self) -> Sequence[Hunk]:
         """The hunks that can be decided now, in order."""
-        if self._shown_of is not self.state:
-            self._shown, self._shown_of = shown(self.state.hunks), self.state
-        return self._shown
+        return self.state.shown
 
     @property
     def pending(self) -> int:
@@ -138,10 +135,10 @@ class Session(QObject):
         """Look at the library again, unless that is about to happen anyway."""
         if not self._refreshing:
             self._refreshing = True
-            self._do(self.draft.type, refresh=True)
+            self._do(self.draft.look, refresh=True)
 
     def show_as(self, shape: Shape | None) -> None:
-        """Look at the library again, and let states hold the suggestions in a shape; None while nobody sees them."""
+        """Let states hold the suggestions in a shape; None while nobody sees them."""
         self.draft.shape = shape
         if shape is not None:
             self._do(self.draft.type)

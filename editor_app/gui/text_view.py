@@ -115,13 +115,19 @@ class TextView(QTextEdit):
         cursor.endEditBlock()
         self.quick = max(map(len, document.toRawText().split(PARAGRAPH_END))) > LONG_PARAGRAPH
         document.setDefaultFont(self._font())
-        document.contentsChange.connect(self._grown)
-        before, self._own = self._own, document
         # The one there was is the old document's, and goes with it.
         self._highlighter = self._painting(document)
         if self._highlighter is not None:
             # Qt would do that soon, but when some of the text is laid out already (see `lay_out`).
+            cursor.beginEditBlock()
             self._highlighter.rehighlight()
+            # WORKAROUND: without the block, Qt would tell all that was painted again with the first edit.
+            cursor.endEditBlock()
+        document.blockSignals(True)  # the first layout says that all is new, and would be painted again
+        document.documentLayout()
+        document.blockSignals(False)
+        document.contentsChange.connect(self._grown)
+        before, self._own = self._own, document
         self.setDocument(document)
         self._settling.start()
         if before is not None:
@@ -293,7 +299,7 @@ class TextView(QTextEdit):
     def _letters(self) -> int:
         """How many letters fit into a line."""
         across = typography.column_width(self.document().defaultFont(), 100) / 100
-        return round((self.lineWrapColumnOrWidth() - 2 * GUTTER) / max(across, 1))
+        return max(1, round((self.lineWrapColumnOrWidth() - 2 * GUTTER) / max(across, 1)))
 
     def _font(self) -> QFont:
         font = typography.prose_font(self.looks, self.zoom)

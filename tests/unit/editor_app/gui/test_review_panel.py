@@ -143,9 +143,16 @@ def test_keys_in_the_list_go_through_it_and_decide(mixed) -> None:
     assert mixed.page.review.hasFocus()
 
 
+def told(bench) -> str:
+    """What the details say once somebody stays at a suggestion."""
+    about = panel(bench).details._about
+    bench.until(lambda: panel(bench).details._hunk == panel(bench).picked and bool(about.text()))
+    return about.accessibleDescription()
+
+
 def test_details_say_why_a_suggestion_is_there(mixed) -> None:
     mixed.page.review.go_to(mixed.stored.index("An other"))
-    said = panel(mixed).details._about.accessibleDescription()
+    said = told(mixed)
     for part in ("Shorten", "60% sure", "“shorter, please”", "built-in", "0" * 16, "seed 0", "step"):
         assert part in said
 
@@ -177,7 +184,7 @@ def test_stale_ones_stand_apart_with_both_texts(outdated) -> None:
     assert listed(outdated) == ["Teh cat", "teh mat", "An other"]
     see_outdated(outdated)
     assert listed(outdated) == ["Teh title"]
-    said = panel(outdated).details._about.accessibleDescription()
+    said = told(outdated)
     assert "Was about: “Teh title”" in said
     assert "Suggested: “The title”" in said
     assert "There now: “Tehxxtitle”" in said
@@ -200,6 +207,7 @@ def test_ask_again_asks_about_the_sentence_there_now(outdated) -> None:
 def test_dismiss_takes_it_off_the_list_and_nothing_else(outdated) -> None:
     before = outdated.stored
     see_outdated(outdated)
+    told(outdated)
     QTest.mouseClick(panel(outdated).details.dismiss, Qt.MouseButton.LeftButton)
     outdated.settle()
     assert outdated.stored == before
