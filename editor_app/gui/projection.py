@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
 from editor_app.between import common
+from editor_app.gui.offsets import Offsets
 from editor_app.units import Unit, shown
 
 
@@ -61,19 +62,20 @@ class Projection:
         self.runs: Sequence[Run] = runs
         self.hunks: Sequence[Suggestion] = hunks
         # Where each run starts here, and in the document.
-        self._starts, self._positions = [0], [0]
+        starts, positions = [0], [0]
         # By id, the first run of each hunk, and its number among them.
         self._first: dict[str, int] = {}
         self._numbers = {hunk.id: number for number, hunk in enumerate(hunks)}
         at = position = 0
         for index, run in enumerate(runs):
             at += len(run.text)
-            self._starts.append(at)
+            starts.append(at)
             if run.kind is not RunKind.INSERTED:
                 position += len(run.text)
-            self._positions.append(position)
+            positions.append(position)
             if run.hunk_id:
                 self._first.setdefault(run.hunk_id, index)
+        self._starts, self._positions = Offsets(starts), Offsets(positions)
 
     @property
     def text(self) -> str:
@@ -185,7 +187,7 @@ class Projection:
         by = len(text) - len(run.text)
         made = Projection.__new__(Projection)
         made.runs = [*self.runs[:index], run._replace(text=text), *self.runs[index + 1 :]]
-        made._starts = self._starts[: index + 1] + [start + by for start in self._starts[index + 1 :]]
+        made._starts = self._starts.moved(index + 1, by)
         made._positions, made.hunks = self._positions, self.hunks
         if run.kind is RunKind.INSERTED:
             number = self._numbers.get(run.hunk_id)
@@ -193,7 +195,7 @@ class Projection:
                 changed = with_after(self.hunks[number], text)
                 made.hunks = [*self.hunks[:number], changed, *self.hunks[number + 1 :]]
         else:
-            made._positions = self._positions[: index + 1] + [at + by for at in self._positions[index + 1 :]]
+            made._positions = self._positions.moved(index + 1, by)
         made._first, made._numbers = self._first, self._numbers
         return made
 
@@ -234,7 +236,8 @@ class Projection:
         """The parts of runs between two places."""
         first = max(0, bisect_right(self._starts, start) - 1)
         found = []
-        for run, at in zip(self.runs[first:], self._starts[first:], strict=False):
+        for index in range(first, len(self.runs)):
+            run, at = self.runs[index], self._starts[index]
             if at >= end:
                 break
             if at + len(run.text) > start:

@@ -82,6 +82,7 @@ class ProjectionView(TextView):
             bar.setValue(scroll)
 
     def _replace(self, places: Span, runs: Iterable[Run]) -> None:
+        self.lay_out()
         start, end = self.places.units(places)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()

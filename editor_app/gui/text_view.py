@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -62,7 +63,8 @@ class TextView(QTextEdit):
         # Whether a paragraph is so long that letters are set in the quick way.
         self.quick = False
         self._highlighter: Highlighter | None = None
-        # Lays a new document out once it has been painted.
+        # Lays a new document out once it has been painted, which needs only what can be seen.
+        self._settled = True
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.lay_out)
         # The document made by `fill`; the widget keeps only the first one, which it made itself.
@@ -129,7 +131,7 @@ class TextView(QTextEdit):
         document.contentsChange.connect(self._grown)
         before, self._own = self._own, document
         self.setDocument(document)
-        self._settling.start()
+        self._settled = False
         if before is not None:
             before.deleteLater()
 
@@ -218,6 +220,12 @@ class TextView(QTextEdit):
         if rect.top() < height // 8 or rect.bottom() > height * 3 // 4:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + rect.top() - height // 3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self._settled:
+            self._settled = True
+            self._settling.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

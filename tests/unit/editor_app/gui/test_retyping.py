@@ -88,7 +88,8 @@ def test_whatever_is_typed_the_runs_are_the_document_and_the_document_with_all_p
             applied, at = applied + document[at : change.start] + change.after, change.end
         assert projection.applied == applied + document[at:]
         again = Projection(projection.runs, projection.hunks)
-        assert (again._starts, again._positions) == (list(projection._starts), list(projection._positions))
+        assert list(again._starts) == list(projection._starts)
+        assert list(again._positions) == list(projection._positions)
         assert all(projection.span(one.id) == again.span(one.id) is not None for one in projection.hunks)
 
 
