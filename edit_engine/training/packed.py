@@ -121,7 +121,5 @@ def attend_padded(fused: Tensor, rows: Sequence[Row]) -> Tensor:
     is_source, valid = place < sources, place < ends
     # A padded query looks at the source like any canvas position: its result is dropped, and no row is without a key.
     sees = is_source[:, None, :] | (valid[:, None, :] & ~is_source[:, :, None])
-    mixed = functional.scaled_dot_product_attention(
-        padded(query), padded(key), padded(value), attn_mask=sees[:, None]
-    )
+    mixed = functional.scaled_dot_product_attention(padded(query), padded(key), padded(value), attn_mask=sees[:, None])
     return mixed.transpose(1, 2)[valid].flatten(1)

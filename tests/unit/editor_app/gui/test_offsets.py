@@ -22,4 +22,7 @@ def test_it_reads_as_a_list_would(gaps: list[int], moves: list[tuple[int, int]],
     assert list(found) == plain
     assert found[-1] == plain[-1]
     value = data.draw(st.integers(-1, sum(gaps) + 10))
-    assert (bisect_left(found, value), bisect_right(found, value)) == (bisect_left(plain, value), bisect_right(plain, value))
+    assert (bisect_left(found, value), bisect_right(found, value)) == (
+        bisect_left(plain, value),
+        bisect_right(plain, value),
+    )
