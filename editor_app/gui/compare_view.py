@@ -23,6 +23,7 @@ from editor_app.gui.actions import Actions
 from editor_app.gui.compared_sheet import ComparedSheet
 from editor_app.gui.positions import Border
 from editor_app.gui.projection import Run, compare
+from editor_app.gui.segment import Segment
 from editor_app.gui.side_by_side import SideBySide
 from editor_app.gui.theme import Theme
 from editor_app.gui.wording import on_one_line
@@ -207,10 +208,9 @@ class CompareView(QWidget):
         inner.setContentsMargins(3, 3, 3, 3)
         inner.setSpacing(0)
         group = QButtonGroup(self)
-        self._ways: dict[bool, QPushButton] = {}
+        self._ways: dict[bool, Segment] = {}
         for on, title in ((False, self.tr("Inline")), (True, self.tr("Side by Side"))):
-            button = QPushButton(title)
-            button.setCheckable(True)
+            button = Segment(title)
             button.clicked.connect(lambda _=False, on=on: self.side_by_side_chosen.emit(on))
             group.addButton(button)
             inner.addWidget(button)

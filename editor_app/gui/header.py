@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from editor_app.gui.actions import Actions
+from editor_app.gui.segment import Segment
 from editor_app.gui.wording import number
 
 
 HEIGHT_PX = 48
-# Of a button of a mode, and beside its letters.
-LEAST_PX, BESIDE_PX = 104, 18
 
 
 class Header(QFrame):
@@ -73,12 +72,6 @@ class Header(QFrame):
         (self._review if reviewing else self._write).setChecked(True)
         self._review.setText(f"{self.tr('Review')}  {number(pending)}" if pending else self.tr("Review"))
         self._review.setEnabled(self._toggle.isEnabled())
-        # Qt makes room for the letters of a button that is not checked, which are lighter.
-        bold = QFont(self._review.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        self._review.setMinimumWidth(
-            max(LEAST_PX, QFontMetrics(bold).horizontalAdvance(self._review.text()) + 2 * BESIDE_PX)
-        )
 
     def _modes(self) -> QWidget:
         modes = QFrame()
@@ -87,10 +80,9 @@ class Header(QFrame):
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)
         group = QButtonGroup(modes)
-        self._write, self._review = QPushButton(self.tr("Write")), QPushButton(self.tr("Review"))
+        self._write, self._review = Segment(self.tr("Write")), Segment(self.tr("Review"))
         for button in (self._write, self._review):
-            button.setCheckable(True)
-            button.setMinimumWidth(LEAST_PX)
+            button.setMinimumWidth(104)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             group.addButton(button)
             row.addWidget(button)

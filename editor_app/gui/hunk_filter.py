@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from edit_engine.request import HunkState, Intent
 from editor_app.choosing import Order, Tally, Wanted
 from editor_app.gui import translation
 from editor_app.gui.choice import Choice
+from editor_app.gui.segment import Segment
 from editor_app.gui.wording import number, share
 
 
@@ -175,8 +175,7 @@ class HunkFilter(QWidget):
         states.setContentsMargins(3, 3, 3, 3)
         states.setSpacing(2)
         for at in range(2):
-            button = QPushButton()
-            button.setCheckable(True)
+            button = Segment()
             button.setChecked(not at)
             self._states.addButton(button, at)
             states.addWidget(button, 1)
