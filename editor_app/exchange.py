@@ -1,4 +1,4 @@
-"""Suggestions to and from other editors, as CriticMarkup."""
+"""Suggestions to and from other editors: as CriticMarkup both ways, to word processors as tracked changes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 from edit_engine.request import Hunk, Instruction, Intent, Provenance, hunk_id
 from edit_engine.text import Change
-from editor_app import criticmarkup
+from editor_app import criticmarkup, tracked_changes
 from editor_app.files import read_text_file
 from editor_app.shelf import Shelf
 from storage import Document
 
 
+# The end of the names of a word processor's files.
+WORD = ".docx"
 # What is said to have made suggestions that came from another editor.
 ELSEWHERE = "another editor"
 
@@ -26,6 +28,16 @@ def marked(shelf: Shelf, document_id: str, *, comments: bool = False) -> str:
     """
     said = _reason if comments else lambda _: ""
     return criticmarkup.write(shelf.text(document_id), shelf.applicable(document_id), said)
+
+
+def marked_for(shelf: Shelf, document_id: str, path: Path) -> str | bytes:
+    """The newest text with its pending suggestions, in the way that suits the name of a file."""
+    return tracked(shelf, document_id) if path.suffix.lower() == WORD else marked(shelf, document_id)
+
+
+def tracked(shelf: Shelf, document_id: str) -> bytes:
+    """A Word document of the newest text, with the pending suggestions that fit together as tracked changes."""
+    return tracked_changes.write(shelf.text(document_id), shelf.applicable(document_id))
 
 
 def take_in(shelf: Shelf, path: Path) -> Document:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from edit_engine.request import dump
 from edit_engine.text import Span, apply
+from editor_app import tracked_changes
 from editor_app.blame import Blame
 from editor_app.cli import find
 from editor_app.cli.jobs import when
@@ -20,7 +21,7 @@ from editor_app.cli.outcome import expected_errors, out, say, write
 from editor_app.cli.show import count, hunk_record
 from editor_app.cli.unified import unified
 from editor_app.errors import NotFound
-from editor_app.exchange import marked, take_in
+from editor_app.exchange import marked, take_in, tracked
 from editor_app.shelf import Shelf
 
 
@@ -41,6 +42,8 @@ class Format(StrEnum):
     JSON = "json"
     # The text with the pending suggestions marked, as other editors read them.
     CRITIC = "critic"
+    # A Word document with the pending suggestions as tracked changes.
+    DOCX = "docx"
 
 
 def history(
@@ -180,8 +183,12 @@ def export(
             text = marked(shelf, document.id) if not revision else text
         elif pending:
             text = apply(text, hunks)
-        own = form in (Format.TEXT, Format.CRITIC)
-        data = shelf.encoded(document.id, text) if own else text.encode()
+        if form is Format.DOCX:
+            data = tracked(shelf, document.id) if not revision else tracked_changes.write(text, [])
+        elif form in (Format.TEXT, Format.CRITIC):
+            data = shelf.encoded(document.id, text)
+        else:
+            data = text.encode()
         if output is None:
             write(data)
         else:

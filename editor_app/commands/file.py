@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="export_suggestions",
         title="Export with Suggestions…",
-        summary="Write a copy with the pending suggestions marked as CriticMarkup, which other editors read.",
+        summary="Write a copy with the pending suggestions: as CriticMarkup, or as tracked changes of a Word document.",
         enabled=with_document,
     ),
     Command(

@@ -257,7 +257,9 @@ class Draft:
     def export(self, text: str | None, path: Path, *, marked: bool = False) -> State:
         """Write a copy of the text, or one with the pending suggestions marked in it."""
         note = self._record(text)
-        place = self._workspace.export(self._id, path, exchange.marked(self._workspace, self._id) if marked else None)
+        place = self._workspace.export(
+            self._id, path, exchange.marked_for(self._workspace, self._id, path) if marked else None
+        )
         return self.state(note=note or translate("Draft", "Wrote a copy to {name}").format(name=place.name))
 
     def ask(self, text: str | None, ask: Ask) -> State:

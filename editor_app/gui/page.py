@@ -37,10 +37,10 @@ if TYPE_CHECKING:  # the desk makes windows, which make pages
     from editor_app.gui.desk import Desk
 
 
-def file_filter() -> str:
-    """Which files are offered, as Qt's dialogs take it."""
+def file_filter(*more: str) -> str:
+    """Which files are offered, as Qt's dialogs take it; `more` kinds come after texts."""
     text, every = QCoreApplication.translate("Page", "Text"), QCoreApplication.translate("Page", "All files")
-    return f"{text} (*.md *.markdown *.txt *.text *.rst *.tex);;{every} (*)"
+    return ";;".join((f"{text} (*.md *.markdown *.txt *.text *.rst *.tex)", *more, f"{every} (*)"))
 
 
 class Page(Frame):
@@ -248,13 +248,13 @@ class Page(Frame):
         path = self.session.state.document.path if self.session is not None else None
         return str(path.parent) if path is not None else ""
 
-    def ask_path(self, title: str) -> Path | None:
-        """Ask the person for a file to write; None if they change their mind."""
+    def ask_path(self, title: str, *more: str) -> Path | None:
+        """Ask the person for a file to write, of the kind of the document or `more`; None if they change their mind."""
         begin = ""
         if self.session is not None:
             document = self.session.state.document
             begin = str(document.path or Path(self.folder()) / f"{document.title}.md")
-        name, _ = QFileDialog.getSaveFileName(self, title, begin, file_filter())
+        name, _ = QFileDialog.getSaveFileName(self, title, begin, file_filter(*more))
         return Path(name) if name else None
 
     def save_as(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
+from editor_app.exchange import WORD
 from editor_app.gui.controls.group import Group
 from editor_app.gui.page import file_filter
 
@@ -42,7 +43,9 @@ class FileControls(Group):
             self.session.export(path)
 
     def export_suggestions(self) -> None:
-        path = self.page.ask_path(QCoreApplication.translate("FileControls", "Export with Suggestions"))
+        word = QCoreApplication.translate("FileControls", "Word document with tracked changes")
+        title = QCoreApplication.translate("FileControls", "Export with Suggestions")
+        path = self.page.ask_path(title, f"{word} (*{WORD})")
         if path and self.session is not None:
             self.session.export(path, marked=True)
 

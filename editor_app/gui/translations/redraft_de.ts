@@ -308,10 +308,6 @@
         <translation>Mit Vorschlägen exportieren …</translation>
     </message>
     <message>
-        <source>Write a copy with the pending suggestions marked as CriticMarkup, which other editors read.</source>
-        <translation>Eine Kopie schreiben, in der die offenen Vorschläge als CriticMarkup stehen, das andere Editoren lesen.</translation>
-    </message>
-    <message>
         <source>Import Suggestions…</source>
         <translation>Vorschläge importieren …</translation>
     </message>
@@ -386,6 +382,10 @@
     <message>
         <source>Take back what was typed or decided last.</source>
         <translation>Zurücknehmen, was zuletzt geschrieben oder entschieden wurde.</translation>
+    </message>
+    <message>
+        <source>Write a copy with the pending suggestions: as CriticMarkup, or as tracked changes of a Word document.</source>
+        <translation>Eine Kopie mit den offenen Vorschlägen schreiben: als CriticMarkup oder als Änderungsverfolgung in einem Word-Dokument.</translation>
     </message>
     <message>
         <source>Type or decide again what was taken back.</source>
@@ -1175,6 +1175,10 @@
     <message>
         <source>Export a Copy</source>
         <translation>Kopie exportieren</translation>
+    </message>
+    <message>
+        <source>Word document with tracked changes</source>
+        <translation>Word-Dokument mit Änderungsverfolgung</translation>
     </message>
     <message>
         <source>Export with Suggestions</source>

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from typer.testing import CliRunner
 
 from edit_engine.text import apply
@@ -64,3 +66,7 @@ def test_the_command_line_imports_and_exports(tmp_path: Path, monkeypatch: pytes
     assert plain.read_text() == "Teh cat sat on the mat.\n\nA day.\n"
     out = run(app, ["export", str(plain), "--format", "critic"])
     assert out.output == MARKED.replace("{--sat--}{++lay++}", "{~~sat~>lay~~}")
+    word = tmp_path / "plain.docx"
+    assert run(app, ["export", str(plain), "--format", "docx", "-o", str(word)]).exit_code == 0
+    first = docx.Document(word).paragraphs[0]._p
+    assert "".join(each.text for each in first.iter(qn("w:t"), qn("w:delText"))) == "TehThe cat satlay on the mat."

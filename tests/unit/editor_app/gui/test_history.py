@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
@@ -354,10 +356,16 @@ def test_suggestions_go_out_and_come_in_as_marks(bench, suggest, tmp_path, monke
     suggest(bench.workspace, bench.id, [("An other", "Another")])
     bench.refresh()
     file = tmp_path / "marked.md"
-    monkeypatch.setattr(bench.page, "ask_path", lambda _: file)
+    monkeypatch.setattr(bench.page, "ask_path", lambda *_: file)
     bench.window.do("export_suggestions")
     bench.settle()
     assert "{~~An other~>Another~~} paragraph" in file.read_text(encoding="utf-8")
+    word = tmp_path / "marked.DOCX"
+    monkeypatch.setattr(bench.page, "ask_path", lambda *_: word)
+    bench.window.do("export_suggestions")
+    bench.settle()
+    (inserted,) = docx.Document(word).element.iter(qn("w:ins"))
+    assert "".join(each.text for each in inserted.iter(qn("w:t"))) == "Another"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     before = bench.stored
     bench.window.do("import_suggestions")
