@@ -279,6 +279,6 @@ def _spoken(row: Row) -> str:
     if row.now:
         parts.append(translate("HistoryModel", "now"))
     if row.unfolded is not None and row.entry is not None:
-        parts.append(translate("HistoryModel", "%n revision(s)", "", len(row.entry.moments)))
+        parts.append(translate("HistoryModel", "%Ln revision(s)", "", len(row.entry.moments)))
         parts.append(translate("HistoryModel", "unfolded") if row.unfolded else translate("HistoryModel", "folded"))
     return ", ".join(part for part in parts if part)

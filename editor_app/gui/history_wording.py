@@ -167,7 +167,7 @@ def _done(moment: Moment, *, first: bool) -> str:
     if kind is RevisionKind.IMPORT:
         return translate("History", "Beginning") if first else translate("History", "Read from the file again")
     if kind is RevisionKind.PROPOSAL:
-        return translate("History", "Proposal of %n suggestion(s)", "", moment.suggested)
+        return translate("History", "Proposal of %Ln suggestion(s)", "", moment.suggested)
     if kind is RevisionKind.RESTORE:
         if moment.undoes is not None:
             return translate("History", "Decision taken back")
@@ -185,9 +185,9 @@ def _done(moment: Moment, *, first: bool) -> str:
         )
     parts = []
     if moment.accepted or kind is RevisionKind.ACCEPT:
-        parts.append(translate("History", "%n suggestion(s) accepted", "", moment.accepted))
+        parts.append(translate("History", "%Ln suggestion(s) accepted", "", moment.accepted))
     if moment.rejected or kind is RevisionKind.REJECT:
-        parts.append(translate("History", "%n suggestion(s) rejected", "", moment.rejected))
+        parts.append(translate("History", "%Ln suggestion(s) rejected", "", moment.rejected))
     return ", ".join(parts)
 
 

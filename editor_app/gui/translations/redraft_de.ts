@@ -1417,10 +1417,10 @@
         <translation>Neu aus der Datei gelesen</translation>
     </message>
     <message numerus="yes">
-        <source>Proposal of %n suggestion(s)</source>
+        <source>Proposal of %Ln suggestion(s)</source>
         <translation>
-            <numerusform>Entwurf mit %n Vorschlag</numerusform>
-            <numerusform>Entwurf mit %n Vorschlägen</numerusform>
+            <numerusform>Entwurf mit %Ln Vorschlag</numerusform>
+            <numerusform>Entwurf mit %Ln Vorschlägen</numerusform>
         </translation>
     </message>
     <message>
@@ -1444,17 +1444,17 @@
         <translation>Abgelehnt, seither zurückgenommen</translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestion(s) accepted</source>
+        <source>%Ln suggestion(s) accepted</source>
         <translation>
-            <numerusform>%n Vorschlag angenommen</numerusform>
-            <numerusform>%n Vorschläge angenommen</numerusform>
+            <numerusform>%Ln Vorschlag angenommen</numerusform>
+            <numerusform>%Ln Vorschläge angenommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestion(s) rejected</source>
+        <source>%Ln suggestion(s) rejected</source>
         <translation>
-            <numerusform>%n Vorschlag abgelehnt</numerusform>
-            <numerusform>%n Vorschläge abgelehnt</numerusform>
+            <numerusform>%Ln Vorschlag abgelehnt</numerusform>
+            <numerusform>%Ln Vorschläge abgelehnt</numerusform>
         </translation>
     </message>
 </context>
@@ -1495,10 +1495,10 @@
         <translation>jetzt</translation>
     </message>
     <message numerus="yes">
-        <source>%n revision(s)</source>
+        <source>%Ln revision(s)</source>
         <translation>
-            <numerusform>%n Fassung</numerusform>
-            <numerusform>%n Fassungen</numerusform>
+            <numerusform>%Ln Fassung</numerusform>
+            <numerusform>%Ln Fassungen</numerusform>
         </translation>
     </message>
     <message>

@@ -120,34 +120,34 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Proposal of %n suggestion(s)</source>
+        <source>Proposal of %Ln suggestion(s)</source>
         <translation>
-            <numerusform>Proposal of %n suggestion</numerusform>
-            <numerusform>Proposal of %n suggestions</numerusform>
+            <numerusform>Proposal of %Ln suggestion</numerusform>
+            <numerusform>Proposal of %Ln suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestion(s) accepted</source>
+        <source>%Ln suggestion(s) accepted</source>
         <translation>
-            <numerusform>%n suggestion accepted</numerusform>
-            <numerusform>%n suggestions accepted</numerusform>
+            <numerusform>%Ln suggestion accepted</numerusform>
+            <numerusform>%Ln suggestions accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestion(s) rejected</source>
+        <source>%Ln suggestion(s) rejected</source>
         <translation>
-            <numerusform>%n suggestion rejected</numerusform>
-            <numerusform>%n suggestions rejected</numerusform>
+            <numerusform>%Ln suggestion rejected</numerusform>
+            <numerusform>%Ln suggestions rejected</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>HistoryModel</name>
     <message numerus="yes">
-        <source>%n revision(s)</source>
+        <source>%Ln revision(s)</source>
         <translation>
-            <numerusform>%n revision</numerusform>
-            <numerusform>%n revisions</numerusform>
+            <numerusform>%Ln revision</numerusform>
+            <numerusform>%Ln revisions</numerusform>
         </translation>
     </message>
 </context>
