@@ -198,7 +198,9 @@ class Asking(QObject):
         found = f"{done.get(job.state, self.tr('Failed in part'))}: {suggestions(session.pending)}."
         kept = self.proof_said(proof) if proof is not None else ""
         page.instruction.show_outcome(f"{found} {kept}".strip())
-        if job.state is not JobState.FAILED:
+        if job.state is not JobState.FAILED and not session.pending:
+            page.said.emit(found)
+        elif job.state is not JobState.FAILED:
             how = self.tr("{key} reviews them.").format(key=page.actions_of.key("toggle_review"))
             page.said.emit(f"{found} {how}")
 

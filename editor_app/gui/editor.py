@@ -67,7 +67,10 @@ class Editor(TextView):
         self.gutter_painters: list[Callable[[QPainter, Span], None]] = []
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
-        self.verticalScrollBar().valueChanged.connect(self._decorating.start)
+        # Not `start` itself: it would take the value for milliseconds.
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._decorating.start())
+        # Before a new document is laid out, nobody knows what of it can be seen.
+        self._settling.timeout.connect(self._decorating.start)
         self._listen()
 
     def load(self, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -108,7 +109,7 @@ class FindBar(QFrame):
         back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in _RETURN and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif _replaces_all(event):
             self.replace_all()
         elif event.key() in _RETURN and self.new.hasFocus():
             self.replace()
@@ -117,12 +118,18 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        # Whatever part of it has the focus, this key is no command of the window.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _replaces_all(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         # Its own keys belong to it while one of its fields has the focus; the field would write a letter.
         if isinstance(event, QKeyEvent):
             switch = self._switch_of(event)
-            ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if event.type() == QEvent.Type.ShortcutOverride and (switch or (event.key() in _RETURN and ctrl)):
+            if event.type() == QEvent.Type.ShortcutOverride and (switch or _replaces_all(event)):
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress and switch:
@@ -326,9 +333,16 @@ class FindBar(QFrame):
         whole.addLayout(grid)
         whole.addStretch(1)
         whole.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        order = (self.more, self.wanted, self.new, self.case, self.word, self.pattern, self.scope, self._before)
+        for first, then in pairwise((*order, self._next, self._replace_one, self._replace_every, self._close)):
+            self.setTabOrder(first, then)
 
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _replaces_all(event: QKeyEvent) -> bool:
+    return event.key() in _RETURN and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _switch(sign: str, tip: str) -> QToolButton:

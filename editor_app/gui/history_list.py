@@ -132,10 +132,12 @@ class HistoryList(QListView):
     Signals:
         chosen(): other rows are chosen.
         opened(): Enter was pressed, or a row clicked twice.
+        left(): the person wants to go back to the text.
     """
 
     chosen = Signal()
     opened = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +223,8 @@ class HistoryList(QListView):
             self._fold_current(unfold=key == Qt.Key.Key_Right)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

@@ -28,12 +28,14 @@ class HistoryPanel(QWidget):
         wanted(int): entries older than the revision of that number should be fetched.
         named(str, str): the revision of that id gets a name, or loses it (an empty one).
         opened(): the person wants to read the comparison.
+        left(): the person wants to go back to the text.
     """
 
     chosen = Signal(list)
     wanted = Signal(int)
     named = Signal(str, str)
     opened = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class HistoryPanel(QWidget):
         self.list.rows.named.connect(self.named)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.opened)
+        self.list.left.connect(self.left)
         self.words = QLineEdit(clearButtonEnabled=True)
         self.words.setPlaceholderText(self.tr("Search the history"))
         self.words.setAccessibleName(self.tr("Search the history"))

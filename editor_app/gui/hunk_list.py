@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from editor_app.gui.hunk_model import HUNK_ROLE, HunkModel
@@ -76,6 +76,12 @@ class HunkList(QListView):
             index = self.hunks.index(row)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        # What is said of the chosen one takes room under the list, and must not hide it.
+        if self.current:
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         # These keys belong to the list while it has the focus, whatever they do elsewhere.

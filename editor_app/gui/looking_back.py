@@ -40,6 +40,7 @@ class LookingBack(QObject):
         panel.named.connect(self._name)
         panel.opened.connect(page.focus)
         page.side.history_closed.connect(self.close)
+        page.side.history.left.connect(self.close)
         page.compare.left.connect(self._leave)
         page.compare.moved.connect(page.changed)
         page.compare.said.connect(page.said)

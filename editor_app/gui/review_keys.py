@@ -1,8 +1,8 @@
 """The keys of the review: letters decide while it is read, and type once the person is in the text.
 
 Read: A and R decide, N and P (or arrows) go on and back, 1 2 3 show words, sentence, paragraph, 0 as the program
-thinks, Return lets keys type. Typed in: Tab and Shift+Tab go on and back, Escape gives the letters back to deciding.
-In both Ctrl+Return accepts, and so do the keys of the commands (F8, F9 and their like).
+thinks, Return lets keys type, Escape goes back to writing. Typed in: Tab and Shift+Tab go on and back, Escape gives the
+letters back to deciding. In both Ctrl+Return accepts, and so do the keys of the commands (F8, F9 and their like).
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Act(StrEnum):
     # Let keys type, and no longer.
     TYPE = "type"
     READ = "read"
+    # Go back to writing.
+    LEAVE = "leave"
     # Show the suggestion as something else.
     SHAPE = "shape"
 
@@ -43,6 +45,7 @@ _READING: Mapping[Qt.Key, Act] = {
     Qt.Key.Key_Left: Act.PREVIOUS,
     Qt.Key.Key_Return: Act.TYPE,
     Qt.Key.Key_Enter: Act.TYPE,
+    Qt.Key.Key_Escape: Act.LEAVE,
     Qt.Key.Key_0: Act.SHAPE,
     Qt.Key.Key_1: Act.SHAPE,
     Qt.Key.Key_2: Act.SHAPE,

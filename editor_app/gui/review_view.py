@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from edit_engine.text import Span
 from editor_app.gui.positions import Border
 from editor_app.gui.projection import Projection, RunKind, Suggestion, project
+from editor_app.gui.retyping import Typed
 from editor_app.gui.review_keys import SHAPES, Act, act_of
 from editor_app.gui.text_view import GUTTER
 from editor_app.gui.theme import Theme
@@ -42,6 +44,7 @@ class ReviewView(TypingView):
         reject_requested(str): it should not.
         shape_requested(Granularity): it should be shown as that.
         run_out(): the last suggestion of the text was decided; the view stays there.
+        left(): the person wants to go back to writing.
     """
 
     current_changed = Signal(str)
@@ -49,6 +52,7 @@ class ReviewView(TypingView):
     reject_requested = Signal(str)
     shape_requested = Signal(object)
     run_out = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -147,6 +151,18 @@ class ReviewView(TypingView):
         super().set_theme(theme)
         self._light()
 
+    def show_typed(self, typed: Typed) -> None:
+        super().show_typed(typed)
+        self._light()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        # What was in sight stays in sight, as when the card comes in below.
+        span = self.projection.span(self._current)
+        seen = span is not None and 0 <= self._middle(span.start) <= event.oldSize().height()
+        super().resizeEvent(event)
+        if span is not None and seen:
+            self.reveal(self.places.unit(span.start))
+
     def event(self, event: QEvent) -> bool:
         # The keys of the review belong to it alone while it has the focus, whatever they do elsewhere.
         if (
@@ -164,6 +180,8 @@ class ReviewView(TypingView):
             self.step(+1 if act is Act.NEXT else -1)
         elif act in (Act.TYPE, Act.READ):
             self.set_typing(act is Act.TYPE)
+        elif act is Act.LEAVE:
+            self.left.emit()
         elif act is Act.SHAPE:
             self.shape_requested.emit(SHAPES[Qt.Key(event.key())])
         elif act is not None and self._current:

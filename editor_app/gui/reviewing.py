@@ -39,6 +39,7 @@ class Reviewing(QObject):
         self._entering: str | None = None
         review = page.review
         review.run_out.connect(self._say_run_out)
+        review.left.connect(self.leave)
         review.mark_bar.jump_requested.connect(self._jump)
         page.editor.mark_bar.jump_requested.connect(self._jump_writing)
         page.editor.review_requested.connect(self.begin)
@@ -168,11 +169,11 @@ class Reviewing(QObject):
         page.changed.emit()
 
     def _enter(self, state: State, hunk_id: str) -> None:
-        self._entering = None
         page = self._page
         caret = page.editor.units().point(page.editor.textCursor().position())
         page.arrange(Mode.REVIEW, history=False)
         page.review.show_hunks(state.text, page.review_typing.suggestions(state))
+        self._entering = None
         page.review_typing.shown()
         if hunk_id:
             page.review.set_current(_holding(page.review.projection.hunks, hunk_id))
@@ -184,6 +185,8 @@ class Reviewing(QObject):
         self._page.review.advancing = likes.reviewing.auto_advance
 
     def _say_run_out(self) -> None:
+        if self.entering:  # what was in the light in an earlier review is decided
+            return
         left = len(self._page.review.projection.hunks)
         if left:
             said = self.tr("That was the last one; %Ln before it still wait(s). {key} goes there.", "", left)

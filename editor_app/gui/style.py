@@ -81,6 +81,7 @@ QPushButton[role="quiet"]:disabled { color: $border; }
 QToolButton[role="quiet"] { border: none; border-radius: 6px; padding: 5px; background: transparent; color: $soft; }
 QToolButton[role="quiet"]:hover { background: $hover; }
 QToolButton[role="quiet"]:checked { background: $hover; color: $ink; }
+QToolButton[role="quiet"]:focus { border: 1px solid $accent; padding: 4px; }
 
 QToolButton::menu-indicator { image: none; width: 0; }
 

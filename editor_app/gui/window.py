@@ -181,6 +181,7 @@ class Window(QMainWindow):
         self.desk.tab_session.wake(page)
         if page.session is not None:
             self.desk.memory.opened(page.session.state.document.path)
+            page.writing.tell()
         self._page_changed(page)
 
     def _page_changed(self, page: Page) -> None:

@@ -70,6 +70,10 @@ class Writing(QObject):
         self._stale = True
         self._rest.start()
 
+    def tell(self) -> None:
+        """Say again how long the text is, soon: another was on the screen."""
+        self._rest.start()
+
     def _moved(self) -> None:
         # Which paragraph is in focus, and which word is being typed.
         self._page.editor.decorate()
