@@ -35,6 +35,11 @@ from editor_app.together import together
 from storage import Decision
 
 
+# Milliseconds without a key after which what is typed is another step to undo; what ends one at once.
+PAUSE_MS = 1500
+_PARTING = ".!?…\r\n"
+
+
 class Editor(TextView):
     """See the module.
 
@@ -71,6 +76,9 @@ class Editor(TextView):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._decorating.start())
         # Before a new document is laid out, nobody knows what of it can be seen.
         self._settling.timeout.connect(self._decorating.start)
+        # What is typed is one step to undo, until a sentence ends or nobody types for a while.
+        self._pausing = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pausing.timeout.connect(self._part_steps)
         self._listen()
 
     def load(self, text: str) -> None:
@@ -246,6 +254,8 @@ class Editor(TextView):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
+        if event.text() and event.text() in _PARTING:
+            self._part_steps()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         mark = self._mark_at(self.cursorForPosition(event.position().toPoint()).position())
@@ -295,7 +305,13 @@ class Editor(TextView):
             self._matches, self._searched = (), None
             if not self.document().isRedoAvailable():
                 self.steps.typed()
+            self._pausing.start()
             self.typed.emit()
+
+    def _part_steps(self) -> None:
+        """Let what is typed next be another step to undo."""
+        # Qt joins steps while a document is modified; nothing else here asks whether it is.
+        self.document().setModified(False)
 
     def _decorate(self) -> None:
         """Underline what is marked among the lines that can be seen."""

@@ -218,6 +218,21 @@ def test_nothing_is_replaced_in_a_text_that_changed_meanwhile(bench, finder: Fin
     assert "dog" in bench.page.editor.text()
 
 
+def test_tab_goes_from_what_is_sought_to_what_replaces_it_and_control_return_works_anywhere_there(
+    bench, finder: FindBar
+) -> None:
+    bench.window.do("replace")
+    search(bench, finder, "teh")
+    QTest.keyClick(finder.wanted, Qt.Key.Key_Tab)
+    assert finder.new.hasFocus()
+    finder.new.setText("the")
+    finder.case.setFocus()
+    QTest.keyClick(finder.case, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.until(lambda: "teh" not in bench.page.editor.text())
+    bench.settle()
+    assert bench.workspace.jobs() == []
+
+
 def test_the_whole_of_a_long_text_is_replaced_at_once(bench, finder: FindBar) -> None:
     text = "The cat sat on the mat. It was there. " * 12_000
     bench.page.editor.load(text)

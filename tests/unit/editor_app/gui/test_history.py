@@ -352,6 +352,15 @@ def test_times_are_told_as_people_tell_them() -> None:
     assert "2026" in wording.day(now - timedelta(days=40), now)
 
 
+def test_escape_in_the_list_goes_back_to_the_text(bench) -> None:
+    panel = open_history(bench)
+    choose(bench, 0)
+    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    bench.settle()
+    assert bench.page.mode is Mode.WRITE
+    assert not bench.page.side.history_open
+
+
 def test_suggestions_go_out_and_come_in_as_marks(bench, suggest, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     suggest(bench.workspace, bench.id, [("An other", "Another")])
     bench.refresh()

@@ -84,6 +84,17 @@ def test_keys_step_through_and_round(reviewed) -> None:
     assert seen == [2, 3, 4, 1, 4, 3, 2]
 
 
+def test_escape_goes_back_to_writing_where_the_review_was(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_N)
+    place = reviewed.page.review.current.start
+    press(reviewed, Qt.Key.Key_Return)
+    press(reviewed, Qt.Key.Key_Escape)
+    assert reviewed.page.mode is Mode.REVIEW  # only the letters went back to deciding
+    press(reviewed, Qt.Key.Key_Escape)
+    assert reviewed.page.mode is Mode.WRITE
+    assert reviewed.page.editor.units().point(reviewed.page.editor.textCursor().position()) == place
+
+
 def test_control_return_accepts_in_the_review(reviewed) -> None:
     press(reviewed, Qt.Key.Key_Return, hold=Qt.KeyboardModifier.ControlModifier)
     assert reviewed.stored.startswith("# The title")

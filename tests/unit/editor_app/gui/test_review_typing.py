@@ -133,6 +133,16 @@ def test_a_selection_over_several_loses_what_may_go(reviewed) -> None:
     assert reviewed.stored.startswith("# TehTeh cat sat")
 
 
+def test_undo_in_a_suggestion_leaves_no_colour_of_the_struck_under_the_inserted(reviewed) -> None:
+    review = reviewed.page.review
+    at(reviewed, "The", RunKind.INSERTED, end=True)
+    press(reviewed, Key.Key_X, Key.Key_Y)
+    do(reviewed, "undo")
+    lit = {each.cursor.selectedText(): each.format.background().color() for each in review.extraSelections()}
+    assert set(lit) == {"Teh", "The"}
+    assert lit["Teh"] != lit["The"]
+
+
 def test_undo_takes_back_in_order_what_was_typed_and_what_was_decided(reviewed) -> None:
     start = reviewed.stored
     at(reviewed, "cat")

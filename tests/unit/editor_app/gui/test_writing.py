@@ -73,6 +73,20 @@ def test_typewriter_keeps_the_line_at_one_height(bench) -> None:
     assert abs(editor.cursorRect().top() - before) <= 2
 
 
+def test_undo_takes_back_a_sentence_or_what_was_typed_before_a_pause(bench) -> None:
+    editor = bench.page.editor
+    editor.load("")
+    QTest.keyClicks(editor, "One two. Three")
+    editor._pausing.timeout.emit()
+    QTest.keyClicks(editor, " four")
+    for left in ("One two. Three", "One two.", ""):
+        editor.undo()
+        assert editor.text() == left
+    for _ in range(3):
+        editor.redo()
+    assert editor.text() == "One two. Three four"
+
+
 def test_words_no_dictionary_knows_are_underlined_but_not_the_one_being_typed(bench) -> None:
     like(bench, "writing", spelling=True)
     editor = bench.page.editor
@@ -82,6 +96,20 @@ def test_words_no_dictionary_knows_are_underlined_but_not_the_one_being_typed(be
     bench.until(lambda: marked(bench) == ["Teh", "teh", "teh", "teh"])
     bench.window.do("toggle_spelling")
     bench.until(lambda: marked(bench) == [])
+
+
+def test_words_further_down_are_underlined_as_soon_as_one_scrolls_there(bench) -> None:
+    bench.window.show()
+    like(bench, "writing", spelling=True)
+    editor = bench.page.editor
+    editor.load("\n\n".join(f"Line {number} was recieved." for number in range(400)) + "\n\nThe lsat one.\n")
+    bench.page.session.typed()
+    bench.until(lambda: "recieved" in marked(bench))
+    bar = editor.verticalScrollBar()
+    bench.until(lambda: bar.maximum() > 5000)
+    bar.setValue(bar.maximum())
+    bench.until(lambda: "lsat" in marked(bench))
+    assert editor._decorating.interval() == 0  # no place in the text is taken for a time
 
 
 def test_the_menu_offers_corrections_and_learns_words(bench) -> None:
@@ -118,3 +146,15 @@ def test_the_line_below_counts_the_text_and_the_selection(bench) -> None:
     bench.until(lambda: said.text().startswith("21 words"))
     bench.page.editor.select(Span(2, 11))
     bench.until(lambda: said.text().startswith("2 of 21 words"))
+
+
+def test_the_count_is_that_of_the_document_one_turns_to(bench) -> None:
+    said = bench.window.status._words
+    first = bench.page
+    bench.until(lambda: said.text().startswith("21 words"))
+    bench.window.do("new")
+    bench.until(lambda: bench.page is not first and bench.page.session is not None)
+    QTest.keyClicks(bench.page.editor, "One two three.")
+    bench.until(lambda: said.text().startswith("3 words"))
+    bench.window.show_page(first)
+    bench.until(lambda: said.text().startswith("21 words"))
