@@ -63,6 +63,27 @@ class Fields:
             raise self._wrong(name, found, "a token id")
         return found
 
+    def share(self, name: str, parts: str, *, whole: int, count: int, multiple_of: int = 1) -> int:
+        """One of `count` equal parts of a whole, e.g. the width of a head.
+
+        Args:
+            name: of the whole, for the message.
+            parts: name of the count, for the message.
+            whole: what is divided.
+            count: by how many.
+            multiple_of: what the part must be a multiple of.
+
+        Raises:
+            DamagedModel: it does not divide.
+        """
+        if whole % (count * multiple_of):
+            of = f" times {multiple_of}" if multiple_of > 1 else ""
+            raise DamagedModel(
+                f"{self.source}: {name} {whole} is no multiple of {parts} {count}{of}; "
+                "use the config.json of the original checkpoint"
+            )
+        return whole // count
+
     def inner(self, name: str) -> Fields:
         """The object within this one.
 

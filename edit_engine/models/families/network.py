@@ -55,9 +55,9 @@ class Network(nn.Module, ABC):
         WrongVocabulary: a special token lies outside the vocabulary.
     """
 
-    # Names of the tensors that have one row for each token.
+    # Names in the checkpoint of the tensors that have one row for each token.
     vocabulary_tables: ClassVar[tuple[str, ...]]
-    # Names of tensors that a checkpoint may hold and that are computed here instead.
+    # Names in the checkpoint of tensors that may be there and that are computed here instead.
     recomputed: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, *, vocab_size: int, max_tokens: int, special: SpecialTokens, takes_sigma: bool = False) -> None:
@@ -99,6 +99,10 @@ class Network(nn.Module, ABC):
             ValueError: shapes do not fit, a row has nothing real or more than `max_tokens`, or sigma is given or
                 absent against `takes_sigma`.
         """
+
+    def stored_name(self, name: str) -> str:
+        """Name in the checkpoint of one of this network's tensors: its own, where a family says no other."""
+        return name
 
     def check_input(self, tokens: Tensor, real: Tensor | None, slots: Tensor | None, sigma: Tensor | None) -> None:
         """Raise the ValueErrors of `logits`."""

@@ -27,7 +27,7 @@ def check_weights(network: Network, checkpoint: Checkpoint) -> None:
         WrongVocabulary: the table of token embeddings has not as many rows as the config says.
         WrongTensors: tensors are missing, unexpected or of another shape.
     """
-    wanted = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+    wanted = {network.stored_name(name): tuple(tensor.shape) for name, tensor in network.state_dict().items()}
     found = {name: tensor.shape for name, tensor in checkpoint.tensors.items() if name not in network.recomputed}
     for name in network.vocabulary_tables:
         if name in found and found[name][:1] != (network.vocab_size,):
@@ -62,6 +62,7 @@ def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device
         device: where to.
     """
     stored = {name: tensor for name, tensor in checkpoint.tensors.items() if name not in network.recomputed}
+    own_names = {network.stored_name(name): name for name in network.state_dict()}
     buffers = dict(network.named_buffers()).keys()
 
     def file_of(entry: tuple[str, StoredTensor]) -> str:
@@ -71,9 +72,9 @@ def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device
         with safe_open(path, framework="pt") as file:
             for name, _ in entries:
                 tensor: Tensor = file.get_tensor(name)
-                place, _, leaf = name.rpartition(".")
+                place, _, leaf = own_names[name].rpartition(".")
                 module = network.get_submodule(place)
-                if name in buffers:
+                if own_names[name] in buffers:
                     setattr(module, leaf, tensor.to(device, torch.float32))
                 else:
                     setattr(module, leaf, nn.Parameter(tensor.to(device, dtype), requires_grad=False))
