@@ -80,7 +80,7 @@ class DitBlock(nn.Module):
             nn.GELU(approximate="tanh"),
             nn.Linear(_MLP_RATIO * shape.width, shape.width),
         )
-        self.adaLN_modulation = nn.Linear(shape.condition_width, 6 * shape.width)  # noqa: N815 - the weight's name
+        self.adaLN_modulation = nn.Linear(shape.condition_width, 6 * shape.width)
 
     def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], condition: Tensor, visible: Tensor | None) -> Tensor:
         """The stream (B, T, width) behind the block.
@@ -105,7 +105,7 @@ class DitOutput(nn.Module):
         super().__init__()
         self.norm_final = nn.LayerNorm(shape.width, bias=False)
         self.linear = nn.Linear(shape.width, shape.vocab_size)
-        self.adaLN_modulation = nn.Linear(shape.condition_width, 2 * shape.width)  # noqa: N815 - the weight's name
+        self.adaLN_modulation = nn.Linear(shape.condition_width, 2 * shape.width)
 
     def forward(self, x: Tensor, condition: Tensor, slots: Tensor | None) -> Tensor:
         """(B, T, vocabulary), or with slots (B, T) bool (N, vocabulary); x and condition as in `DitBlock`."""

@@ -163,7 +163,7 @@ class Router(nn.Module):
         config = self.config
         scores = functional.linear(x.float(), self.weight.float()).sigmoid()
         biased = scores + cast(Tensor, self.expert_bias)
-        grouped = biased.unflatten(-1, (config.groups, -1))
+        grouped = biased.view(len(x), config.groups, -1)
         worth = grouped.topk(2, dim=-1).values.sum(dim=-1)
         best = worth.topk(config.chosen_groups, dim=-1).indices
         left_out = torch.ones_like(worth, dtype=torch.bool).scatter(-1, best, False)

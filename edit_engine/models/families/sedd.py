@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 from torch import Tensor
@@ -94,15 +95,15 @@ class Sedd(Network):
     ) -> Tensor:
         """Log scores of each token at each position; that of the token that stands there is 0. See `Network.logits`.
 
-        At a mask, a score is the chance of the clean token times 1 / (e^sigma - 1) (paper, section 3.3): without the
-        mask's own entry, these are logits as those of other families.
+        At a mask, a score is the chance of the clean token over e^sigma - 1 (Ou et al. 2024, arXiv 2406.03736, theorem
+        1): without the mask's own entry, these are logits as those of other families.
         """
         self.check_input(tokens, real, slots, sigma)
         # `check_input` saw to it.
-        assert sigma is not None
-        found = self.backbone(tokens, sigma, real, slots)
+        level = cast(Tensor, sigma)
+        found: Tensor = self.backbone(tokens, level, real, slots)
         if self.config.scales_by_sigma:
-            scale = torch.expm1(sigma.float()).log() + math.log(self.vocab_size - 1)
+            scale = torch.expm1(level.float()).log() + math.log(self.vocab_size - 1)
             scales = scale[:, None].expand(tokens.shape)
             found = found - (scales if slots is None else scales[slots])[..., None]
         own = tokens if slots is None else tokens[slots]
