@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
 
 from edit_engine.models.errors import DamagedModel, MissingShard, UnknownModel, UnsafeWeights, WrongTensors
 from edit_engine.models.families.fields import Fields
@@ -27,6 +26,10 @@ _TOKENIZER = "tokenizer_config.json"
 # What torch.save and others write with pickle.
 _PICKLES = ("*.bin", "*.ckpt", "*.pt", "*.pth", "*.pkl", "*.pickle")
 _PICKLE_ENDS = tuple(pattern[1:] for pattern in _PICKLES)
+# A safetensors file: the length of its header, the header in JSON, the tensors' bytes. The longest header is the
+# library's limit.
+_LENGTH_BYTES = 8
+_MOST_HEADER_BYTES = 100_000_000
 
 # Names of types in a safetensors header -> torch's; types of other kinds than floating point are none of ours.
 _FLOATS = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
@@ -112,8 +115,8 @@ def _sharded(folder: Path) -> dict[str, StoredTensor]:
     shards = _json(folder / INDEX).get("weight_map")
     if not isinstance(shards, dict) or not shards or not all(isinstance(file, str) for file in shards.values()):
         raise DamagedModel(f"{folder / INDEX} has no weight_map of names to files; download the checkpoint again")
-    tensors: dict[str, StoredTensor] = {}
-    for file in sorted(set(shards.values())):
+    files = sorted(set(shards.values()))
+    for file in files:
         if file.endswith(_PICKLE_ENDS):
             raise _unsafe(folder / file)
         # An index must not lead to files elsewhere on the disk.
@@ -124,6 +127,8 @@ def _sharded(folder: Path) -> dict[str, StoredTensor]:
             )
         if not (folder / file).is_file():
             raise MissingShard(f"{folder / file} is missing, and {INDEX} names it; download that file again")
+    tensors: dict[str, StoredTensor] = {}
+    for file in files:
         header = _header(folder / file)
         named = {name for name, home in shards.items() if home == file}
         if header.keys() != named:
@@ -135,15 +140,27 @@ def _sharded(folder: Path) -> dict[str, StoredTensor]:
 
 
 def _header(path: Path) -> dict[str, StoredTensor]:
+    """What a file says of its tensors. Read by hand: the library maps the whole file, and a small machine has no room
+    to map one of many gigabytes only to learn that it is too large.
+    """
     try:
-        with safe_open(path, framework="pt") as file:
-            slices = {name: file.get_slice(name) for name in file.keys()}  # noqa: SIM118 - it is no dict
-            return {
-                name: StoredTensor(file=path, shape=tuple(part.get_shape()), type=part.get_dtype())
-                for name, part in slices.items()
-            }
-    except (SafetensorError, OSError) as error:
-        raise DamagedModel(f"{path} is not a whole safetensors file: {error}; download it again") from error
+        with path.open("rb") as file:
+            length = int.from_bytes(file.read(_LENGTH_BYTES), "little")
+            if length > _MOST_HEADER_BYTES:
+                raise ValueError(f"its header would have {length} bytes")
+            entries: Any = json.loads(file.read(length))
+        tensors, end = {}, 0
+        for name, entry in entries.items():
+            if name == "__metadata__":
+                continue
+            tensors[name] = StoredTensor(file=path, shape=tuple(map(int, entry["shape"])), type=str(entry["dtype"]))
+            end = max(end, int(entry["data_offsets"][1]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise _cut(path, error) from error
+    expected = _LENGTH_BYTES + length + end
+    if path.stat().st_size != expected:
+        raise _cut(path, f"it has {path.stat().st_size} bytes, its header says {expected}")
+    return tensors
 
 
 def _added_tokens(path: Path) -> dict[str, int]:
@@ -183,6 +200,10 @@ def _some(names: set[str]) -> str:
     """A few names and how many more there are."""
     first = sorted(names)[:3]
     return ", ".join(first) + (f" and {len(names) - len(first)} more" if len(names) > len(first) else "")
+
+
+def _cut(path: Path, why: object) -> DamagedModel:
+    return DamagedModel(f"{path} is not a whole safetensors file: {why}; download it again")
 
 
 def _unsafe(path: Path) -> UnsafeWeights:

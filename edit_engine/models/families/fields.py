@@ -52,6 +52,17 @@ class Fields:
             raise self._wrong(name, found, "true or false")
         return found
 
+    def one_of(self, name: str, options: tuple[str, ...]) -> str:
+        """One of several words.
+
+        Raises:
+            DamagedModel: it is absent.
+            UnsupportedModel: it is another word.
+        """
+        found = self._get(name, _REQUIRED)
+        self.demand(**{name: options})
+        return str(found)
+
     def token(self, name: str) -> int | None:
         """A token id, or None where it is absent; raises as `whole`. Where there are several, the first."""
         found = self.values.get(name)

@@ -42,8 +42,8 @@ class SeddConfig:
         """
         config = checkpoint.config
         graph, model = config.inner("graph"), config.inner("model")
-        graph.demand(type=("absorb", "uniform"))
-        absorbs, scales = graph.values.get("type") == "absorb", model.flag("scale_by_sigma")
+        absorbs = graph.one_of("type", ("absorb", "uniform")) == "absorb"
+        scales = model.flag("scale_by_sigma")
         if scales and not absorbs:
             raise UnsupportedModel(
                 f"{model.source}: scale_by_sigma is true and graph.type is 'uniform', which the original refuses too; "

@@ -6,13 +6,14 @@ than the network itself is held, and on the CPU in the stored precision the tens
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 
-from edit_engine.models.errors import WrongTensors, WrongVocabulary
+from edit_engine.models.errors import DamagedModel, WrongTensors, WrongVocabulary
 from edit_engine.models.families.checkpoint import Checkpoint, StoredTensor
 from edit_engine.models.families.network import Network
 
@@ -60,6 +61,9 @@ def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device
         dtype: of its parameters. Its buffers stay in float32: they are small, and a router's bias decides by
             differences that bfloat16 would round away.
         device: where to.
+
+    Raises:
+        DamagedModel: a file is not in the order that safetensors demands.
     """
     stored = {name: tensor for name, tensor in checkpoint.tensors.items() if name not in network.recomputed}
     own_names = {network.stored_name(name): name for name in network.state_dict()}
@@ -69,12 +73,20 @@ def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device
         return str(entry[1].file)
 
     for path, entries in groupby(sorted(stored.items(), key=file_of), key=file_of):
+        for name, tensor in _mapped(path, [name for name, _ in entries]):
+            place, _, leaf = own_names[name].rpartition(".")
+            module = network.get_submodule(place)
+            if own_names[name] in buffers:
+                setattr(module, leaf, tensor.to(device, torch.float32))
+            else:
+                setattr(module, leaf, nn.Parameter(tensor.to(device, dtype), requires_grad=False))
+
+
+def _mapped(path: str, names: Iterable[str]) -> Iterator[tuple[str, Tensor]]:
+    """Tensors of one file, one at a time."""
+    try:
         with safe_open(path, framework="pt") as file:
-            for name, _ in entries:
-                tensor: Tensor = file.get_tensor(name)
-                place, _, leaf = own_names[name].rpartition(".")
-                module = network.get_submodule(place)
-                if own_names[name] in buffers:
-                    setattr(module, leaf, tensor.to(device, torch.float32))
-                else:
-                    setattr(module, leaf, nn.Parameter(tensor.to(device, dtype), requires_grad=False))
+            for name in names:
+                yield name, file.get_tensor(name)
+    except SafetensorError as error:
+        raise DamagedModel(f"{path} is not a whole safetensors file: {error}; download it again") from error
