@@ -46,6 +46,8 @@ def test_special_tokens_are_those_of_the_folder(tiny: Any, tmp_path: Path) -> No
     "other",
     [
         {"alibi": True},
+        {"alibi": 0},
+        {"block_group_size": True},
         {"rope": False},
         {"include_bias": True},
         {"layer_norm_type": "default"},

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from safetensors.torch import save_file
 from torch import Tensor
 
+from edit_engine.models.families.checkpoint import WEIGHTS, open_checkpoint
 from edit_engine.models.families.network import Network
-from edit_engine.models.families.registry import load_network
+from edit_engine.models.families.registry import find_family, load_network
 
 
 def row(number: int, length: int) -> Tensor:
@@ -135,6 +138,9 @@ def test_rows_are_as_long_as_the_model_was_made_for(any_family: str, tiny: Any, 
     real = torch.ones(1, 65, dtype=torch.bool)
     real[0, 0] = False
     assert network.logits(tokens, real=real, sigma=noise).shape == (1, 65, network.vocab_size)
+    longer = torch.ones(1, 66, dtype=torch.long)
+    with pytest.raises(ValueError, match="a row has 65 tokens"):
+        network.logits(longer, real=torch.arange(66)[None] > 0, sigma=noise)
     with pytest.raises(ValueError, match="tokens must be"):
         network.logits(tokens[0], sigma=noise)
 
@@ -146,3 +152,63 @@ def test_a_network_with_time_needs_the_noise_of_each_row(family: str, tiny: Any,
         network.logits(torch.tensor([[1, 2]]))
     with pytest.raises(ValueError, match=r"sigma must have shape \(1,\), got \(2,\)"):
         network.logits(torch.tensor([[1, 2]]), sigma=torch.ones(2))
+
+
+# Shapes of released models, and how many parameters those have.
+RELEASED: list[tuple[dict[str, Any], int]] = [
+    (
+        {
+            "model_type": "llada",
+            "vocab_size": 126464,
+            "d_model": 4096,
+            "n_heads": 32,
+            "n_layers": 32,
+            "mlp_hidden_size": 12288,
+            "rope_theta": 500000.0,
+            "rms_norm_eps": 1e-5,
+            "max_sequence_length": 4096,
+        },
+        8_015_581_184,
+    ),
+    (
+        {
+            "model_type": "Dream",
+            "vocab_size": 152064,
+            "hidden_size": 3584,
+            "num_attention_heads": 28,
+            "num_key_value_heads": 4,
+            "num_hidden_layers": 28,
+            "intermediate_size": 18944,
+            "rope_theta": 1000000.0,
+            "rms_norm_eps": 1e-6,
+            "max_position_embeddings": 131072,
+            "mask_token_id": 151666,
+        },
+        7_615_616_512,
+    ),
+    (
+        {
+            "model_type": "mdlm",
+            "vocab_size": 50258,
+            "hidden_dim": 768,
+            "cond_dim": 128,
+            "n_blocks": 12,
+            "n_heads": 12,
+            "model_length": 1024,
+            "time_conditioning": False,
+        },
+        169_627_218,
+    ),
+]
+
+
+@pytest.mark.parametrize(("config", "parameters"), RELEASED, ids=["llada", "dream", "mdlm"])
+def test_a_network_of_released_shape_has_as_many_parameters(
+    config: dict[str, Any], parameters: int, tmp_path: Path
+) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    save_file({"nothing": torch.ones(1)}, tmp_path / WEIGHTS)
+    checkpoint = open_checkpoint(tmp_path)
+    with torch.device("meta"):
+        network = find_family(checkpoint).build(checkpoint)
+    assert sum(parameter.numel() for parameter in network.parameters()) == parameters
