@@ -50,12 +50,13 @@ def attend(query: Tensor, key: Tensor, value: Tensor, visible: Tensor | None) ->
         value: like key.
         visible: bool that broadcasts to (B, heads, T, T), true where the key of the last dimension may be read.
     """
+    # Repeated by hand: with a mask, the fast kernels know no shared heads.
+    readers = query.shape[2] // key.shape[2]
     mixed = functional.scaled_dot_product_attention(
         query.transpose(1, 2),
-        key.transpose(1, 2),
-        value.transpose(1, 2),
+        key.repeat_interleave(readers, dim=2).transpose(1, 2),
+        value.repeat_interleave(readers, dim=2).transpose(1, 2),
         attn_mask=visible,
-        enable_gqa=query.shape[2] != key.shape[2],
     )
     return mixed.transpose(1, 2).flatten(2)
 

@@ -32,10 +32,6 @@ class SpecialTokens:
     # As an answer at a slot: the slot goes away.
     delete_id: int | None = None
 
-    def __post_init__(self) -> None:
-        if self.expand_id is not None and self.expand_id == self.delete_id:
-            raise ValueError(f"expand_id and delete_id are both {self.expand_id}")
-
     def by_name(self) -> Mapping[str, int]:
         """Those that there are."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
@@ -96,8 +92,8 @@ class Network(nn.Module, ABC):
             Those at padding mean nothing.
 
         Raises:
-            ValueError: shapes do not fit, a row has nothing real or more than `max_tokens`, or sigma is given or
-                absent against `takes_sigma`.
+            ValueError: shapes do not fit, a token is none of the vocabulary, a row has nothing real or more than
+                `max_tokens`, or sigma is given or absent against `takes_sigma`, or below 0.
         """
 
     def stored_name(self, name: str) -> str:
@@ -108,6 +104,9 @@ class Network(nn.Module, ABC):
         """Raise the ValueErrors of `logits`."""
         if tokens.dim() != 2:
             raise ValueError(f"tokens must be (rows, tokens), got shape {tuple(tokens.shape)}")
+        # On a GPU an id outside the table would end the process.
+        if tokens.numel() and not 0 <= int(tokens.min()) <= int(tokens.max()) < self.vocab_size:
+            raise ValueError(f"tokens must be 0..{self.vocab_size - 1}, got {int(tokens.min())}..{int(tokens.max())}")
         for name, mask in (("real", real), ("slots", slots)):
             if mask is not None and (mask.shape != tokens.shape or mask.dtype != torch.bool):
                 raise ValueError(
@@ -124,6 +123,8 @@ class Network(nn.Module, ABC):
             raise ValueError(f"{type(self).__name__} {wanted}")
         if sigma is not None and sigma.shape != tokens.shape[:1]:
             raise ValueError(f"sigma must have shape {tuple(tokens.shape[:1])}, got {tuple(sigma.shape)}")
+        if sigma is not None and not bool((sigma >= 0).all()):
+            raise ValueError(f"sigma must be at least 0, got {sigma.tolist()}")
 
 
 def chosen(hidden: Tensor, slots: Tensor | None) -> Tensor:

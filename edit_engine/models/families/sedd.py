@@ -95,6 +95,8 @@ class Sedd(Network):
     ) -> Tensor:
         """Log scores of each token at each position; that of the token that stands there is 0. See `Network.logits`.
 
+        Without noise there are no scores: at sigma 0 those of a model with masks are infinite.
+
         At a mask, a score is the chance of the clean token over e^sigma - 1 (Ou et al. 2024, arXiv 2406.03736, theorem
         1): without the mask's own entry, these are logits as those of other families.
         """

@@ -1,7 +1,8 @@
 """From files to a network: names and shapes are compared first, then one tensor after another is mapped and moved.
 
 The network is made on the meta device, so nothing is allocated twice. Files are memory-mapped: at most one tensor more
-than the network itself is held, and on the CPU in the stored precision the tensors stay views of the files.
+than the network itself is held. On the CPU in the stored precision the weights stay views of the files, so several
+workers share one copy; replace such a file by a new one, and never write into it, while a worker runs.
 """
 
 from __future__ import annotations

@@ -45,11 +45,11 @@ class Tiny:
         config: Mapping[str, Any] | None = None,
         shards: int = 1,
     ) -> Path:
-        """Write the folder; `tensors` and `config` say what differs, None as a value that something is left out."""
+        """Write the folder, with other tensors, with some values of config.json changed, or in several files."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in {"config.json": self.config | dict(config or {}), **self.files}.items():
             (folder / name).write_text(json.dumps(content))
-        weights = {name: tensor for name, tensor in (tensors or self.tensors()).items() if tensor is not None}
+        weights = dict(tensors or self.tensors())
         if shards == 1:
             save_file(weights, folder / "model.safetensors")
             return folder

@@ -130,6 +130,13 @@ def test_input_that_does_not_fit_is_refused(given: dict[str, Tensor], message: s
         network.logits(torch.tensor([[1, 2, 3, 4]]), **given)
 
 
+@pytest.mark.parametrize("token", [-1, 23])
+def test_a_token_outside_the_vocabulary_is_refused(any_family: str, token: int, tiny: Any, tmp_path: Path) -> None:
+    network = load_network(tiny(any_family).write(tmp_path), dtype=torch.float32).network
+    with pytest.raises(ValueError, match=r"tokens must be 0\.\.22, got"):
+        network.logits(torch.tensor([[1, token]]), sigma=level(network, 0.5))
+
+
 def test_rows_are_as_long_as_the_model_was_made_for(any_family: str, tiny: Any, tmp_path: Path) -> None:
     network = load_network(tiny(any_family).write(tmp_path), dtype=torch.float32).network
     noise, tokens = level(network, 0.5), torch.ones(1, 65, dtype=torch.long)
@@ -152,6 +159,8 @@ def test_a_network_with_time_needs_the_noise_of_each_row(family: str, tiny: Any,
         network.logits(torch.tensor([[1, 2]]))
     with pytest.raises(ValueError, match=r"sigma must have shape \(1,\), got \(2,\)"):
         network.logits(torch.tensor([[1, 2]]), sigma=torch.ones(2))
+    with pytest.raises(ValueError, match="sigma must be at least 0"):
+        network.logits(torch.tensor([[1, 2]]), sigma=torch.tensor([-0.1]))
 
 
 # Shapes of released models, and how many parameters those have.
