@@ -55,8 +55,15 @@ class ReviewCard(QFrame):
         row.addSpacing(8)
         self._more = self._more_button(actions)
         row.addWidget(self._more)
-        row.addWidget(_decide(actions, "reject_hunk", self.tr("Reject"), "R", "plain"))
-        row.addWidget(_decide(actions, "accept_hunk", self.tr("Accept"), "A", "primary"))
+        self._actions = actions
+        self._deciding = {
+            "reject_hunk": (_decide(actions, "reject_hunk", "plain"), self.tr("Reject"), "R"),
+            "accept_hunk": (_decide(actions, "accept_hunk", "primary"), self.tr("Accept"), "A"),
+        }
+        for button, title, _ in self._deciding.values():
+            button.setAccessibleName(title)
+            row.addWidget(button)
+        self.show_keys(typing=False)
 
     def show_hunk(self, hunk: Suggestion | None, text: str, at: int, count: int) -> None:
         """Show a suggestion.
@@ -91,6 +98,11 @@ class ReviewCard(QFrame):
         words = f"  ·  “{hunk.provenance.words}”" if hunk.provenance.words else ""
         self._why.setText(f"{reason(hunk)}  ·  {hunk.provenance.model}{words}")
 
+    def show_keys(self, *, typing: bool) -> None:
+        """Say which keys decide: letters, or those of the commands while letters type."""
+        for name, (button, title, letter) in self._deciding.items():
+            button.setText(f"{title}   {self._actions.key(name) if typing else letter}".rstrip())
+
     def _more_button(self, actions: Actions) -> QToolButton:
         """What else can be done with the suggestion."""
         menu = QMenu(self)
@@ -124,10 +136,9 @@ def _step(actions: Actions, name: str, tip: str) -> QToolButton:
     return button
 
 
-def _decide(actions: Actions, name: str, title: str, key: str, role: str) -> QPushButton:
-    button = QPushButton(f"{title}   {key}")
+def _decide(actions: Actions, name: str, role: str) -> QPushButton:
+    button = QPushButton()
     button.setProperty("role", role)
-    button.setAccessibleName(title)
     button.setToolTip(actions[name].toolTip())
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     action = actions[name]

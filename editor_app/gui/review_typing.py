@@ -334,6 +334,7 @@ class ReviewTyping(QObject):
                 self._page.session.show_as(self._shape)
 
     def _say_keys(self, typing: bool) -> None:
+        self._page.card.show_keys(typing=typing)
         key = self._page.actions_of.key
         if typing:
             said = self.tr(

@@ -31,6 +31,8 @@ QToolTip { background: $raised; color: $ink; border: 1px solid $border; padding:
              min-width: 90px; max-width: 240px; }
 #tabs::tab:selected { background: $paper; color: $ink; }
 #tabs::tab:hover:!selected { background: $hover; }
+#tabs::close-button { image: url("$drawings/cancel.svg"); subcontrol-position: right; border-radius: 5px; }
+#tabs::close-button:hover { background: $well; }
 
 #modes { background: $well; border-radius: 8px; }
 #modes QPushButton { border: none; border-radius: 6px; padding: 5px 18px; color: $soft; background: transparent; }
@@ -185,7 +187,7 @@ QPushButton[role="chip"]:hover { color: $ink; }
 
 
 # Drawings that the sheet names, by the colour they are in: a style sheet takes them from files only.
-DRAWINGS = {"tick": "on_accent", "up": "soft", "down": "soft"}
+DRAWINGS = {"tick": "on_accent", "up": "soft", "down": "soft", "cancel": "soft"}
 
 
 def sheet(theme: Theme, drawings: str) -> str:

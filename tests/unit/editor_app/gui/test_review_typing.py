@@ -133,6 +133,15 @@ def test_a_selection_over_several_loses_what_may_go(reviewed) -> None:
     assert reviewed.stored.startswith("# TehTeh cat sat")
 
 
+def test_the_card_says_which_keys_decide_while_letters_type(reviewed) -> None:
+    accept, reject = (reviewed.page.card._deciding[name][0] for name in ("accept_hunk", "reject_hunk"))
+    assert (accept.text(), reject.text()) == ("Accept   A", "Reject   R")
+    press(reviewed, Key.Key_Return)
+    assert (accept.text(), reject.text()) == ("Accept   F9", "Reject   Shift+F9")
+    press(reviewed, Key.Key_Escape)
+    assert (accept.text(), reject.text()) == ("Accept   A", "Reject   R")
+
+
 def test_undo_in_a_suggestion_leaves_no_colour_of_the_struck_under_the_inserted(reviewed) -> None:
     review = reviewed.page.review
     at(reviewed, "The", RunKind.INSERTED, end=True)
