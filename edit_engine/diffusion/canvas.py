@@ -16,7 +16,7 @@ class Canvas:
     tokens: Tensor
     # (S,) bool: positions that may be filled. All others are clamped and never change, whatever they hold.
     free: Tensor
-    # (S,) long: which slots are to go first, the lowest number foremost, for `CoarseFirst`; None: no slot before another.
+    # (S,) long: which slots go first, the lowest number foremost, for `CoarseFirst`; None: no slot before another.
     priorities: Tensor | None = None
     # What the person chose, and what tells this canvas from others with that seed.
     seed: int = 0
