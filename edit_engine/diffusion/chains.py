@@ -15,7 +15,7 @@ from edit_engine.diffusion.canvas import Canvas, RowState
 
 
 def chains(canvas: Canvas, count: int) -> list[Canvas]:
-    """`count` copies of a canvas that draw different numbers. The first is the canvas itself, so one chain is no change.
+    """`count` copies of a canvas that draw different numbers; the first is the canvas itself, so one changes nothing.
 
     Raises:
         ValueError: count is under 1.

@@ -80,6 +80,13 @@ def denoise(
     """
     if max_steps < 1:
         raise ValueError(f"max_steps must be at least 1, got {max_steps}")
+    check_canvases(canvases)
+    forbidden = tuple(sorted({mask_id, *banned}))
+    return _steps(predict, canvases, rule, sampling, mask_id, forbidden, max_steps, cancelled, pad_id)
+
+
+def check_canvases(canvases: Sequence[Canvas]) -> None:
+    """Raises a ValueError that names the first canvas whose tensors do not fit together."""
     for row, canvas in enumerate(canvases):
         if canvas.tokens.ndim != 1 or canvas.tokens.shape != canvas.free.shape:
             raise ValueError(
@@ -92,8 +99,6 @@ def denoise(
             )
     if len({canvas.priorities is None for canvas in canvases}) > 1:
         raise ValueError("some canvases have priorities and some have none: give them to all or to none")
-    forbidden = tuple(sorted({mask_id, *banned}))
-    return _steps(predict, canvases, rule, sampling, mask_id, forbidden, max_steps, cancelled, pad_id)
 
 
 def _steps(
@@ -154,16 +159,7 @@ def _propose(predict: Predict, batch: _Batch, sampling: Sampling, forbidden: Seq
     found = candidates(
         logits.to(device), sampling=sampling, banned=forbidden, history=history, uniforms=for_tokens[slots]
     )
-    blank = torch.zeros(slots.shape, dtype=torch.float32, device=device)
-    proposals = Proposals(
-        tokens=batch.tokens.masked_scatter(slots, found.tokens),
-        log_probs=blank.masked_scatter(slots, found.log_probs),
-        entropies=blank.masked_scatter(slots, found.entropies),
-        margins=blank.masked_scatter(slots, found.margins),
-        masked=slots,
-        started_with=batch.started_with,
-        priorities=batch.priorities,
-    )
+    proposals = found.at(slots, tokens=batch.tokens, started_with=batch.started_with, priorities=batch.priorities)
     return proposals, for_rule
 
 

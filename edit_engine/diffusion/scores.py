@@ -4,11 +4,11 @@ A score is a ratio of marginals, s_y = p_t(x with y at this position) / p_t(x); 
 logarithm. Noise moves a position by exp(sigma Q): it stays with chance e^-sigma, else it takes a token from u (the
 mask, or any token alike). One step goes back from time t to an earlier s:
 
-    analytic   p(x_s = y) ~ (exp(-d Q) s)_y exp(d Q)(y -> x),   d = sigma(t) - sigma(s)      (their theorem 4.2)
-    Euler      p(x_s = y) = (t - s) sigma'(t) Q(y -> x) s_y for y != x                       (their eq. 17)
+    analytic   p(x_s = y) ~ (exp(-d Q) s)_y exp(d Q)(y -> x),   d = sigma(t) - sigma(s)
+    Euler      p(x_s = y) = (t - s) sigma'(t) Q(y -> x) s_y for y != x, the rest stays
     Tweedie    the analytic step from t to clean text, without the mask
 
-All take any leading shape: give only the positions that can change where memory counts.
+(their section 4: tau-leaping, and the Tweedie denoiser that takes its place.) Draw from these with `drawn`. All take any leading shape: give only the positions that can change where memory counts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
 
-from edit_engine.diffusion.draws import inverse
 from edit_engine.diffusion.noise import Absorbing, Uniform
 
 
@@ -109,27 +108,6 @@ def tweedie_probs(graph: Graph, x_t: Tensor, log_scores: Tensor, t: float) -> Te
     if not bool((probs.sum(-1) > 0).all()):
         raise ValueError("the scores leave a masked position no token but the mask")
     return probs / probs.sum(-1, keepdim=True)
-
-
-def drawn(probs: Tensor, x_t: Tensor, free: Tensor, uniforms: Tensor) -> Tensor:
-    """The next tokens: drawn where `free`, as they were where clamped.
-
-    Args:
-        probs: (..., V) float64, chances of the next token.
-        x_t: (...) long, the tokens now.
-        free: (...) bool.
-        uniforms: (...) float64 in [0, 1), one number a position.
-
-    Returns:
-        (...) long.
-
-    Raises:
-        ValueError: the shapes disagree.
-    """
-    if not x_t.shape == free.shape == uniforms.shape == probs.shape[:-1]:
-        shapes = [tuple(part.shape) for part in (probs, x_t, free, uniforms)]
-        raise ValueError(f"probs (..., V), x_t, free and uniforms (...) must agree, got {shapes}")
-    return torch.where(free, inverse(probs.cumsum(-1), uniforms[..., None])[..., 0], x_t)
 
 
 def _kept(graph: Graph, s: float, t: float) -> float:
