@@ -95,9 +95,11 @@ def token_log_probs(logits: Tensor, tokens: Tensor, *, banned: Sequence[int]) ->
         (N,) float32, nats; -inf for a banned token.
     """
     parts = []
-    for lines, wanted in zip(logits.split(_SLOTS_AT_ONCE), tokens.split(_SLOTS_AT_ONCE), strict=True):
-        allowed = Banned(tuple(banned))(lines.float(), wanted[:, None])
-        parts.append(allowed.log_softmax(dim=-1).gather(-1, wanted[:, None])[:, 0])
+    for start in range(0, max(len(logits), 1), _SLOTS_AT_ONCE):
+        of = slice(start, start + _SLOTS_AT_ONCE)
+        wanted = tokens[of, None]
+        allowed = Banned(tuple(banned))(logits[of].float(), wanted)
+        parts.append(allowed.log_softmax(dim=-1).gather(-1, wanted)[:, 0])
     return torch.cat(parts)
 
 

@@ -8,7 +8,8 @@ mask, or any token alike). One step goes back from time t to an earlier s:
     Euler      p(x_s = y) = (t - s) sigma'(t) Q(y -> x) s_y for y != x, the rest stays
     Tweedie    the analytic step from t to clean text, without the mask
 
-(their section 4: tau-leaping, and the Tweedie denoiser that takes its place.) Draw from these with `drawn`. All take any leading shape: give only the positions that can change where memory counts.
+(their section 4: tau-leaping, and the Tweedie denoiser that takes its place.) Draw from these with `drawn`. All take
+any leading shape: give only the positions that can change where memory counts.
 """
 
 from __future__ import annotations
