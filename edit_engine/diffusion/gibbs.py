@@ -39,7 +39,7 @@ class Gibbs:
     def ask(self, draft: Draft, *, step: int, steps_total: int) -> Question:
         """See `Reviser.ask`."""
         slots = self._visited(draft, step)
-        return Question(tokens=draft.tokens.masked_fill(slots, self.mask_id), slots=slots, time=0.0)
+        return Question.about(draft.tokens.masked_fill(slots, self.mask_id), slots, 0.0)
 
     def advance(self, draft: Draft, logits: Tensor, uniforms: Tensor, *, step: int, steps_total: int) -> Draft:
         """See `Reviser.advance`. Masks that no step has visited are still there at the end."""

@@ -140,7 +140,7 @@ class ReMDM:
     def ask(self, draft: Draft, *, step: int, steps_total: int) -> Question:
         """See `Reviser.ask`."""
         slots = draft.free & (draft.tokens == self.mask_id)
-        return Question(tokens=draft.tokens, slots=slots, time=float(even_times(steps_total)[step - 1]))
+        return Question.about(draft.tokens, slots, float(even_times(steps_total)[step - 1]))
 
     def advance(self, draft: Draft, logits: Tensor, uniforms: Tensor, *, step: int, steps_total: int) -> Draft:
         """See `Reviser.advance`."""

@@ -47,7 +47,7 @@ class Renoise:
 
     def ask(self, draft: Draft, *, step: int, steps_total: int) -> Question:
         """See `Reviser.ask`. The time is the share of steps still to go."""
-        return Question(tokens=draft.tokens, slots=draft.free, time=(steps_total - step + 1) / steps_total)
+        return Question.about(draft.tokens, draft.free, (steps_total - step + 1) / steps_total)
 
     def advance(self, draft: Draft, logits: Tensor, uniforms: Tensor, *, step: int, steps_total: int) -> Draft:
         """See `Reviser.advance`."""

@@ -94,8 +94,17 @@ class Question:
     tokens: Tensor
     # (R, S) bool: where to predict.
     slots: Tensor
-    # How noisy the shown tokens are, 0..1, for models that want to know.
-    time: float
+    # (R,) float64: how noisy each row's tokens are, 0..1, for models that want to know.
+    time: Tensor
+
+    @staticmethod
+    def about(tokens: Tensor, slots: Tensor, time: float) -> Question:
+        """A question in which all rows are at one time."""
+        return Question(
+            tokens=tokens,
+            slots=slots,
+            time=torch.full((len(tokens),), time, dtype=torch.float64, device=tokens.device),
+        )
 
 
 class Reviser(Protocol):
@@ -122,14 +131,14 @@ class Reviser(Protocol):
 class PredictAt(Protocol):
     """A `Predict` that is told the time as well."""
 
-    def __call__(self, tokens: Tensor, slots: Tensor, rows: list[int], time: float) -> Tensor:
-        """See `Predict`; `time` is how noisy the tokens are, 0 (text) to 1 (noise)."""
+    def __call__(self, tokens: Tensor, slots: Tensor, rows: list[int], time: Tensor) -> Tensor:
+        """See `Predict`; `time` (R,) float64 is how noisy each row is, 0 (text) to 1 (noise)."""
 
 
 def timeless(predict: Predict) -> PredictAt:
     """A model that takes no time, for `revise`."""
 
-    def predict_at(tokens: Tensor, slots: Tensor, rows: list[int], time: float) -> Tensor:
+    def predict_at(tokens: Tensor, slots: Tensor, rows: list[int], time: Tensor) -> Tensor:
         return predict(tokens, slots, rows)
 
     return predict_at

@@ -46,7 +46,7 @@ class ScoreSampler:
         slots = draft.free
         if isinstance(self.graph, Absorbing):
             slots = slots & (draft.tokens == self.graph.mask_id)
-        return Question(tokens=draft.tokens, slots=slots, time=self._times(steps_total)[step - 1])
+        return Question.about(draft.tokens, slots, self._times(steps_total)[step - 1])
 
     def advance(self, draft: Draft, logits: Tensor, uniforms: Tensor, *, step: int, steps_total: int) -> Draft:
         """See `Reviser.advance`."""

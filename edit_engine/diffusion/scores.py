@@ -18,6 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
 
+from edit_engine.diffusion.errors import PredictionError
 from edit_engine.diffusion.noise import Absorbing, Uniform
 
 
@@ -65,12 +66,13 @@ def analytic_probs(graph: Graph, x_t: Tensor, log_scores: Tensor, s: float, t: f
 
     Raises:
         ValueError: the shapes disagree or the times are not in order.
+        PredictionError: a score is not a number.
     """
     _check(graph, x_t, log_scores)
     keep = _kept(graph, s, t)
     target = _target(graph).to(x_t.device)
     now = _one_hot(graph, x_t)
-    scores = torch.where(now > 0, 1.0, log_scores.double().exp())
+    scores = torch.where(now > 0, 1.0, _ratios(log_scores))
     # exp(-d Q) undoes a step y' = keep y + (1 - keep) u: what u brought is taken off, the rest is scaled back up. A
     # model's scores need not be those of any distribution, so what is taken off may be more than there is.
     staggered = ((scores - (1 - keep) * target * scores.sum(-1, keepdim=True)) / keep).clamp(min=0)
@@ -92,7 +94,7 @@ def euler_probs(graph: Graph, x_t: Tensor, log_scores: Tensor, s: float, t: floa
     length = (t - s) * float(graph.schedule.sigma_derivative(time))
     # Q(y -> x) for y != x is u(x): the chance that a token which noise takes becomes x.
     rate = (_target(graph).to(x_t.device) * now).sum(-1, keepdim=True)
-    jumps = torch.where(now > 0, 0.0, length * rate * log_scores.double().exp())
+    jumps = torch.where(now > 0, 0.0, length * rate * _ratios(log_scores))
     stay = (1 - jumps.sum(-1, keepdim=True)).clamp(min=0)
     return _normal(jumps + stay * now, now)
 
@@ -107,7 +109,7 @@ def tweedie_probs(graph: Graph, x_t: Tensor, log_scores: Tensor, t: float) -> Te
         return probs
     probs[..., graph.mask_id] = 0
     if not bool((probs.sum(-1) > 0).all()):
-        raise ValueError("the scores leave a masked position no token but the mask")
+        raise PredictionError("the scores leave a masked position no token but the mask; look at the banned tokens")
     return probs / probs.sum(-1, keepdim=True)
 
 
@@ -120,6 +122,12 @@ def _kept(graph: Graph, s: float, t: float) -> float:
         raise ValueError(f"the schedule leaves nothing at t = {t}, so sigma is infinite; start earlier or use an eps")
     kept: float = at_t / at_s
     return kept
+
+
+def _ratios(log_scores: Tensor) -> Tensor:
+    if not bool((log_scores < torch.inf).all()):
+        raise PredictionError("the model's log scores hold NaN or +inf; run it in float32, and check its weights")
+    return log_scores.double().exp()
 
 
 def _target(graph: Graph) -> Tensor:

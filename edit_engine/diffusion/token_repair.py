@@ -1,8 +1,8 @@
 """Repair while decoding: tokens that the model contests are replaced (T2T) or masked again (T2M).
 
-Both ask about every free position, masked or not, in each step. Replacing is LLaDA2.1's editing (2026, eq. 1-3); a model
-must have been trained to read wrong tokens for it. Masking again needs no such training and does better on LLaDA2.1
-too (arXiv:2604.18738). `Repair` in `repair.py` is the same idea between two runs of `denoise`, with hidden tokens.
+Both ask about every free position, masked or not, in each step. Replacing is LLaDA2.1's editing (2026, eq. 1-3); for it
+a model must have been trained to read wrong tokens. Masking again does better on LLaDA2.1 too (arXiv:2604.18738).
+`Repair` in `repair.py` is the same idea between two runs of `denoise`, with tokens hidden while they are judged.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class TokenToToken:
     """Writes the best token where the model is sure of it: over masks, and over other tokens (LLaDA2.1).
 
     In each step masks with p(best) > `mask_threshold` are filled (the surest, if there is none), and visible tokens are
-    replaced where another one has p > `edit_threshold`. A row ends when it is full and nothing was replaced, or after
-    `max_edit_steps` steps without a mask.
+    replaced where another one has p > `edit_threshold`. A row ends when the model has read it without masks and nothing
+    was replaced, or after `max_edit_steps` such readings.
     """
 
     mask_id: int
@@ -60,7 +60,9 @@ class TokenToToken:
         edits = contested & (found.log_probs.exp() > self.edit_threshold) & (spent <= self.max_edit_steps)[:, None]
         new = draft.written(fills | edits, found.tokens, found.log_probs, found.entropies, step)
         left = (draft.free & (new.tokens == self.mask_id)).any(dim=1)
-        return replace(new, count=spent, done=~left & ~edits.any(dim=1))
+        # A row that this step filled has yet to be read as a whole.
+        settled = (full & ~edits.any(dim=1)) | (spent >= self.max_edit_steps)
+        return replace(new, count=spent, done=~left & settled)
 
 
 class Trigger(StrEnum):
@@ -154,10 +156,10 @@ def _fills(found: Proposals, masked: Tensor, threshold: float, uniforms: Tensor,
     return rule.choose(replace(found, masked=masked), step=1, steps_total=1, uniforms=uniforms)
 
 
-def _masked_share(draft: Draft, mask_id: int) -> float:
-    """The largest share of masks among a row's free positions: a row must not see less noise than it has."""
-    shares = (draft.free & (draft.tokens == mask_id)).sum(dim=1) / draft.free.sum(dim=1).clamp(min=1)
-    return float(shares.max())
+def _masked_share(draft: Draft, mask_id: int) -> Tensor:
+    """(R,) float64: the share of masks among each row's free positions."""
+    masked = (draft.free & (draft.tokens == mask_id)).sum(dim=1)
+    return masked.double() / draft.free.sum(dim=1).clamp(min=1)
 
 
 def _check_share(name: str, value: float) -> None:
