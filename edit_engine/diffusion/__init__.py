@@ -2,10 +2,10 @@
 
 Read `loop.py` first: `denoise` fills the masked slots of a batch of canvases (`canvas.py`). Each step it asks a model
 for logits, chooses a candidate for each slot (`candidates.py`, `filters.py`), and keeps some of them by a commit rule
-(`commit.py`, `dream.py`; in stages, `staged.py`). `guidance.py` wraps a model, `chains.py` runs a canvas several times
+(`commit.py`, `dream.py`; in stages, `staged.py`). `guidance.py` wraps a model, `ranking.py` runs a canvas several times
 and ranks the results. `repair.py` says which tokens to mask again afterwards.
 
-`revise.py` is the other loop, for samplers that may change what they have written: remasking (`remdm.py`), repair in
+`revising.py` is the other loop, for samplers that may change what they have written: remasking (`remdm.py`), repair in
 every step (`token_repair.py`), Gibbs correction (`gibbs.py`), uniform noise (`renoise.py`), and models of concrete
 scores (`score_sampler.py` on the steps of `scores.py`). `noise.py` and `schedules.py` hold the forward processes that
 training and theory need; `draws.py` gives each row its own random numbers.
@@ -15,7 +15,6 @@ Shapes: R rows, S positions, N slots that are asked about, V tokens in the vocab
 """
 
 from edit_engine.diffusion.canvas import Canvas, RowEnd, RowState, StepState
-from edit_engine.diffusion.chains import chains, mean_log_prob, ranked
 from edit_engine.diffusion.commit import (
     Ancestral,
     CommitRule,
@@ -35,10 +34,11 @@ from edit_engine.diffusion.gibbs import Gibbs, noisy_conditional
 from edit_engine.diffusion.guidance import Guided, guided
 from edit_engine.diffusion.loop import Predict, denoise
 from edit_engine.diffusion.noise import Absorbing, Hybrid, NoiseProcess, Uniform
+from edit_engine.diffusion.ranking import chains, mean_log_prob, ranked
 from edit_engine.diffusion.remdm import Capped, Looped, Remasking, RemaskStep, ReMDM, Rescaled
 from edit_engine.diffusion.renoise import Renoise, random_tokens
 from edit_engine.diffusion.repair import Repair, RepairHistory
-from edit_engine.diffusion.revise import Draft, PredictAt, Question, Reviser, revise, timeless
+from edit_engine.diffusion.revising import Draft, PredictAt, Question, Reviser, revise, timeless
 from edit_engine.diffusion.schedules import Cosine, Linear, LogLinear, Schedule, cosine_times, even_times
 from edit_engine.diffusion.score_sampler import ScoreSampler, ScoreStep
 from edit_engine.diffusion.scores import Graph, analytic_probs, euler_probs, log_scores, tweedie_probs

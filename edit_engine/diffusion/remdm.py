@@ -20,7 +20,7 @@ from torch import Tensor
 
 from edit_engine.diffusion.candidates import candidates
 from edit_engine.diffusion.filters import Sampling
-from edit_engine.diffusion.revise import Draft, Question
+from edit_engine.diffusion.revising import Draft, Question
 from edit_engine.diffusion.schedules import LogLinear, Schedule, even_times
 
 

@@ -29,7 +29,8 @@ Graph = Absorbing | Uniform
 def log_scores(graph: Graph, x_t: Tensor, x0_probs: Tensor, t: float) -> Tensor:
     """Concrete scores of a model that predicts x_0: s_y = sum_x0 p(x_0 | x_t) q(y | x_0) / q(x_t | x_0).
 
-    At masks under absorbing noise this is log p(y) - log(e^sigma - 1).
+    At masks under absorbing noise this is log p(y) - log(e^sigma - 1). A belief about a visible token, which that noise
+    never makes, does not tell its scores; no step needs them.
 
     Args:
         graph: the forward process.
