@@ -104,10 +104,9 @@ class Looped:
             raise ValueError(f"times must be 0 < t_off < t_on < 1, got t_off = {self.t_off}, t_on = {self.t_on}")
         if not 0 < self.alpha_on < 1:
             raise ValueError(f"alpha_on must lie in (0, 1), got {self.alpha_on}")
-        if self.eta > _most(self.alpha_on, self.alpha_on):
-            raise ValueError(
-                f"eta may be at most (1 - alpha_on) / alpha_on = {_most(self.alpha_on, self.alpha_on)}, got {self.eta}"
-            )
+        most = _most(self.alpha_on, self.alpha_on)
+        if self.eta > most:
+            raise ValueError(f"eta may be at most (1 - alpha_on) / alpha_on = {most:.4g}, got {self.eta}")
 
     def at(self, s: float, t: float) -> RemaskStep:
         """See `Remasking.at`."""
