@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -58,7 +59,9 @@ def test_a_plain_loop_gives_the_same_tokens_step_by_step(graph: Graph, method: S
     for step in range(1, steps + 1):
         question = sampler.ask(draft, step=step, steps_total=steps)
         assert float(question.time[0]) == pytest.approx(times[step - 1])
-        logs = torch.randn(5, vocab, generator=generator, dtype=torch.float64) - 1
+        # Of the size that scores have, which at masks fall with the noise.
+        scale = -math.log(math.expm1(-math.log(1 - 0.999 * times[step - 1]))) if absorbing else 0.0
+        logs = torch.randn(5, vocab, generator=generator, dtype=torch.float64) - 1 + scale
         numbers = torch.rand(1, 1, 5, generator=generator, dtype=torch.float64)
         draft = sampler.advance(draft, logs[question.slots[0]], numbers, step=step, steps_total=steps)
 
