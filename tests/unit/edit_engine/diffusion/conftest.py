@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from edit_engine.diffusion import Absorbing, Draft, Reviser, Uniform, row_generator
+from edit_engine.diffusion import Draft, NoiseProcess, Reviser, Uniform, row_generator
 
 
 LENGTH = 3
@@ -33,9 +33,9 @@ class KnownChain:
         self.law = self.law * move[self.texts[:, 1], self.texts[:, 2]]
         self.masked_states = torch.tensor(list(itertools.product(range(TOKENS + 1), repeat=LENGTH)))
 
-    def states(self, graph: Absorbing | Uniform) -> Tensor:
+    def states(self, graph: NoiseProcess) -> Tensor:
         """(states, L) all texts of a process, with masks or without."""
-        return self.masked_states if isinstance(graph, Absorbing) else self.texts
+        return self.texts if isinstance(graph, Uniform) else self.masked_states
 
     def number(self, tokens: Tensor, base: int) -> Tensor:
         """(...) which state `tokens` (..., L) are."""
@@ -50,7 +50,7 @@ class KnownChain:
                 table[state, place, token] = self.law[fits & (self.texts[:, place] == token)].sum()
         return table / table.sum(-1, keepdim=True)
 
-    def joint(self, graph: Absorbing | Uniform, t: float) -> Tensor:
+    def joint(self, graph: NoiseProcess, t: float) -> Tensor:
         """(27, states) p(x_0, x_t)."""
         marginal = graph.marginal(self.texts, t)
         states = self.states(graph)
@@ -59,23 +59,23 @@ class KnownChain:
             likelihood = likelihood * marginal[:, place][:, states[:, place]]
         return self.law[:, None] * likelihood
 
-    def given_noisy(self, graph: Absorbing | Uniform, t: float) -> Tensor:
+    def given_noisy(self, graph: NoiseProcess, t: float) -> Tensor:
         """(states, L, V) p(x_0 at a position | the whole noisy text at t); even where the state cannot be."""
         joint = self.joint(graph, t)
         total = joint.sum(0)
-        table = torch.zeros(len(total), LENGTH, graph.vocab_size, dtype=torch.float64)
+        table = torch.zeros(len(total), LENGTH, len(graph.random_token), dtype=torch.float64)
         for place, token in itertools.product(range(LENGTH), range(TOKENS)):
             table[:, place, token] = joint[self.texts[:, place] == token].sum(0) / total
         return table
 
-    def scores(self, graph: Absorbing | Uniform, t: float) -> Tensor:
+    def scores(self, graph: NoiseProcess, t: float) -> Tensor:
         """(states, L, V) p_t(x with y at a position) / p_t(x)."""
         p_t, states = self.joint(graph, t).sum(0), self.states(graph)
-        table = torch.zeros(len(states), LENGTH, graph.vocab_size, dtype=torch.float64)
-        for place, token in itertools.product(range(LENGTH), range(graph.vocab_size)):
+        table = torch.zeros(len(states), LENGTH, len(graph.random_token), dtype=torch.float64)
+        for place, token in itertools.product(range(LENGTH), range(len(graph.random_token))):
             other = states.clone()
             other[:, place] = token
-            table[:, place, token] = p_t[self.number(other, graph.vocab_size)] / p_t
+            table[:, place, token] = p_t[self.number(other, len(graph.random_token))] / p_t
         return table
 
     def transition(self, probs: Tensor, states: Tensor) -> Tensor:

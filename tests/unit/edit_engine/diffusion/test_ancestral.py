@@ -35,7 +35,7 @@ def test_the_law_of_posterior_steps_nears_the_chain_s(process: NoiseProcess, cha
     """All chances worked out; what is left is the error of many positions in one step, which falls with the step."""
 
     def distance(steps: int) -> float:
-        states = chain.texts if isinstance(process, Uniform) else chain.masked_states
+        states = chain.states(process)
         # A little noise less than all: at t = 1 the hybrid knows no other state than masks.
         times = (even_times(steps) * 0.999).tolist()
         state = chain.joint(process, times[0]).sum(0)
