@@ -124,7 +124,8 @@ def _candidates(
     below_best = allowed.sub_(best.values)
     probs = below_best.softmax(dim=-1)
     top = probs.gather(-1, best.indices)
-    log_probs = below_best.gather(-1, tokens) + top.log()
+    best_log_probs = top.log()
+    log_probs = below_best.gather(-1, tokens) + best_log_probs
     # -sum p log p = -log p_best - sum p (x - x_best). In float64: a float32 sum may round differently for one slot than
     # for many, and a batch must not matter. The clamp turns 0 * -inf into 0.
     spread = (below_best.clamp_(min=-1e30).mul_(probs)).sum(dim=-1, dtype=torch.float64)
@@ -135,7 +136,7 @@ def _candidates(
         entropies=(-top[:, 0].double().log() - spread).clamp_(min=0).float(),
         margins=top[:, 0] - second,
         best=best.indices[:, 0],
-        best_log_probs=top[:, 0].log(),
+        best_log_probs=best_log_probs[:, 0],
     )
 
 

@@ -69,17 +69,17 @@ def noisy_conditional(process: Uniform, x_t: Tensor, x0_probs: Tensor, t: float)
         t: the time of x_t, in (0, 1].
 
     Returns:
-        (..., V) float64 on the CPU.
+        (..., V) float64.
 
     Raises:
         ValueError: the shapes disagree, or at time t there is no noise.
     """
     if not 0 < t <= 1:
         raise ValueError(f"t must lie in (0, 1], got {t}: without noise a token cannot be told from its text")
-    now = torch.nn.functional.one_hot(x_t.cpu(), process.vocab_size).double()
+    now = torch.nn.functional.one_hot(x_t, process.vocab_size).double()
     if x0_probs.shape != now.shape:
         raise ValueError(f"x0_probs must be {tuple(now.shape)}, got {tuple(x0_probs.shape)}")
-    alpha = process.masses(torch.tensor(t, dtype=torch.float64)).keep
+    alpha = float(process.masses(torch.tensor(t, dtype=torch.float64)).keep)
     evidence = alpha * now + (1 - alpha) / process.vocab_size
-    others = x0_probs.cpu().double() / evidence
+    others = x0_probs.double() / evidence
     return alpha * others / others.sum(-1, keepdim=True) + (1 - alpha) / process.vocab_size

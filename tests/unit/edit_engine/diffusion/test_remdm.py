@@ -17,6 +17,7 @@ from edit_engine.diffusion import (
     LogLinear,
     Looped,
     Remasking,
+    RemaskStep,
     ReMDM,
     Rescaled,
     Sampling,
@@ -163,6 +164,23 @@ def test_a_row_without_anything_visible_is_not_doubted() -> None:
     sampler = ReMDM(mask_id=MASK, by_confidence=True, sampling=Sampling())
     after = sampler.advance(draft, torch.zeros(2, 4), torch.full((2, 1, 2), 0.999), step=1, steps_total=2)
     assert after.tokens.tolist() == [[MASK, MASK]]
+
+
+class _NeverEnding:
+    """Breaks the bound on sigma, as a schedule of somebody else's may."""
+
+    def at(self, s: float, t: float) -> RemaskStep:
+        return RemaskStep(alpha_t=0.5, alpha_s=0.5, sigma=1.0)
+
+
+def test_no_mask_is_left_whatever_the_schedule_says() -> None:
+    draft = Draft.of(torch.tensor([[MASK, 1, MASK, 2]]), torch.tensor([[True, True, True, False]]))
+    sampler = ReMDM(mask_id=MASK, remasking=_NeverEnding())
+    numbers = torch.full((2, 1, 4), 0.5, dtype=torch.float64)
+    before = sampler.advance(draft, torch.zeros(2, 4), numbers, step=1, steps_total=2)
+    assert before.tokens.tolist() == [[1, MASK, 1, 2]]
+    after = sampler.advance(draft, torch.zeros(2, 4), numbers, step=2, steps_total=2)
+    assert after.tokens.tolist() == [[1, 1, 1, 2]]
 
 
 def test_wrong_numbers_are_named() -> None:

@@ -56,6 +56,8 @@ def test_a_plain_loop_gives_the_same_tokens_step_by_step() -> None:
             if step == steps:
                 tokens[place] = best[place]
         assert draft.tokens[0].tolist() == tokens
+        found = {place: draft.entropies[0, place].item() for place in entropy}
+        assert found == pytest.approx(entropy, rel=1e-4, abs=1e-5)
         assert [draft.answer[0, place].item() for place in best] == list(best.values())
     assert len(accepted_counts) > 1
 

@@ -109,6 +109,18 @@ def test_probabilities_are_those_of_the_token_among_tokens() -> None:
     assert after.steps.item() == 1
 
 
+def test_the_last_step_leaves_no_mask_however_improbable_its_tokens() -> None:
+    sampler = ScoreSampler(graph=Absorbing(mask_id=MASK, vocab_size=4), end=0.5)
+    rows = torch.full((200, 1), MASK)
+    draft = Draft.of(rows, rows == MASK)
+    numbers = torch.rand(1, 200, 1, generator=row_generator(0), dtype=torch.float64)
+    scores = torch.full((200, 4), -9.0)
+    before = sampler.advance(draft, scores, numbers, step=1, steps_total=2)
+    assert (before.answer == MASK).sum() > 150
+    after = sampler.advance(draft, scores, numbers, step=2, steps_total=2)
+    assert not (after.answer == MASK).any()
+
+
 def test_banned_tokens_are_never_drawn() -> None:
     sampler = ScoreSampler(graph=Uniform(vocab_size=3), banned=(1,))
     rows = torch.zeros(500, 1, dtype=torch.long)

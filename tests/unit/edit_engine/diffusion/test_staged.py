@@ -124,6 +124,9 @@ def test_coarse_levels_share_the_steps_by_their_slots() -> None:
     assert [went.count(step) for step in range(1, 7)] == [2, 2, 2, 2, 2, 2]
     two = steps_of(CoarseFirst(rule=FixedSteps()), propose([[0.5] * 12], priorities=priorities), 2)[0]
     assert two == [1] * 4 + [2] * 8
+    # One fine slot's share of four steps is less than half a step; it gets one all the same.
+    lone = torch.tensor([[0] * 9 + [1]])
+    assert steps_of(CoarseFirst(rule=FixedSteps()), propose([[0.5] * 10], priorities=lone), 4)[0][-1] == 4
 
 
 @dataclass(frozen=True)
@@ -143,11 +146,14 @@ def test_a_rule_sees_its_stage_as_if_there_were_no_other() -> None:
     later = replace(proposals, masked=torch.tensor([[False, False, False, True, True]]))
     numbers = torch.zeros(1, 5, dtype=torch.float64)
     Blocks(rule=watched, block_length=2, steps_per_block=3).choose(later, step=5, steps_total=9, uniforms=numbers)
+    # Ahead of its time, a block is at its first step.
+    Blocks(rule=watched, block_length=2, steps_per_block=9).choose(later, step=5, steps_total=9, uniforms=numbers)
     PrefixFirst(rule=watched, length=3).choose(later, step=5, steps_total=9, uniforms=numbers)
     coarse = replace(later, priorities=torch.tensor([[7, 7, 7, 5, 4]]))
     CoarseFirst(rule=watched).choose(coarse, step=5, steps_total=8, uniforms=numbers)
     assert watched.seen == [
         (2, 3, [2], [[False, False, False, True, False]]),
+        (1, 9, [2], [[False, False, False, True, False]]),
         (2, 6, [2], [[False, False, False, True, True]]),
         (1, 2, [1], [[False, False, False, False, True]]),
     ]
