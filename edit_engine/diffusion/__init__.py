@@ -5,7 +5,7 @@ for logits, chooses a candidate for each slot (`candidates.py`, `filters.py`), a
 (`commit.py`, `dream.py`; in stages, `staged.py`). `guidance.py` wraps a model, `ranking.py` runs a canvas several times
 and ranks the results. `repair.py` says which tokens to mask again afterwards.
 
-`revising.py` is the other loop, for samplers that may change what they have written: remasking (`remdm.py`), repair in
+`revising.py` is the other loop, for samplers that may change what they have written (a `draft.py`): remasking (`remdm.py`), repair in
 every step (`token_repair.py`), Gibbs correction (`gibbs.py`), uniform noise (`renoise.py`), and models of concrete
 scores (`score_sampler.py` on the steps of `scores.py`). `noise.py` and `schedules.py` hold the forward processes that
 training and theory need; `draws.py` gives each row its own random numbers.
@@ -26,6 +26,7 @@ from edit_engine.diffusion.commit import (
     Order,
     Proposals,
 )
+from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.draws import drawn, gumbel, row_generator, uniforms
 from edit_engine.diffusion.dream import DreamSteps
 from edit_engine.diffusion.errors import DiffusionError, PredictionError
@@ -38,7 +39,7 @@ from edit_engine.diffusion.ranking import chains, mean_log_prob, ranked
 from edit_engine.diffusion.remdm import Capped, Looped, Remasking, RemaskStep, ReMDM, Rescaled
 from edit_engine.diffusion.renoise import Renoise, random_tokens
 from edit_engine.diffusion.repair import Repair, RepairHistory
-from edit_engine.diffusion.revising import Draft, PredictAt, Question, Reviser, revise, timeless
+from edit_engine.diffusion.revising import PredictAt, Reviser, revise, timeless
 from edit_engine.diffusion.schedules import Cosine, Linear, LogLinear, Schedule, cosine_times, even_times
 from edit_engine.diffusion.score_sampler import ScoreSampler, ScoreStep
 from edit_engine.diffusion.scores import Graph, analytic_probs, euler_probs, log_scores, tweedie_probs

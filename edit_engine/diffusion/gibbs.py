@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 
 from edit_engine.diffusion.candidates import candidates
+from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.noise import Uniform
-from edit_engine.diffusion.revising import Draft, Question
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,8 +19,8 @@ import torch
 from torch import Tensor
 
 from edit_engine.diffusion.candidates import candidates
+from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.filters import Sampling
-from edit_engine.diffusion.revising import Draft, Question
 from edit_engine.diffusion.schedules import LogLinear, Schedule, even_times
 
 

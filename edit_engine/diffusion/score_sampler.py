@@ -9,9 +9,9 @@ from enum import StrEnum
 import torch
 from torch import Tensor
 
+from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.draws import drawn
 from edit_engine.diffusion.noise import Absorbing
-from edit_engine.diffusion.revising import Draft, Question
 from edit_engine.diffusion.schedules import even_times
 from edit_engine.diffusion.scores import Graph, analytic_probs, euler_probs, tweedie_probs
 

@@ -15,8 +15,8 @@ from torch import Tensor
 
 from edit_engine.diffusion.candidates import candidates, token_log_probs
 from edit_engine.diffusion.commit import ConfidenceThreshold, Proposals
+from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.filters import Sampling
-from edit_engine.diffusion.revising import Draft, Question
 
 
 @dataclass(frozen=True, kw_only=True)
