@@ -5,10 +5,10 @@ for logits, chooses a candidate for each slot (`candidates.py`, `filters.py`), a
 (`commit.py`, `dream.py`; in stages, `staged.py`). `guidance.py` wraps a model, `ranking.py` runs a canvas several times
 and ranks the results. `repair.py` says which tokens to mask again afterwards.
 
-`revising.py` is the other loop, for samplers that may change what they have written: they make one `draft.py` of another
-by remasking (`remdm.py`), repair in every step (`token_repair.py`), Gibbs correction (`gibbs.py`), uniform noise
-(`renoise.py`), or concrete scores (`score_sampler.py` on the steps of `scores.py`). `noise.py` and `schedules.py` hold
-the forward processes that training and theory need; `draws.py` gives each row its own random numbers.
+`revising.py` is the other loop, for samplers that may change what they have written (`draft.py`): by remasking
+(`remdm.py`), repair in every step (`token_repair.py`), Gibbs correction (`gibbs.py`), uniform noise (`renoise.py`), or
+concrete scores (`score_sampler.py` on the steps of `scores.py`). `noise.py` and `schedules.py` hold the forward
+processes that training and theory need; `draws.py` gives each row its own random numbers.
 
 Shapes: R rows, S positions, N slots that are asked about, V tokens in the vocabulary. Time runs from 0 (text) to 1
 (noise).

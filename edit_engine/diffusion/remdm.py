@@ -130,20 +130,26 @@ class ReMDM:
     # Mask the doubtful rather than any: a visible token's sigma is multiplied by softmax(-p) over the visible tokens of
     # its row, p being how probable it was when it was written (ReMDM-conf). A masked slot's sigma is then 0.
     by_confidence: bool = False
+    # The time of the first step. Under 1 for a canvas that is text already, noised no further than this.
+    start: float = 1.0
     sampling: Sampling = field(default_factory=lambda: Sampling(temperature=1))
     # Tokens besides the mask that must never be chosen.
     banned: tuple[int, ...] = ()
     # Two random numbers a position: which token, and whether it goes.
     draws: int = field(default=2, init=False)
 
+    def __post_init__(self) -> None:
+        if not 0 < self.start <= 1:
+            raise ValueError(f"start must lie in (0, 1], got {self.start}")
+
     def ask(self, draft: Draft, *, step: int, steps_total: int) -> Question:
         """See `Reviser.ask`."""
         slots = draft.free & (draft.tokens == self.mask_id)
-        return Question.about(draft.tokens, slots, float(even_times(steps_total)[step - 1]))
+        return Question.about(draft.tokens, slots, self.start * float(even_times(steps_total)[step - 1]))
 
     def advance(self, draft: Draft, logits: Tensor, uniforms: Tensor, *, step: int, steps_total: int) -> Draft:
         """See `Reviser.advance`."""
-        t, s = even_times(steps_total)[step - 1 : step + 1].tolist()
+        t, s = (self.start * even_times(steps_total)[step - 1 : step + 1]).tolist()
         now = self.remasking.at(s, t)
         slots = draft.free & (draft.tokens == self.mask_id)
         visible = draft.free & ~slots

@@ -27,19 +27,21 @@ class ScoreStep(StrEnum):
 class ScoreSampler:
     """A `Reviser` for models of concrete scores: what `predict` returns are log scores, given the time.
 
-    All steps but the last go evenly from t = 1 to `end`; the last goes from there to clean text (SEDD's `denoise`).
+    All steps but the last go evenly from `start` to `end`; the last goes from there to clean text (SEDD's `denoise`).
     """
 
     graph: Graph
     method: ScoreStep = ScoreStep.ANALYTIC
     end: float = 1e-5
+    # The time of the first step. Under 1 for a canvas that is text already, noised no further than this.
+    start: float = 1.0
     # Tokens besides the mask that must never be chosen.
     banned: tuple[int, ...] = ()
     draws: int = field(default=1, init=False)
 
     def __post_init__(self) -> None:
-        if not 0 < self.end < 1:
-            raise ValueError(f"end must lie in (0, 1), got {self.end}")
+        if not 0 < self.end < self.start <= 1:
+            raise ValueError(f"times must be 0 < end < start <= 1, got end = {self.end}, start = {self.start}")
 
     def ask(self, draft: Draft, *, step: int, steps_total: int) -> Question:
         """See `Reviser.ask`. Under absorbing noise only masks can change, so only they are asked about."""
@@ -76,5 +78,7 @@ class ScoreSampler:
 
     def _times(self, steps_total: int) -> list[float]:
         """The time at the start of each step."""
-        times: list[float] = even_times(steps_total - 1, end=self.end).tolist() if steps_total > 1 else [1.0]
+        if steps_total == 1:
+            return [self.start]
+        times: list[float] = (self.start * even_times(steps_total - 1, end=self.end / self.start)).tolist()
         return times

@@ -166,6 +166,21 @@ def test_a_row_without_anything_visible_is_not_doubted() -> None:
     assert after.tokens.tolist() == [[MASK, MASK]]
 
 
+def test_finished_text_is_edited_from_where_the_loop_holds(chain: Any) -> None:
+    """The chain's texts, noised to the held share, masked and written again, are the chain's texts."""
+    schedule = Looped(eta=0.2, alpha_on=0.8)
+    generator = row_generator(7)
+    numbers = torch.rand(chain.samples, generator=generator, dtype=torch.float64)
+    texts = chain.texts[torch.searchsorted(chain.law.cumsum(0), numbers)]
+    hidden = torch.rand(chain.samples, 3, generator=generator, dtype=torch.float64) < 0.2
+    noisy = torch.where(hidden, MASK, texts)
+    sampler = ReMDM(mask_id=MASK, remasking=schedule, start=schedule.t_on)
+    answers = chain.run(sampler, noisy, [chain.given_visible().log()] * 44)
+    assert (answers != texts).any(dim=1).double().mean() > 0.5
+    assert chain.chi_square(answers, chain.law) < chain.by_chance
+    assert chain.chi_square(answers, chain.independent()) > 2 * chain.by_chance, "the test can fail"
+
+
 class _NeverEnding:
     """Breaks the bound on sigma, as a schedule of somebody else's may."""
 
@@ -194,5 +209,7 @@ def test_wrong_numbers_are_named() -> None:
         Looped(alpha_on=1)
     with pytest.raises(ValueError, match=r"at most \(1 - alpha_on\) / alpha_on = 0.25.*got 0.3"):
         Looped(alpha_on=0.8, eta=0.3)
+    with pytest.raises(ValueError, match=r"start.*got 0"):
+        ReMDM(mask_id=0, start=0)
     with pytest.raises(ValueError, match=r"s = 0.5, t = 0.4"):
         Capped().at(0.5, 0.4)

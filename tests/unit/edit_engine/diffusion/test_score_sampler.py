@@ -130,6 +130,18 @@ def test_banned_tokens_are_never_drawn() -> None:
     assert sorted(set(after.answer[:, 0].tolist())) == [0, 2]
 
 
-def test_a_wrong_end_is_named() -> None:
-    with pytest.raises(ValueError, match=r"end must lie in \(0, 1\), got 0"):
-        ScoreSampler(graph=GRAPHS[0], end=0)
+@each_graph
+def test_half_noised_text_is_drawn_back_to_the_chain_from_where_it_stands(graph: Graph, chain: Any) -> None:
+    steps, end, start = 40, 1e-3, 0.6
+    tables = [chain.scores(graph, start - (start - end) * step / (steps - 1)).log() for step in range(steps)]
+    noisy = chain.joint(graph, start).sum(0)
+    numbers = torch.rand(chain.samples, generator=row_generator(3), dtype=torch.float64)
+    texts = chain.states(graph)[torch.searchsorted(noisy.cumsum(0), numbers)]
+    answers = chain.run(ScoreSampler(graph=graph, end=end, start=start), texts, tables)
+    assert chain.chi_square(answers, chain.law) < chain.by_chance
+
+
+def test_wrong_times_are_named() -> None:
+    for end, start in ((0.0, 1.0), (0.5, 0.4), (0.1, 1.5)):
+        with pytest.raises(ValueError, match=f"got end = {end}, start = {start}"):
+            ScoreSampler(graph=GRAPHS[0], end=end, start=start)
