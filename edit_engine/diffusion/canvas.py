@@ -1,4 +1,4 @@
-"""What goes into the denoising loop and what comes out of it, as records."""
+"""What goes into the two loops, `denoise` and `revise`, and what comes out of them, as records."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from torch import Tensor
 class Canvas:
     """The tokens of one window: some clamped, some to be filled."""
 
-    # (S,) long. A slot to fill holds the mask token.
+    # (S,) long. A slot to fill holds the mask token; `revise` may change other free tokens as well.
     tokens: Tensor
-    # (S,) bool: positions that may be filled. All others are clamped and never change, whatever they hold.
+    # (S,) bool: positions that may be written. All others are clamped and never change, whatever they hold.
     free: Tensor
+    # (S,) long: which slots go first, the lowest number foremost, for `CoarseFirst`; None: no slot before another.
+    priorities: Tensor | None = None
     # What the person chose, and what tells this canvas from others with that seed.
     seed: int = 0
     key: str = ""
@@ -34,9 +36,9 @@ class RowState:
 
     # Which of the canvases given to `denoise` this is.
     row: int
-    # (S,) long: the tokens now; slots not yet filled hold the mask token.
+    # (S,) long: what the row would give if it ended now; slots not yet filled hold the mask token.
     tokens: Tensor
-    # (S,) bool: what this step filled.
+    # (S,) bool: what this step filled, or wrote anew.
     committed: Tensor
     # (S,) float32: how probable each token was when it was committed, 0..1; 1 where nothing was.
     probabilities: Tensor

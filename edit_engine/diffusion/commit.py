@@ -38,6 +38,8 @@ class Proposals:
     masked: Tensor
     # (R,) long: masked slots each row had before the first step.
     started_with: Tensor
+    # (R, S) long: which slots are to go first, the lowest number foremost; None: no slot before another.
+    priorities: Tensor | None = None
 
 
 class CommitRule(Protocol):
@@ -82,7 +84,32 @@ class ConfidenceThreshold:
     def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
         """See `CommitRule.choose`."""
         sure = proposals.masked & (proposals.log_probs.exp() > self.threshold)
-        return sure | _best(proposals.log_probs, proposals.masked, torch.ones_like(proposals.started_with))
+        return sure | best(proposals.log_probs, proposals.masked, torch.ones_like(proposals.started_with))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfidenceFactor:
+    """Keeps the n surest candidates for the largest n with (n + 1) (1 - c_n) < `factor` (Fast-dLLM, section 3.3).
+
+    c_n is the n-th highest confidence. The bound of their theorem 1: below a factor of 1, choosing the n tokens at once
+    picks what choosing them one by one would have picked. The more are kept, the surer each must be. The first is
+    always kept.
+    """
+
+    factor: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.factor < math.inf:
+            raise ValueError(f"factor must be 0 or more, got {self.factor}")
+
+    def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
+        """See `CommitRule.choose`."""
+        doubt = torch.where(proposals.masked, 1 - proposals.log_probs.double().exp(), math.inf)
+        ordered = doubt.sort(dim=1).values
+        after = torch.arange(2, ordered.shape[1] + 2, device=ordered.device)
+        # Both factors grow along a row, so those that pass are its beginning and their number is the largest n.
+        passing = (after * ordered < self.factor).sum(dim=1)
+        return best(proposals.log_probs, proposals.masked, passing.clamp(min=1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +125,7 @@ class FixedSteps:
         """See `CommitRule.choose`."""
         steps_left = max(steps_total - step + 1, 1)
         left = proposals.masked.sum(dim=1)
-        return _best(_scores(self.order, proposals, uniforms), proposals.masked, (left + steps_left - 1) // steps_left)
+        return best(scores(self.order, proposals, uniforms), proposals.masked, (left + steps_left - 1) // steps_left)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,10 +150,10 @@ class MaskGITCosine:
         # Rounded first: cos(pi/2) and cos(pi/3) are a hair above 0 and 1/2, and ceil would see that hair.
         share = round(math.cos(math.pi / 2 * progress), 12)
         leave = torch.ceil(proposals.started_with.double() * share - 1e-9).long()
-        scores = proposals.log_probs.double()
+        ranks = proposals.log_probs.double()
         if self.temperature:
-            scores = scores + self.temperature * (1 - progress) * gumbel(uniforms)
-        return _best(scores, proposals.masked, (left - leave).clamp(min=1))
+            ranks = ranks + self.temperature * (1 - progress) * gumbel(uniforms)
+        return best(ranks, proposals.masked, (left - leave).clamp(min=1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,18 +189,24 @@ class Ancestral:
     """
 
     schedule: Schedule = field(default_factory=LogLinear)
+    # The time of the last step, which commits all that are left. Dream's grid ends at 1e-3, MDLM's at 0.
+    end: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.end < 1:
+            raise ValueError(f"end must lie in [0, 1), got {self.end}")
 
     def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
         """See `CommitRule.choose`."""
         if step >= steps_total:
             return proposals.masked
-        alpha_t, alpha_s = self.schedule.alpha(even_times(steps_total)[step - 1 : step + 1]).tolist()
+        alpha_t, alpha_s = self.schedule.alpha(even_times(steps_total, end=self.end)[step - 1 : step + 1]).tolist()
         leaves: Tensor = proposals.masked & (uniforms < (alpha_s - alpha_t) / (1 - alpha_t))
         # The smallest number is the first to leave, so it is the one that goes when none does.
-        return leaves | _best(-uniforms, proposals.masked, torch.ones_like(proposals.started_with))
+        return leaves | best(-uniforms, proposals.masked, torch.ones_like(proposals.started_with))
 
 
-def _scores(order: Order, proposals: Proposals, uniforms: Tensor) -> Tensor:
+def scores(order: Order, proposals: Proposals, uniforms: Tensor) -> Tensor:
     """(R, S) what to rank slots by, highest first."""
     match order:
         case Order.CONFIDENCE:
@@ -186,10 +219,10 @@ def _scores(order: Order, proposals: Proposals, uniforms: Tensor) -> Tensor:
             return uniforms
 
 
-def _best(scores: Tensor, masked: Tensor, counts: Tensor) -> Tensor:
-    """(R, S) the `counts` (R,) masked slots with the highest scores in each row; equal scores go left to right."""
-    order = scores.masked_fill(~masked, -math.inf).sort(dim=1, descending=True, stable=True).indices
-    places = torch.arange(scores.shape[1], device=scores.device).expand_as(order)
+def best(worth: Tensor, masked: Tensor, counts: Tensor) -> Tensor:
+    """(R, S) the `counts` (R,) masked slots worth most in each row; equal ones go left to right."""
+    order = worth.masked_fill(~masked, -math.inf).sort(dim=1, descending=True, stable=True).indices
+    places = torch.arange(worth.shape[1], device=worth.device).expand_as(order)
     ranks = torch.empty_like(order).scatter_(1, order, places)
     return masked & (ranks < counts[:, None])
 

@@ -65,3 +65,24 @@ def inverse(reach: Tensor, uniform: Tensor) -> Tensor:
     # Just under the total, so that rounding never points past the last token that has any chance.
     goal = torch.minimum(uniform * total, torch.nextafter(total, torch.zeros_like(total)))
     return torch.searchsorted(reach, goal, right=True)
+
+
+def drawn(probs: Tensor, tokens: Tensor, free: Tensor, uniforms: Tensor) -> Tensor:
+    """Tokens of a next state: drawn where `free`, as they were where clamped.
+
+    Args:
+        probs: (..., V) float64, chances of the next token.
+        tokens: (...) long, the state now.
+        free: (...) bool.
+        uniforms: (...) float64 in [0, 1), one number a position.
+
+    Returns:
+        (...) long.
+
+    Raises:
+        ValueError: the shapes disagree.
+    """
+    if not tokens.shape == free.shape == uniforms.shape == probs.shape[:-1]:
+        shapes = [tuple(part.shape) for part in (probs, tokens, free, uniforms)]
+        raise ValueError(f"probs (..., V), tokens, free and uniforms (...) must agree, got {shapes}")
+    return torch.where(free, inverse(probs.cumsum(-1), uniforms[..., None])[..., 0], tokens)

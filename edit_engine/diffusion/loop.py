@@ -80,14 +80,25 @@ def denoise(
     """
     if max_steps < 1:
         raise ValueError(f"max_steps must be at least 1, got {max_steps}")
+    check_canvases(canvases)
+    forbidden = tuple(sorted({mask_id, *banned}))
+    return _steps(predict, canvases, rule, sampling, mask_id, forbidden, max_steps, cancelled, pad_id)
+
+
+def check_canvases(canvases: Sequence[Canvas]) -> None:
+    """Raises a ValueError that names the first canvas whose tensors do not fit together."""
     for row, canvas in enumerate(canvases):
         if canvas.tokens.ndim != 1 or canvas.tokens.shape != canvas.free.shape:
             raise ValueError(
                 f"canvas {row}: tokens and free must both be (S,), "
                 f"got {tuple(canvas.tokens.shape)} and {tuple(canvas.free.shape)}"
             )
-    forbidden = tuple(sorted({mask_id, *banned}))
-    return _steps(predict, canvases, rule, sampling, mask_id, forbidden, max_steps, cancelled, pad_id)
+        if canvas.priorities is not None and canvas.priorities.shape != canvas.tokens.shape:
+            raise ValueError(
+                f"canvas {row}: priorities must be {tuple(canvas.tokens.shape)}, got {tuple(canvas.priorities.shape)}"
+            )
+    if len({canvas.priorities is None for canvas in canvases}) > 1:
+        raise ValueError("some canvases have priorities and some have none: give them to all or to none")
 
 
 def _steps(
@@ -148,15 +159,7 @@ def _propose(predict: Predict, batch: _Batch, sampling: Sampling, forbidden: Seq
     found = candidates(
         logits.to(device), sampling=sampling, banned=forbidden, history=history, uniforms=for_tokens[slots]
     )
-    blank = torch.zeros(slots.shape, dtype=torch.float32, device=device)
-    proposals = Proposals(
-        tokens=batch.tokens.masked_scatter(slots, found.tokens),
-        log_probs=blank.masked_scatter(slots, found.log_probs),
-        entropies=blank.masked_scatter(slots, found.entropies),
-        margins=blank.masked_scatter(slots, found.margins),
-        masked=slots,
-        started_with=batch.started_with,
-    )
+    proposals = found.at(slots, tokens=batch.tokens, started_with=batch.started_with, priorities=batch.priorities)
     return proposals, for_rule
 
 
@@ -175,6 +178,8 @@ class _Batch:
     steps: Tensor
     # (R,)
     started_with: Tensor
+    # (R, S); None where the canvases have none.
+    priorities: Tensor | None
 
     @staticmethod
     def of(canvases: Sequence[Canvas], mask_id: int, pad_id: int) -> _Batch:
@@ -184,9 +189,12 @@ class _Batch:
         shape = (len(canvases), max(lengths, default=0))
         tokens = torch.full(shape, pad_id, dtype=torch.long, device=device)
         masked = torch.zeros(shape, dtype=torch.bool, device=device)
+        priorities = torch.zeros(shape, dtype=torch.long, device=device)
         for line, canvas in enumerate(canvases):
             tokens[line, : lengths[line]] = canvas.tokens
             masked[line, : lengths[line]] = canvas.free & (canvas.tokens == mask_id)
+            if canvas.priorities is not None:
+                priorities[line, : lengths[line]] = canvas.priorities
         return _Batch(
             rows=list(range(len(canvases))),
             lengths=lengths,
@@ -197,6 +205,7 @@ class _Batch:
             entropies=torch.zeros(shape, dtype=torch.float32, device=device),
             steps=torch.zeros(shape, dtype=torch.long, device=device),
             started_with=masked.sum(dim=1),
+            priorities=priorities if any(canvas.priorities is not None for canvas in canvases) else None,
         )
 
     def commit(self, chosen: Tensor, proposals: Proposals, step: int) -> _Batch:
@@ -226,6 +235,7 @@ class _Batch:
             entropies=self.entropies[index, :width],
             steps=self.steps[index, :width],
             started_with=self.started_with[index],
+            priorities=None if self.priorities is None else self.priorities[index, :width],
         )
 
     def states(self, chosen: Tensor | None = None, ends: Sequence[RowEnd | None] = ()) -> tuple[RowState, ...]:

@@ -11,12 +11,16 @@ from hypothesis import strategies as st
 
 from edit_engine.diffusion import (
     Ancestral,
+    Blocks,
     CommitRule,
+    ConfidenceFactor,
     ConfidenceThreshold,
+    DreamSteps,
     EntropyBound,
     FixedSteps,
     MaskGITCosine,
     Order,
+    PrefixFirst,
     Proposals,
 )
 
@@ -30,6 +34,11 @@ RULES: list[CommitRule] = [
     EntropyBound(bound=0.5),
     EntropyBound(bound=0),
     Ancestral(),
+    ConfidenceFactor(),
+    ConfidenceFactor(factor=0),
+    *(DreamSteps(order=order, temperature=0.5) for order in Order),
+    Blocks(rule=FixedSteps(), block_length=2, steps_per_block=3),
+    PrefixFirst(rule=EntropyBound(), length=2),
 ]
 
 
@@ -67,6 +76,31 @@ def test_threshold_keeps_all_that_are_sure_or_else_the_surest() -> None:
 def test_threshold_ignores_slots_that_are_filled() -> None:
     proposals = propose([[0.99, 0.5, 0.4]], [[False, True, True]])
     assert choose(ConfidenceThreshold(), proposals) == [[False, True, False]]
+
+
+def test_factor_keeps_the_largest_n_that_the_bound_allows() -> None:
+    # (n + 1) (1 - c_n) for 0.99 0.9 0.7 0.6 is 0.02 0.3 1.2 2.
+    proposals = propose([[0.6, 0.99, 0.7, 0.9]])
+    assert choose(ConfidenceFactor(factor=1), proposals) == [[False, True, False, True]]
+    assert choose(ConfidenceFactor(factor=1.25), proposals) == [[False, True, True, True]]
+    assert choose(ConfidenceFactor(factor=2.1), proposals) == [[True, True, True, True]]
+    assert choose(ConfidenceFactor(factor=0.01), proposals) == [[False, True, False, False]]
+    assert choose(ConfidenceFactor(factor=1), propose([[0.99, 0.5, 0.4]], [[False, True, True]])) == [
+        [False, True, False]
+    ]
+
+
+@given(
+    p=st.lists(st.floats(1 / 128, 1, width=32), min_size=1, max_size=10),
+    factor=st.floats(0, 4),
+)
+@settings(max_examples=100, deadline=None)
+def test_factor_agrees_with_trying_every_n(p: list[float], factor: float) -> None:
+    ordered = sorted(p, reverse=True)
+    n = max([n for n in range(1, len(p) + 1) if (n + 1) * (1 - ordered[n - 1]) < factor - 1e-5], default=1)
+    most = max([n for n in range(1, len(p) + 1) if (n + 1) * (1 - ordered[n - 1]) < factor + 1e-5], default=1)
+    # Between the two lies what rounding of the logarithm may decide.
+    assert n <= sum(choose(ConfidenceFactor(factor=factor), propose([p]))[0]) <= most
 
 
 def test_fixed_steps_spread_as_llada_does() -> None:
@@ -179,6 +213,13 @@ def test_ancestral_commits_by_the_chance_mdlm_gives() -> None:
     assert sum(chosen) / 20_000 == pytest.approx(1 / 3, abs=0.017)
 
 
+def test_ancestral_with_dream_s_end_takes_dream_s_chances() -> None:
+    t, s = 1 - 0.25 * 0.9, 1 - 0.5 * 0.9
+    chosen = choose(Ancestral(end=0.1), propose([[0.5] * 20_000]), step=2, total=4)[0]
+    # `origin`: 1 - s/t; four standard errors are 0.013.
+    assert sum(chosen) / 20_000 == pytest.approx(1 - s / t, abs=0.013)
+
+
 def test_ancestral_sends_one_when_chance_sends_none() -> None:
     assert sum(choose(Ancestral(), propose([[0.5] * 5]), total=1000, u=0.99)[0]) == 1
 
@@ -205,7 +246,7 @@ def test_every_rule_keeps_at_least_one_masked_slot_a_row_and_nothing_else(
     assert chosen.dtype == torch.bool
     assert not (chosen & ~proposals.masked).any()
     assert (chosen.any(dim=1) == proposals.masked.any(dim=1)).all()
-    if step == 6 and isinstance(rule, FixedSteps | MaskGITCosine | Ancestral):
+    if step == 6 and isinstance(rule, FixedSteps | MaskGITCosine | Ancestral | DreamSteps):
         assert (chosen == proposals.masked).all()
 
 
@@ -216,3 +257,7 @@ def test_wrong_numbers_are_named() -> None:
         EntropyBound(bound=-1)
     with pytest.raises(ValueError, match="temperature.*got inf"):
         MaskGITCosine(temperature=math.inf)
+    with pytest.raises(ValueError, match="factor.*got -1"):
+        ConfidenceFactor(factor=-1)
+    with pytest.raises(ValueError, match="end.*got 1"):
+        Ancestral(end=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 import torch
@@ -13,14 +14,19 @@ from torch import Tensor
 
 from edit_engine.diffusion import (
     Ancestral,
+    Blocks,
     Canvas,
+    CoarseFirst,
     CommitRule,
+    ConfidenceFactor,
     ConfidenceThreshold,
+    DreamSteps,
     EntropyBound,
     FixedSteps,
     MaskGITCosine,
     Order,
     PredictionError,
+    PrefixFirst,
     RowEnd,
     RowState,
     Sampling,
@@ -38,6 +44,10 @@ RULES: list[CommitRule] = [
     MaskGITCosine(),
     EntropyBound(),
     Ancestral(),
+    ConfidenceFactor(),
+    DreamSteps(temperature=0.1),
+    Blocks(rule=FixedSteps(), block_length=2, steps_per_block=2),
+    PrefixFirst(rule=FixedSteps(), length=2),
 ]
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: type(rule).__name__)
 
@@ -78,6 +88,23 @@ def test_a_row_gives_the_same_alone_and_in_a_padded_batch_of_eight(rule: CommitR
         alone = run([one], rule=rule, sampling=sampling)[0]
         for field in ("tokens", "probabilities", "entropies", "steps"):
             assert getattr(alone, field).tolist() == getattr(together[index], field).tolist()
+
+
+def test_priorities_go_with_their_rows_and_decide_what_is_filled_first() -> None:
+    def coarse(text: Sequence[int], key: str) -> Canvas:
+        """Every third slot is coarse, the one after it less so."""
+        return replace(canvas(text, key=key), priorities=torch.arange(len(text)) % 3)
+
+    canvases = [coarse(text, str(index)) for index, text in enumerate(TEXTS)]
+    rule = CoarseFirst(rule=FixedSteps())
+    together = run(canvases, rule=rule, max_steps=9)
+    for index, one in enumerate(canvases):
+        alone = run([one], rule=rule, max_steps=9)[0]
+        assert alone.tokens.tolist() == together[index].tokens.tolist()
+        slots = one.tokens == MASK
+        levels = [alone.steps[slots & (one.priorities == level)].tolist() for level in range(3)]
+        for sooner, later in itertools.combinations([level for level in levels if level], 2):
+            assert max(sooner) < min(later)
 
 
 def test_the_seed_and_the_key_change_what_is_drawn() -> None:
@@ -268,4 +295,8 @@ def test_wrong_arguments_are_refused_before_the_first_step() -> None:
         start([], 0)
     with pytest.raises(ValueError, match=r"canvas 1: .*got \(3,\) and \(2,\)"):
         start([canvas([1]), Canvas(tokens=torch.zeros(3, dtype=torch.long), free=torch.ones(2, dtype=torch.bool))], 1)
+    with pytest.raises(ValueError, match=r"canvas 0: priorities must be \(1,\), got \(2,\)"):
+        start([replace(canvas([1]), priorities=torch.zeros(2))], 1)
+    with pytest.raises(ValueError, match="to all or to none"):
+        start([canvas([1]), replace(canvas([1]), priorities=torch.zeros(1, dtype=torch.long))], 1)
     assert list(start([], 1)) == []
