@@ -201,6 +201,8 @@ class Draft:
             note = translate("Draft", "There is no decision to take back.")
         elif decision.stale and not decision.pending:
             note = translate("Draft", "The text was edited since that decision, so it stands.")
+        elif decision.pending:
+            note = note or translate("Draft", "Waiting again: %Ln suggestion(s).", "", len(decision.pending))
         return self.state(shown, decision, note)
 
     def restore(self, text: str | None, revision_id: str) -> State:

@@ -144,6 +144,8 @@ class Reviewing(QObject):
             else:
                 page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
             page.review_typing.shown()
+            if state.decision is not None and len(state.decision.pending) == 1:  # where there are many, one stays
+                self._next = state.decision.pending[0]
             known = _holding(page.review.projection.hunks, self._next)
             if page.review.projection.span(known) is not None:
                 page.review.set_current(known)
@@ -189,7 +191,7 @@ class Reviewing(QObject):
             return
         left = len(self._page.review.projection.hunks)
         if left:
-            said = self.tr("That was the last one; %Ln before it still wait(s). {key} goes there.", "", left)
+            said = self.tr("That was the last one. Before it: %Ln suggestion(s) to decide. {key} goes there.", "", left)
             self._page.said.emit(said.format(key=self._page.actions_of.key("next_hunk")))
         else:
             self._page.said.emit(self.tr("Everything is decided."))

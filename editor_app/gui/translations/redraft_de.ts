@@ -1096,6 +1096,13 @@
         <source>The text was edited since that decision, so it stands.</source>
         <translation>Der Text wurde seit dieser Entscheidung bearbeitet; sie bleibt bestehen.</translation>
     </message>
+    <message numerus="yes">
+        <source>Waiting again: %Ln suggestion(s).</source>
+        <translation>
+            <numerusform>Wieder offen: %Ln Vorschlag.</numerusform>
+            <numerusform>Wieder offen: %Ln Vorschläge.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Saved {name}</source>
         <translation>{name} gespeichert</translation>
@@ -2706,10 +2713,10 @@
 <context>
     <name>Reviewing</name>
     <message numerus="yes">
-        <source>That was the last one; %Ln before it still wait(s). {key} goes there.</source>
+        <source>That was the last one. Before it: %Ln suggestion(s) to decide. {key} goes there.</source>
         <translation>
-            <numerusform>Das war der letzte; %Ln davor wartet noch. {key} führt hin.</numerusform>
-            <numerusform>Das war der letzte; %Ln davor warten noch. {key} führt hin.</numerusform>
+            <numerusform>Das war der letzte. Davor: %Ln offener Vorschlag. {key} führt dorthin.</numerusform>
+            <numerusform>Das war der letzte. Davor: %Ln offene Vorschläge. {key} führt dorthin.</numerusform>
         </translation>
     </message>
     <message>

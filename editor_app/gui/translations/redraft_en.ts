@@ -72,6 +72,13 @@
 <context>
     <name>Draft</name>
     <message numerus="yes">
+        <source>Waiting again: %Ln suggestion(s).</source>
+        <translation>
+            <numerusform>Waiting again: %Ln suggestion.</numerusform>
+            <numerusform>Waiting again: %Ln suggestions.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln suggestion(s) were left: the text there was edited since.</source>
         <translation>
             <numerusform>%Ln suggestion were left: the text there was edited since.</numerusform>
@@ -194,10 +201,10 @@
 <context>
     <name>Reviewing</name>
     <message numerus="yes">
-        <source>That was the last one; %Ln before it still wait(s). {key} goes there.</source>
+        <source>That was the last one. Before it: %Ln suggestion(s) to decide. {key} goes there.</source>
         <translation>
-            <numerusform>That was the last one; %Ln before it still wait. {key} goes there.</numerusform>
-            <numerusform>That was the last one; %Ln before it still waits. {key} goes there.</numerusform>
+            <numerusform>That was the last one. Before it: %Ln suggestion to decide. {key} goes there.</numerusform>
+            <numerusform>That was the last one. Before it: %Ln suggestions to decide. {key} goes there.</numerusform>
         </translation>
     </message>
 </context>

@@ -65,6 +65,16 @@ def test_accept_puts_the_text_in_and_goes_on_to_the_next(reviewed) -> None:
     consistent(reviewed)
 
 
+def test_undo_of_a_decision_lights_what_came_back_and_says_so(reviewed) -> None:
+    first = reviewed.page.review.current.id
+    press(reviewed, Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_N)
+    reviewed.window.do("undo_decision")
+    reviewed.settle()
+    assert reviewed.page.review.current.id == first
+    assert reviewed.window.status._document.text() == "Waiting again: 1 suggestion."
+    consistent(reviewed)
+
+
 def test_reject_leaves_the_text_and_goes_on_to_the_next(reviewed) -> None:
     before, second = reviewed.stored, reviewed.page.review.projection.hunks[1]
     press(reviewed, Qt.Key.Key_R)
