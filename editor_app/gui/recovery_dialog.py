@@ -28,6 +28,8 @@ from editor_app.recovery import Choice, Recovered
 
 SIZE_PX = (1060, 680)
 LIST_PX = 250
+# Above and below the two lines of a row, together.
+ROW_AIR_PX = 20
 _LETTERS = {Qt.Key.Key_K: Choice.KEEP, Qt.Key.Key_F: Choice.FILE, Qt.Key.Key_L: Choice.LATER}
 
 
@@ -167,6 +169,8 @@ class RecoveryDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, each.document.id)
             item.setData(Qt.ItemDataRole.UserRole + 1, title)
             item.setToolTip(str(path))
+            # Qt forgets the air around two lines once another row is chosen.
+            item.setSizeHint(QSize(0, 2 * self.documents.fontMetrics().lineSpacing() + ROW_AIR_PX))
             self._label(item, each)
             self.documents.addItem(item)
 
