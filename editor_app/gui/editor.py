@@ -35,9 +35,9 @@ from editor_app.together import together
 from storage import Decision
 
 
-# Milliseconds without a key after which what is typed is another step to undo; what ends one at once.
+# Milliseconds without a key after which what is typed is another step to undo; the end of a sentence is one as well.
 PAUSE_MS = 1500
-_PARTING = ".!?…\r\n"
+_SENTENCE_ENDS = ".!?…"
 
 
 class Editor(TextView):
@@ -254,7 +254,7 @@ class Editor(TextView):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
-        if event.text() and event.text() in _PARTING:
+        if event.text() == "\r" or (event.text() == " " and self._letter_before(2) in _SENTENCE_ENDS):
             self._part_steps()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -307,6 +307,10 @@ class Editor(TextView):
                 self.steps.typed()
             self._pausing.start()
             self.typed.emit()
+
+    def _letter_before(self, by: int) -> str:
+        """The character so many places before the caret."""
+        return self.document().characterAt(max(0, self.textCursor().position() - by))
 
     def _part_steps(self) -> None:
         """Let what is typed next be another step to undo."""

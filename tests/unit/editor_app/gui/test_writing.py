@@ -79,7 +79,7 @@ def test_undo_takes_back_a_sentence_or_what_was_typed_before_a_pause(bench) -> N
     QTest.keyClicks(editor, "One two. Three")
     editor._pausing.timeout.emit()
     QTest.keyClicks(editor, " four")
-    for left in ("One two. Three", "One two.", ""):
+    for left in ("One two. Three", "One two. ", ""):
         editor.undo()
         assert editor.text() == left
     for _ in range(3):
