@@ -319,6 +319,8 @@ class Editor(TextView):
 
     def _decorate(self) -> None:
         """Underline what is marked among the lines that can be seen."""
+        if self.isHidden():  # behind the review, which types into it; it is decorated when it is shown
+            return
         seen = self.visible()
         marked = QTextCharFormat()
         marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)

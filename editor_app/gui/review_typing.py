@@ -287,7 +287,7 @@ class ReviewTyping(QObject):
         for each in reworded:
             typed = reword(review.projection, each.hunk_id, each.before if back else each.after)
             if typed is not None:  # else it was decided meanwhile, and cannot be rewritten
-                review.show_typed(typed)
+                review.show_again(typed)
                 done.append(each.hunk_id)
         self._wait(done)
 

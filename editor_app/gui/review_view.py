@@ -151,8 +151,9 @@ class ReviewView(TypingView):
         super().set_theme(theme)
         self._light()
 
-    def show_typed(self, typed: Typed) -> None:
-        super().show_typed(typed)
+    def show_again(self, typed: Typed) -> None:
+        """Show what undo or redo of typing did: unlike a key, it leaves the colours under it as they were."""
+        self.show_typed(typed)
         self._light()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
