@@ -240,7 +240,7 @@ def test_after_the_last_one_it_stays_and_says_what_waits_before(mixed) -> None:
     QTest.keyClick(mixed.page.review, Qt.Key.Key_R)
     mixed.settle()
     assert current(mixed) == ""
-    assert said[-1].startswith("That was the last one; 3 before it")
+    assert said[-1].startswith("That was the last one. Before it: 3 suggestions")
     QTest.keyClick(mixed.page.review, Qt.Key.Key_N)
     assert current(mixed) == "Teh title"
     mixed.window.do("accept_all")
