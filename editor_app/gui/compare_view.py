@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from editor_app.comparison import Comparison
 from editor_app.gui.actions import Actions
 from editor_app.gui.compared_sheet import ComparedSheet
+from editor_app.gui.elided import ElidedLabel
 from editor_app.gui.positions import Border
 from editor_app.gui.projection import Run, compare
 from editor_app.gui.segment import Segment
@@ -200,7 +201,7 @@ class CompareView(QWidget):
     def _banner(self, actions: Actions) -> QWidget:
         banner = QFrame()
         banner.setObjectName("banner")
-        self._about = QLabel()
+        self._about = ElidedLabel()
         self._about.setMinimumWidth(80)
         ways = QFrame()
         ways.setObjectName("modes")

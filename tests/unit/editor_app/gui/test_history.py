@@ -352,6 +352,19 @@ def test_times_are_told_as_people_tell_them() -> None:
     assert "2026" in wording.day(now - timedelta(days=40), now)
 
 
+def test_what_is_compared_ends_with_an_ellipsis_where_there_is_no_room(bench) -> None:
+    bench.window.show()
+    about = bench.page.compare._about
+    about.setText("Beginning, Today 1:55 AM → the text as it is")
+    about.setFixedWidth(60)
+    bench.until(lambda: about.width() == 60)
+    assert about.shown.endswith("…")
+    assert not about.grab().isNull()
+    about.setFixedWidth(900)
+    bench.until(lambda: about.width() == 900)
+    assert about.shown == about.text()
+
+
 def test_escape_in_the_list_goes_back_to_the_text(bench) -> None:
     panel = open_history(bench)
     choose(bench, 0)
