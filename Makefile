@@ -43,7 +43,7 @@ translations: setup
 	$(bin)/python packaging/translations.py
 
 pictures: setup
-	QT_QPA_PLATFORM=offscreen $(bin)/python packaging/pictures.py docs/images
+	QT_QPA_PLATFORM=offscreen $(bin)/python -m editor_app.gui.pictures docs/images
 
 setup:
 	@packaging/setup.sh

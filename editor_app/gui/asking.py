@@ -13,10 +13,10 @@ from edit_engine.request import EditEvent, Intent
 from edit_engine.text import Span
 from editor_app.dispatch import OPEN
 from editor_app.gui import translation
-from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.live_view import LiveView
 from editor_app.gui.scope_mark import ScopeMark
+from editor_app.gui.state import State
 from editor_app.gui.wording import number, share, suggestions, time_left
 from editor_app.proof import Proof, prove
 from editor_app.remaining import Remaining

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor_app.gui import drafts
 from editor_app.gui.dispatcher import Lane
-from editor_app.gui.draft import Draft, State
+from editor_app.gui.draft import Draft
 from editor_app.gui.dressing import Dressing
 from editor_app.gui.garbage import Garbage
 from editor_app.gui.memory import Memory
@@ -21,6 +21,7 @@ from editor_app.gui.page import Page
 from editor_app.gui.preference_store import PreferenceStore
 from editor_app.gui.recovering import Recovering
 from editor_app.gui.session import Session
+from editor_app.gui.state import State
 from editor_app.gui.tab_session import TabSession
 from editor_app.gui.theme import Theme
 from editor_app.gui.watching import Watching

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from editor_app import exchange
-from editor_app.gui.draft import Draft, State
+from editor_app.gui.draft import Draft
+from editor_app.gui.state import State
 from editor_app.workspace import Workspace
 from storage import Document
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from edit_engine.request import Intent
 from editor_app.gui import translation
 from editor_app.gui.choice import Choice
-from editor_app.gui.draft import Ask
 from editor_app.gui.instruction_more import STEPS, InstructionMore
+from editor_app.gui.state import Ask
 from editor_app.gui.words_line import WordsLine
 from editor_app.models import InstalledModel
 from editor_app.presets import Preset

@@ -17,9 +17,9 @@ from edit_engine.request import EditEvent, EventKind
 from edit_engine.text import Change, Span, word_changes
 from editor_app.dispatch import OPEN
 from editor_app.following import Following
-from editor_app.gui.draft import State
 from editor_app.gui.editor import Editor
 from editor_app.gui.positions import Units
+from editor_app.gui.state import State
 from storage import Job
 
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from edit_engine.text import Span
-from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.lock_marks import LockMarks
 from editor_app.gui.locks_dialog import LocksDialog
+from editor_app.gui.state import State
 from editor_app.locks import is_term, reached
 from editor_app.scope import Scope, place_of
 from editor_app.workspace import Workspace

@@ -19,7 +19,7 @@ from editor_app.gui.alternatives import Alternatives
 from editor_app.gui.asking import Asking
 from editor_app.gui.blaming import Blaming
 from editor_app.gui.complaints import Complaints
-from editor_app.gui.draft import Draft, State
+from editor_app.gui.draft import Draft
 from editor_app.gui.file_following import FileFollowing
 from editor_app.gui.frame import Frame, Mode
 from editor_app.gui.locking import Locking
@@ -30,6 +30,7 @@ from editor_app.gui.printing import Printing
 from editor_app.gui.review_typing import ReviewTyping
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
+from editor_app.gui.state import State
 from editor_app.gui.writing import Writing
 
 

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject
 
 from edit_engine.text import Span
 from editor_app.between import between
-from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.projection import Suggestion, with_after
 from editor_app.gui.retyping import Reworded, Typed, reword
 from editor_app.gui.review_steps import ReviewStep, ReviewSteps
+from editor_app.gui.state import State
 from editor_app.passages import Passage, Passages
 from editor_app.preferences import Granularity, Preferences
 from editor_app.units import Choice, Rewrite, Shape, Unit, choice, rest, units

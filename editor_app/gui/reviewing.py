@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from edit_engine.request import HunkState
 from editor_app.blame import sentence_at
-from editor_app.gui.draft import State
 from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
 from editor_app.gui.projection import Suggestion
+from editor_app.gui.state import State
 from editor_app.preferences import Preferences
 from editor_app.units import Unit, rest
 

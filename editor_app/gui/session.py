@@ -15,8 +15,9 @@ from editor_app.changes import ChangeKind
 from editor_app.comparison import Comparison
 from editor_app.errors import NotKept
 from editor_app.gui.dispatcher import Lane
-from editor_app.gui.draft import ELSEWHERE, Ask, Draft, State
+from editor_app.gui.draft import ELSEWHERE, Draft
 from editor_app.gui.news import News
+from editor_app.gui.state import Ask, State
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
 from editor_app.units import Choice, Rewrite, Shape

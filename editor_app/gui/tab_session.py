@@ -18,7 +18,8 @@ from editor_app import arrangement
 from editor_app.arrangement import Arranged, Arrangement, Place
 from editor_app.errors import FileError
 from editor_app.gui import drafts, places
-from editor_app.gui.draft import Draft, State
+from editor_app.gui.draft import Draft
+from editor_app.gui.state import State
 from storage import LibraryError, NotFoundError
 
 

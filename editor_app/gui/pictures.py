@@ -1,6 +1,6 @@
 """Makes the pictures of README and docs: the real window with the bundled sample and the built-in model.
 
-QT_QPA_PLATFORM=offscreen python packaging/pictures.py docs/images
+QT_QPA_PLATFORM=offscreen python -m editor_app.gui.pictures docs/images
 
 Look at each before it is committed.
 """
@@ -86,11 +86,13 @@ class Photographer:
         self.likes.change("appearance", scheme="dark")
         self.shoot("review-dark")
         self.likes.change("appearance", scheme="light")
+        session = page.session
+        assert session is not None  # a document is open
+        left = session.pending
         for _ in range(12):
-            current = page.review.current
-            before = page.session.pending if page.session is not None else 0
             self.window.do("accept_hunk")
-            wait(lambda current=current, before=before: page.session.pending < before)  # type: ignore[misc]
+            left -= 1
+            wait(lambda left=left: session.pending <= left)  # type: ignore[misc]
         self.window.do("toggle_review")
         wait(lambda: page.mode is Mode.WRITE)
         QTest.keyClicks(page.editor, "A sentence of my own. ")
