@@ -82,7 +82,12 @@ def test_a_sharded_checkpoint_is_the_single_file(any_family: str, tiny: Any, tmp
     assert single.family == sharded.family
     noise = level(single.network, 0.5)
     tokens = row(1, 9)[None]
-    assert torch.equal(single.network.logits(tokens, sigma=noise), sharded.network.logits(tokens, sigma=noise))
+    weights, same = single.network.state_dict(), sharded.network.state_dict()
+    assert weights.keys() == same.keys()
+    assert all(torch.equal(weights[name], same[name]) for name in weights)
+    # Not bit by bit: where a file's tensors lie in memory decides in which order some processors sum.
+    found, expected = (one.network.logits(tokens, sigma=noise) for one in (sharded, single))
+    torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
 
 
 @torch.inference_mode()
