@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 from editor_app.errors import UnknownInstruction
 
 
@@ -115,7 +115,7 @@ _LONGEST = 4  # words in one entry of the table
 _ADVICE = "The built-in model follows these, each on its own: {known}."
 
 
-def understand(words: str, can: Collection[Intent] = tuple(Intent)) -> Intent:
+def understand(words: str, can: Collection[Intent] = KINDS) -> Intent:
     """The intent that `words` ask for.
 
     Args:
@@ -128,7 +128,7 @@ def understand(words: str, can: Collection[Intent] = tuple(Intent)) -> Intent:
     plain = re.findall(r"[^\W_]+(?:'[^\W_]+)*", words.lower().replace("’", "'"))
     if not plain:
         raise UnknownInstruction(f"The instruction is empty. {_offer(can)}")
-    if len(plain) == 1 and plain[0] in set(Intent):
+    if len(plain) == 1 and plain[0] in set(KINDS):
         return Intent(plain[0])
     asked: dict[Intent, set[str]] = {}
     unknown: dict[Intent, list[str]] = {}
@@ -174,5 +174,5 @@ def _match(words: Sequence[str], meaning: Meaning) -> tuple[set[str], list[str]]
 
 
 def _offer(can: Collection[Intent]) -> str:
-    known = "; ".join(f"{intent.value} ({MEANINGS[intent].title})" for intent in Intent if intent in can)
+    known = "; ".join(f"{intent.value} ({MEANINGS[intent].title})" for intent in KINDS if intent in can)
     return _ADVICE.format(known=known or "nothing, it is not installed")

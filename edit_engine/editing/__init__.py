@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from edit_engine.editing.editor import Editor, EditorSettings, set_threads
+from edit_engine.editing.editor import Editor, set_threads
+from edit_engine.editing.settings import EditorSettings
 from edit_engine.models.loading import load_model
 
 

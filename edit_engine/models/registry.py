@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from edit_engine.models.errors import DamagedModel, UnknownModel
-from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, Intent
+from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, KINDS, Intent
 
 
 BUILT_IN = "built-in"
@@ -111,7 +111,7 @@ def _read_calibrations(plain: Any) -> Any:
     """A model.json made before then has one calibration, with a fixed set of weights, for all intents."""
     if isinstance(plain, dict) and "bias" in plain:
         weights = {name: weight for name, weight in plain.items() if name != "bias"}
-        return {intent.value: {"bias": plain["bias"], "weights": weights} for intent in Intent}
+        return {intent.value: {"bias": plain["bias"], "weights": weights} for intent in KINDS}
     return plain
 
 
