@@ -142,16 +142,16 @@ class ModelAbout:
 
 
 def find_model(name: str) -> Path:
-    """Folder of the model `name`: the built-in one, or a folder given by its path.
+    """Folder of the model `name`: the built-in one, or a folder given by its path, ours or a checkpoint.
 
     Raises:
         UnknownModel: there is no such model.
     """
     folder = _ASSETS if name == BUILT_IN else Path(name).expanduser()
-    if not (folder / ABOUT).is_file():
+    if not ((folder / ABOUT).is_file() or (folder / CONFIG).is_file()):
         raise UnknownModel(
-            f"unknown model {name!r}: use {BUILT_IN!r}, or the path of a folder that holds {ABOUT}, {CONFIG}, "
-            f"{TOKENIZER} and {WEIGHTS}"
+            f"unknown model {name!r}: use {BUILT_IN!r}, a name that was added (redraft models add), or the path of a "
+            f"folder that holds {CONFIG}, {TOKENIZER} and {WEIGHTS}"
         )
     return folder
 
