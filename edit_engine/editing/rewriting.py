@@ -106,6 +106,10 @@ class RewritingWay:
         start, end = encoded.starts[region.start], encoded.ends[region.end - 1]
         before = window.text[start:end]
         after = self._text(window, region, found.tokens)
+        if not after and start > 0 and window.text[start - 1] == " " and not before.startswith(" "):
+            # Where tokens do not hold the space before them, it goes with the word.
+            start -= 1
+            before = window.text[start:end]
         if after == before:
             return None
         thresholds = self.rewriter.about.thresholds_at(instruction.intent, instruction.boldness)
@@ -183,7 +187,6 @@ class RewritingWay:
         start, end = window.encoded.starts[region.start], window.encoded.ends[region.end - 1]
         after = self.rewriter.tokenizer.decode_after(ids[: region.start], tokens)
         if not after.strip():
-            # Nothing is left of it: nor of the space before it, where the tokens do not hold their spaces themselves.
             return ""
         if text[start:end].startswith(" "):
             return after if after[0].isspace() else f" {after}"
