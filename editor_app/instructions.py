@@ -112,15 +112,16 @@ _FILLER = _words(
     "where, needed"
 )
 _LONGEST = 4  # words in one entry of the table
-_ADVICE = "The built-in model follows these, each on its own: {known}."
+_ADVICE = "It follows these, each on its own: {known}."
 
 
-def understand(words: str, can: Collection[Intent] = KINDS) -> Intent:
+def understand(words: str, can: Collection[Intent] = KINDS, model: str = "built-in") -> Intent:
     """The intent that `words` ask for.
 
     Args:
         words: what the person typed.
         can: what the model can do; only these are offered in the message of an error.
+        model: its name, for the message.
 
     Raises:
         UnknownInstruction: the words ask for something else, for several things, or for nothing.
@@ -140,13 +141,13 @@ def understand(words: str, can: Collection[Intent] = KINDS) -> Intent:
     if len(whole) == 1:
         return whole[0]
     if not asked:
-        raise UnknownInstruction(f"{words.strip()!r} is nothing the built-in model was trained for. {_offer(can)}")
+        raise UnknownInstruction(f"{words.strip()!r} is nothing the model {model!r} was trained for. {_offer(can)}")
     if len(asked) > 1:
         several = " and ".join(sorted(asked))
         raise UnknownInstruction(f"{words.strip()!r} asks for several things ({several}). {_offer(can)}")
     ((intent, rest),) = unknown.items()
     raise UnknownInstruction(
-        f"{words.strip()!r} sounds like {intent.value!r}, but the built-in model would ignore {' '.join(rest)!r}. "
+        f"{words.strip()!r} sounds like {intent.value!r}, but the model {model!r} would ignore {' '.join(rest)!r}. "
         f"Leave that out, or choose another model. {_offer(can)}"
     )
 

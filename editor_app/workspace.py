@@ -119,7 +119,7 @@ class Workspace(Shelf):
         """
         can = self.intents(model)
         try:
-            return understand(words, can)
+            return understand(words, can, model or self.settings.model)
         except UnknownInstruction as error:
             if not self._knows_models or not words.strip():
                 raise
