@@ -199,7 +199,7 @@ _MANNER = Manner(
         opening="<role>SYSTEM</role>detailed thinking off<|role_end|><role>HUMAN</role>",
         answer="<|role_end|><role>ASSISTANT</role>",
     ),
-    limits="Sees no text behind the block it writes: a change is kept only if what follows is as likely after it.",
+    limits="Cannot see the text behind the block it writes: what follows is read afterwards, to judge the change.",
 )
 
 LLADA2 = Family(
