@@ -39,6 +39,12 @@ class Intent(StrEnum):
     NEUTRAL = "neutral"
     PARAPHRASE = "paraphrase"
     INFILL = "infill"
+    # What the words of the instruction say, for models that follow any.
+    FREE = "free"
+
+
+# The kinds of change that need no words.
+KINDS: tuple[Intent, ...] = tuple(intent for intent in Intent if intent is not Intent.FREE)
 
 
 class HunkState(StrEnum):
@@ -64,9 +70,9 @@ class Priority(StrEnum):
 class Instruction:
     """What the person asks for, after it was understood."""
 
-    # The kind of change; free words are mapped to one before a request is made.
+    # The kind of change; words are mapped to one before a request is made, or are followed as they are (FREE).
     intent: Intent
-    # The person's own words, kept as provenance; empty when an intent was picked directly.
+    # The person's own words; empty when an intent was picked directly. Models that follow words read them.
     words: str = ""
     # Share of the scope that may be re-noised, 0..1. None: exactly what the model locates.
     strength: float | None = None

@@ -140,7 +140,8 @@ def _shape(field: FieldInfo, special: str) -> tuple[Kind, tuple[Option, ...], bo
     if special == "font":
         return Kind.FONT, (), True
     if special == "model":
-        return Kind.CHOICE, tuple(Option(value=model.name, title=model.name) for model in installed_models()), True
+        installed = installed_models(AppSettings().data_dir)
+        return Kind.CHOICE, tuple(Option(value=model.name, title=model.name) for model in installed), True
     if special == "boldness":
         stops = BOLDNESS_STOPS.items()
         return Kind.CHOICE, tuple(Option(value=stop, title=name.capitalize()) for name, stop in stops), True

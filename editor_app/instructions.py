@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 from editor_app.errors import UnknownInstruction
 
 
@@ -112,15 +112,16 @@ _FILLER = _words(
     "where, needed"
 )
 _LONGEST = 4  # words in one entry of the table
-_ADVICE = "The built-in model follows these, each on its own: {known}."
+_ADVICE = "It follows these, each on its own: {known}."
 
 
-def understand(words: str, can: Collection[Intent] = tuple(Intent)) -> Intent:
+def understand(words: str, can: Collection[Intent] = KINDS, model: str = "built-in") -> Intent:
     """The intent that `words` ask for.
 
     Args:
         words: what the person typed.
         can: what the model can do; only these are offered in the message of an error.
+        model: its name, for the message.
 
     Raises:
         UnknownInstruction: the words ask for something else, for several things, or for nothing.
@@ -128,7 +129,7 @@ def understand(words: str, can: Collection[Intent] = tuple(Intent)) -> Intent:
     plain = re.findall(r"[^\W_]+(?:'[^\W_]+)*", words.lower().replace("’", "'"))
     if not plain:
         raise UnknownInstruction(f"The instruction is empty. {_offer(can)}")
-    if len(plain) == 1 and plain[0] in set(Intent):
+    if len(plain) == 1 and plain[0] in set(KINDS):
         return Intent(plain[0])
     asked: dict[Intent, set[str]] = {}
     unknown: dict[Intent, list[str]] = {}
@@ -140,13 +141,13 @@ def understand(words: str, can: Collection[Intent] = tuple(Intent)) -> Intent:
     if len(whole) == 1:
         return whole[0]
     if not asked:
-        raise UnknownInstruction(f"{words.strip()!r} is nothing the built-in model was trained for. {_offer(can)}")
+        raise UnknownInstruction(f"{words.strip()!r} is nothing the model {model!r} was trained for. {_offer(can)}")
     if len(asked) > 1:
         several = " and ".join(sorted(asked))
         raise UnknownInstruction(f"{words.strip()!r} asks for several things ({several}). {_offer(can)}")
     ((intent, rest),) = unknown.items()
     raise UnknownInstruction(
-        f"{words.strip()!r} sounds like {intent.value!r}, but the built-in model would ignore {' '.join(rest)!r}. "
+        f"{words.strip()!r} sounds like {intent.value!r}, but the model {model!r} would ignore {' '.join(rest)!r}. "
         f"Leave that out, or choose another model. {_offer(can)}"
     )
 
@@ -174,5 +175,5 @@ def _match(words: Sequence[str], meaning: Meaning) -> tuple[set[str], list[str]]
 
 
 def _offer(can: Collection[Intent]) -> str:
-    known = "; ".join(f"{intent.value} ({MEANINGS[intent].title})" for intent in Intent if intent in can)
+    known = "; ".join(f"{intent.value} ({MEANINGS[intent].title})" for intent in KINDS if intent in can)
     return _ADVICE.format(known=known or "nothing, it is not installed")

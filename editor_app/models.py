@@ -1,4 +1,7 @@
-"""Which models are installed and what they can do, read from their `model.json` alone: no torch, no weights."""
+"""Which models there are and what they can do: those that came with the program, those that were added, and folders.
+
+Read from their `model.json`, or from what was found out when they were added: no torch, no weights.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,29 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from edit_engine.request import Intent
 from editor_app.errors import UnknownModel
+from editor_app.probing import probe
+from worker.models import AddedModel, AddedModels
 
 
 BUILT_IN = "built-in"
-_ABOUT, _WEIGHTS, _MEMORY = "model.json", "model.safetensors", "memory.safetensors"
+_ABOUT, _CONFIG, _WEIGHTS, _MEMORY = "model.json", "config.json", "model.safetensors", "memory.safetensors"
 
 
 @dataclass(frozen=True, kw_only=True)
 class InstalledModel:
-    """What a model's folder says of it."""
+    """What is known of a model without loading it."""
 
     # What `--model` takes.
     name: str
     version: str
-    # What it was trained for.
+    # What it can be asked.
     intents: tuple[Intent, ...]
     parameters: int
     licence: str
@@ -33,10 +39,20 @@ class InstalledModel:
     sha256: str
     memory_sha256: str
     folder: Path
+    # As people call its family, and what to expect of it; empty for our own.
+    title: str = ""
+    limits: str = ""
+
+    @property
+    def follows_words(self) -> bool:
+        """Whether it does what words say, instead of one of the kinds of change only."""
+        return Intent.FREE in self.intents
 
     @property
     def intact(self) -> bool:
         """Whether its large files are there and are those the model was released with. Reads all of them."""
+        if self.title:
+            return bool(probe("describe", str(self.folder))["sha256"] == self.sha256)
         expected = {_WEIGHTS: self.sha256, **({_MEMORY: self.memory_sha256} if self.memory_sha256 else {})}
         try:
             return all(_hash(self.folder / name) == sha256 for name, sha256 in expected.items())
@@ -44,35 +60,79 @@ class InstalledModel:
             return False
 
 
-def installed_models() -> list[InstalledModel]:
-    """The models that came with the program, by name; damaged ones are left out."""
+def installed_models(data_dir: Path | None = None) -> list[InstalledModel]:
+    """The models that came with the program and those that were added, by name; damaged ones of ours are left out.
+
+    Args:
+        data_dir: the data folder, in which added models are listed; None for none of those.
+    """
     found = []
     for folder in _asset_folders():
         try:
             found.append(_read(folder))
         except UnknownModel:
             continue
-    return sorted(found, key=lambda model: model.name)
+    added = AddedModels(data_dir).all() if data_dir is not None else []
+    return [*sorted(found, key=lambda model: model.name), *map(_added, added)]
 
 
-def find_model(name: str) -> InstalledModel:
-    """The model `name`: one that came with the program, or the folder of one.
+def find_model(name: str, data_dir: Path | None = None) -> InstalledModel:
+    """The model `name`: one that came with the program, one that was added, or the folder of one.
+
+    The folder of a checkpoint that was not added is looked through by a process of its own, which takes seconds.
 
     Raises:
-        UnknownModel: there is none, or its model.json cannot be read.
+        UnknownModel: there is none, or it cannot be used; the text says why.
     """
     for folder in _asset_folders():
         if folder.name == name or (name == BUILT_IN and folder.name == "builtin"):
             return _read(folder)
-    if (Path(name).expanduser() / _ABOUT).is_file():
-        return _read(Path(name).expanduser().resolve())
+    if data_dir is not None and (added := AddedModels(data_dir).find(name)) is not None:
+        return _added(added)
+    folder = Path(name).expanduser()
+    if (folder / _ABOUT).is_file():
+        return _read(folder.resolve())
+    if (folder / _CONFIG).is_file():
+        return _look_through(folder.resolve())
     if name == BUILT_IN:
         raise UnknownModel(
             f"the built-in model is not installed ({_assets() / 'builtin' / _ABOUT} is missing): install Redraft "
             "again, or give the folder of another model with --model"
         )
-    known = ", ".join(model.name for model in installed_models()) or "none"
+    known = ", ".join(model.name for model in installed_models(data_dir)) or "none"
     raise UnknownModel(f"unknown model {name!r}: installed are {known}; or give the folder of one (see redraft models)")
+
+
+@lru_cache(maxsize=16)
+def _look_through(folder: Path) -> InstalledModel:
+    told = probe("describe", str(folder))
+    return InstalledModel(
+        name=str(folder),
+        version=told["version"],
+        intents=tuple(map(Intent, told["intents"])),
+        parameters=told["parameters"],
+        licence=told["licence"],
+        sha256=told["sha256"],
+        memory_sha256="",
+        folder=folder,
+        title=told["title"],
+        limits=told["limits"],
+    )
+
+
+def _added(model: AddedModel) -> InstalledModel:
+    return InstalledModel(
+        name=model.name,
+        version=model.version,
+        intents=model.intents,
+        parameters=model.parameters,
+        licence=model.licence,
+        sha256=model.sha256,
+        memory_sha256="",
+        folder=Path(model.folder),
+        title=model.title,
+        limits=model.limits,
+    )
 
 
 def _assets() -> Path:

@@ -95,7 +95,7 @@ class Workspace(Shelf):
         Raises:
             UnknownModel: it is not installed.
         """
-        return find_model(model or self.settings.model).intents if self._knows_models else tuple(Intent)
+        return self._find(model).intents if self._knows_models else tuple(Intent)
 
     def models(self) -> list[InstalledModel]:
         """The models that can be asked, that of the settings first; none where they are not this machine's to know.
@@ -105,16 +105,31 @@ class Workspace(Shelf):
         """
         if not self._knows_models:
             return []
-        own = find_model(self.settings.model)
-        return [own, *(model for model in installed_models() if model.folder != own.folder)]
+        own = self._find(None)
+        return [own, *(model for model in installed_models(self.settings.data_dir) if model.folder != own.folder)]
+
+    def _find(self, model: str | None) -> InstalledModel:
+        return find_model(model or self.settings.model, self.settings.data_dir)
 
     def understand(self, words: str, model: str | None = None) -> Intent:
-        """The intent that `words` ask for.
+        """The intent that `words` ask for; FREE, if they ask for something else of a model that follows words.
 
         Raises:
             UnknownInstruction: none or several; the text lists what the model can do.
         """
-        return understand(words, self.intents(model))
+        can = self.intents(model)
+        try:
+            return understand(words, can, model or self.settings.model)
+        except UnknownInstruction as error:
+            if not self._knows_models or not words.strip():
+                raise
+            if Intent.FREE in can:
+                return Intent.FREE
+            follow = [one.name for one in installed_models(self.settings.data_dir) if one.follows_words]
+            named = (
+                f"These follow any words: {', '.join(follow)}." if follow else "docs/models.md says which models do."
+            )
+            raise UnknownInstruction(f"{error} {named}") from error
 
     def instruction(
         self,
@@ -150,7 +165,9 @@ class Workspace(Shelf):
             bold = boldness_of(self.settings.boldness if boldness is None else boldness)
         except ValueError as error:
             raise UnknownInstruction(str(error)) from error
-        intent = intent if intent is not None else understand(words, can)
+        if intent is Intent.FREE and not words.strip():
+            raise UnknownInstruction("free does what words say, and there are none: give them with -i")
+        intent = intent if intent is not None else self.understand(words, model)
         if intent not in can:
             known = ", ".join(can)
             raise UnknownInstruction(f"the model {model!r} was not trained for {intent.value!r}; it can: {known}")

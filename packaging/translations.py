@@ -68,6 +68,7 @@ def _tables() -> Iterator[tuple[str, str]]:
     for intent, meaning in MEANINGS.items():
         yield translation.INTENT, intent.value.capitalize()
         yield translation.INTENT, meaning.title
+    yield translation.INTENT, translation.IN_WORDS
 
 
 def in_sources() -> Iterator[Sentence]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Checkpoints that several folders of tests write.
+sys.path.insert(0, str(Path(__file__).parent))
 
 # Time limits are pytest's: a busy machine is no bug. On CI a failure must not depend on the day.
 settings.register_profile("redraft", deadline=None, derandomize="CI" in os.environ, print_blob=True)

@@ -17,7 +17,7 @@ What travels where:
 The worker knows no database of documents and no window: the jobs table of `storage` is the truth, the queue is a bell.
 """
 
-from worker.errors import BrokerFileError, BrokerUnreachable, LedgerError, SettingsError, WorkerError
+from worker.errors import BrokerFileError, BrokerUnreachable, LedgerError, ModelNameError, SettingsError, WorkerError
 from worker.results import Result
 from worker.settings import WorkerSettings
 
@@ -26,6 +26,7 @@ __all__ = [
     "BrokerFileError",
     "BrokerUnreachable",
     "LedgerError",
+    "ModelNameError",
     "Result",
     "SettingsError",
     "WorkerError",

@@ -2,6 +2,7 @@
 
 WorkerError
 ├── SettingsError       a setting holds something that cannot work
+├── ModelNameError      a model cannot be called so, or none was added under that name
 ├── BrokerUnreachable   the queue does not answer; try again later, nothing is lost
 ├── BrokerFileError     the embedded queue file is damaged or newer than this program
 ├── LedgerError         a result or a mark could not be written just now
@@ -17,6 +18,10 @@ class WorkerError(Exception):
 
 class SettingsError(WorkerError):
     """A setting cannot work: the text says which one, what it held and what it may hold."""
+
+
+class ModelNameError(WorkerError):
+    """A model cannot be called so, or none was added under that name."""
 
 
 class BrokerUnreachable(WorkerError, ConnectionError):

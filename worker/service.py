@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import functools
 import importlib
 import logging
 import os
@@ -26,6 +25,7 @@ from worker.consumers import bulk_step, renewal_step
 from worker.errors import LedgerError, SettingsError
 from worker.ledger import open_ledger
 from worker.live import LivePublisher
+from worker.models import AddedModels
 from worker.settings import WorkerSettings
 from worker.tasks import CancelledJobs, EditChunk, Runtime
 
@@ -133,11 +133,15 @@ def make_runtime(settings: WorkerSettings, app: Celery) -> Runtime:
 def editor_loader(settings: WorkerSettings) -> Callable[[str], Editor]:
     """A function that loads the editor of a model, importing the engine (and torch) only when it is called."""
 
+    added = AddedModels(settings.data_dir)
+
     def load(model: str) -> Editor:
         module, _, function = settings.editor_factory.partition(":")
         factory: Callable[..., Editor] = getattr(importlib.import_module(module), function)
         logger.info("loading model %s", model)
-        return functools.partial(factory, model)(threads=settings.threads)
+        if (found := added.find(model)) is not None:
+            return factory(found.folder, threads=settings.threads, called=model)
+        return factory(model, threads=settings.threads)
 
     return load
 

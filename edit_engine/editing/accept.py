@@ -32,7 +32,10 @@ _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
 
 # Intents under which a text is said in other words: there a number or a name that is gone was dropped, not corrected.
 _REWORDS = frozenset(
-    {Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.CLARITY, Intent.FLUENCY, Intent.PARAPHRASE}
+    {
+        *(Intent.SIMPLIFY, Intent.SHORTEN, Intent.FORMAL, Intent.CLARITY),
+        *(Intent.FLUENCY, Intent.PARAPHRASE, Intent.FREE),
+    }
 )
 
 

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import torch
 
-from edit_engine.diffusion.commit import EntropyBound
-from edit_engine.diffusion.filters import Sampling
-from edit_engine.diffusion.repair import Repair
 from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
 from edit_engine.editing.confidence import confidence, features, merged
-from edit_engine.editing.fill import Filled, FillSettings, Row, fill
-from edit_engine.editing.locate import Region, locate, locate_all, locate_share
-from edit_engine.editing.offer import offer
+from edit_engine.editing.headed import HeadedWay
+from edit_engine.editing.locate import Region
+from edit_engine.editing.rewriting import RewritingWay
+from edit_engine.editing.settings import EditorSettings
 from edit_engine.editing.splice import splice
+from edit_engine.editing.way import Located, Way, Written
 from edit_engine.editing.windows import Window, windows_of
-from edit_engine.models.denoiser import Denoiser, Reading
-from edit_engine.models.errors import UnsupportedIntent
+from edit_engine.models.denoiser import Denoiser, Rewriter
+from edit_engine.models.errors import ModelError
 from edit_engine.models.registry import UNCALIBRATED
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
 from edit_engine.text.spans import Span
@@ -34,40 +32,6 @@ from edit_engine.text.spans import Span
 VEIL = "\u2591"
 # Seconds between two previews of one request.
 PREVIEW_EVERY_S = 0.1
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditorSettings:
-    """How the engine works; the same for every request."""
-
-    # Windows read in one forward.
-    batch: int = 8
-    # Windows with something to change that are filled together. Few of them on a forward waste its weights' way from
-    # memory, so those of several readings wait for each other.
-    fill_batch: int = 16
-    # Nats of joint entropy committed in one denoising step.
-    entropy_bound: float = 1.0
-    # Denoising steps for located errors (more do not correct better, training/LOG.md) and for text written anew.
-    max_steps: int = 2
-    fresh_steps: int = 8
-    # A committed token with less than this chance of being right is masked again.
-    repair_threshold: float = 0.25
-    # Times a finished canvas is repaired. Corrections are no better for it: what is doubtful is dropped anyway.
-    repair_rounds: int = 0
-    fresh_repair_rounds: int = 1
-    # Sampling temperature for text that is written anew (infill, strength); located errors are corrected greedily.
-    fresh_temperature: float = 0.6
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Located:
-    """A window in which something is to change."""
-
-    window: Window
-    regions: Sequence[Region]
-    # The reading of its source, and its row there.
-    reading: Reading
-    reading_row: int
 
 
 def never_cancelled(_: str) -> bool:
@@ -81,6 +45,11 @@ class Editor:
     def __init__(self, denoiser: Denoiser, settings: EditorSettings | None = None) -> None:
         self.denoiser = denoiser
         self.settings = settings or EditorSettings()
+        self.way: Way = (
+            RewritingWay(denoiser, self.settings)
+            if isinstance(denoiser, Rewriter)
+            else HeadedWay(denoiser, self.settings)
+        )
         # When the request at work was previewed last, on the monotonic clock.
         self._previewed: dict[str, float] = {}
 
@@ -101,7 +70,7 @@ class Editor:
             try:
                 windows = windows_of(number, request, self.denoiser.tokenizer)
                 yield from self._edit_one(request, windows, cancelled)
-            except UnsupportedIntent as error:
+            except ModelError as error:
                 yield EditEvent(kind=EventKind.FAILED, request_id=request.id, message=str(error))
 
     def _edit_one(
@@ -109,15 +78,15 @@ class Editor:
     ) -> Iterator[EditEvent]:
         """One request. Its windows are batched among themselves, so that no other job changes a digit."""
         familiar = familiar_words(request.text)
-        waiting: list[_Located] = []
+        waiting: list[Located] = []
         done = 0
-        for at in range(0, len(windows), self.settings.batch):
+        for at in range(0, len(windows), self.way.batch):
             if cancelled(request.id):
                 break
-            batch = windows[at : at + self.settings.batch]
-            waiting += self._locate_in(request, batch)
+            batch = windows[at : at + self.way.batch]
+            waiting += self.way.locate(request, batch, lambda: cancelled(request.id))
             read = at + len(batch)
-            if waiting and (len(waiting) >= self.settings.fill_batch or read == len(windows)):
+            if waiting and (len(waiting) >= self.way.fill_batch or read == len(windows)):
                 yield from self._fill(request, waiting, familiar, cancelled)
                 waiting = []
             done = read - len(waiting)
@@ -125,48 +94,17 @@ class Editor:
         kind = EventKind.CANCELLED if cancelled(request.id) else EventKind.DONE
         yield EditEvent(kind=kind, request_id=request.id, done=done, total=len(windows))
 
-    def _locate_in(self, request: EditRequest, windows: Sequence[Window]) -> list[_Located]:
-        """Those of the windows in which something is to change, and where."""
-        reading = self.denoiser.read([window.encoded.ids for window in windows], request.instruction.intent)
-        found = [self._locate(request, window, reading, row) for row, window in enumerate(windows)]
-        active = [row for row, regions in enumerate(found) if regions]
-        if not active:
-            return []
-        kept = self.denoiser.gather([(reading, row) for row in active])
-        return [
-            _Located(window=windows[row], regions=found[row], reading=kept, reading_row=number)
-            for number, row in enumerate(active)
-        ]
-
     def _fill(
         self,
         request: EditRequest,
-        located: Sequence[_Located],
+        located: Sequence[Located],
         familiar: frozenset[str],
         cancelled: Callable[[str], bool],
     ) -> Iterator[EditEvent]:
         """Fill what was located; tell of every step, then of the hunks."""
-        sources = [_hidden(one.window, one.regions, self.denoiser.tokenizer.mask_id) for one in located]
-        fresh = any(region.hidden for one in located for region in one.regions)
-        if fresh:
-            # Some text must not be seen: read those windows again without it.
-            reading = self.denoiser.read(sources, request.instruction.intent)
-        else:
-            reading = self.denoiser.gather([(one.reading, one.reading_row) for one in located])
-        rows = [
-            Row(
-                reading_row=number,
-                source=source,
-                regions=one.regions,
-                seed=request.instruction.seed,
-                key=one.window.text,
-            )
-            for number, (one, source) in enumerate(zip(located, sources, strict=True))
-        ]
-        filled: list[Filled] = []
+        filled: Sequence[Written] = []
         told = 0
-        settings = self._fill_settings(request, fresh)
-        for filled in fill(self.denoiser, reading, rows, settings, lambda _: cancelled(request.id)):
+        for filled in self.way.fill(request, located, lambda: cancelled(request.id)):
             steps = sum(now.steps for now in filled)
             # A preview is made only if it can be seen: no eye follows more of them, and each costs time here.
             if steps > told and time.monotonic() - self._previewed.get(request.id, -PREVIEW_EVERY_S) >= PREVIEW_EVERY_S:
@@ -177,49 +115,26 @@ class Editor:
             hunk
             for one, result in zip(located, filled, strict=True)
             if result.done
-            for hunk in self._hunks(request, one.window, one.regions, result, familiar)
+            for hunk in self._hunks(request, one, result, familiar)
         ]
         if hunks:
             hunks.sort(key=lambda hunk: (hunk.start, hunk.end))
             yield EditEvent(kind=EventKind.HUNKS, request_id=request.id, hunks=tuple(hunks))
 
-    def _locate(self, request: EditRequest, window: Window, reading: Reading, row: int) -> list[Region]:
-        instruction = request.instruction
-        if instruction.intent is Intent.INFILL:
-            return locate_all(window)
-        thresholds = self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness)
-        regions = locate(window, reading.noise[row], reading.gaps[row], thresholds)
-        if instruction.strength is None:
-            return regions
-        key = f"{instruction.seed}.{window.text}"
-        return locate_share(window, regions, reading.noise[row], instruction.strength, key)
-
-    def _fill_settings(self, request: EditRequest, fresh: bool) -> FillSettings:
-        settings = self.settings
-        instruction = request.instruction
-        return FillSettings(
-            rule=EntropyBound(bound=settings.entropy_bound),
-            sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
-            repair=Repair(threshold=settings.repair_threshold),
-            max_steps=settings.fresh_steps if fresh else settings.max_steps,
-            repair_rounds=settings.fresh_repair_rounds if fresh else settings.repair_rounds,
-            least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain,
-        )
-
     def _hunks(
         self,
         request: EditRequest,
-        window: Window,
-        regions: Sequence[Region],
-        filled: Filled,
+        located: Located,
+        written: Written,
         familiar: frozenset[str],
     ) -> Iterator[Hunk]:
         """Accept and splice: the hunks of one filled window."""
+        window = located.window
         replacements = []
-        for number, region in enumerate(regions):
+        for number, region in enumerate(located.regions):
             # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
             rare = region.end - region.start > 1
-            one = offer(self.denoiser, request.instruction, window, region, filled, number)
+            one = self.way.offer(request.instruction, located, written, number)
             if one is None:
                 continue
             before = window.text[one.start : one.end]
@@ -259,7 +174,7 @@ class Editor:
                 ),
             )
 
-    def _preview(self, request: EditRequest, located: Sequence[_Located], filled: Sequence[Filled]) -> EditEvent:
+    def _preview(self, request: EditRequest, located: Sequence[Located], filled: Sequence[Written]) -> EditEvent:
         """All that is at work as it stands in the middle of denoising, with the text between."""
         parts: list[str] = []
         first = at = located[0].window.core.start
@@ -271,7 +186,7 @@ class Editor:
         span = Span(first + request.offset, at + request.offset)
         return EditEvent(kind=EventKind.PREVIEW, request_id=request.id, span=span, text="".join(parts))
 
-    def _as_it_stands(self, window: Window, regions: Sequence[Region], filled: Filled) -> str:
+    def _as_it_stands(self, window: Window, regions: Sequence[Region], filled: Written) -> str:
         """A window's core with what is on its canvas."""
         parts: list[str] = []
         at = window.core.start - window.span.start
@@ -288,15 +203,6 @@ class Editor:
             at = max(at, end)
         parts.append(window.text[at:last])
         return "".join(parts)
-
-
-def _hidden(window: Window, regions: Sequence[Region], mask_id: int) -> list[int]:
-    """The window's ids with hidden regions masked."""
-    ids = list(window.encoded.ids)
-    for region in regions:
-        if region.hidden:
-            ids[region.start : region.end] = [mask_id] * (region.end - region.start)
-    return ids
 
 
 def set_threads(threads: int | None) -> None:

@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edit_engine.models.tokenizer import EditTokenizer, Encoded, word_ranges
+from edit_engine.models.denoiser import Tokenizer
+from edit_engine.models.tokenizer import Encoded, word_ranges
 from edit_engine.request import EditRequest
 from edit_engine.text.graphemes import boundary_before
 from edit_engine.text.paragraphs import paragraphs
@@ -56,7 +57,7 @@ class _Piece:
     right: int = 0
 
 
-def windows_of(index: int, request: EditRequest, tokenizer: EditTokenizer) -> list[Window]:
+def windows_of(index: int, request: EditRequest, tokenizer: Tokenizer) -> list[Window]:
     """The windows of one request in which something may change, in order.
 
     Args:

@@ -24,11 +24,10 @@ from edit_engine.editing import Editor, load_editor
 from edit_engine.evaluation.dev_sets import Half, edit_sentences, read_dev_set
 from edit_engine.evaluation.precision import edit_scores
 from edit_engine.models.builtin import BuiltinDenoiser
-from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading
+from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading, Tokenizer
 from edit_engine.models.layout import lay_out
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
-from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import BALANCED, Intent
 
 
@@ -44,13 +43,13 @@ class Wrapped:
         return self.inner.about
 
     @property
-    def tokenizer(self) -> EditTokenizer:
+    def tokenizer(self) -> Tokenizer:
         """The inner one's."""
         return self.inner.tokenizer
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         """See `Denoiser`."""
-        return self.inner.read(sources, intent)
+        return self.inner.read(sources, intent, words)
 
     def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
         """See `Denoiser`."""
@@ -74,9 +73,9 @@ class Wrapped:
 class WithoutGaps(Wrapped):
     """No gap head: text is only inserted where a wrong word stands, by its surplus slot."""
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         """The reading with every gap closed."""
-        reading = self.inner.read(sources, intent)
+        reading = self.inner.read(sources, intent, words)
         closed = []
         for gaps in reading.gaps:
             empty = torch.zeros_like(gaps)
@@ -97,9 +96,9 @@ class _Sources:
 class WithoutSource(Wrapped):
     """The source under the canvas hidden: every position of the source that a slot stands for is masked."""
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         """A reading that remembers its sources."""
-        reading = self.inner.read(sources, intent)
+        reading = self.inner.read(sources, intent, words)
         return replace(reading, state=_Sources(reading, list(sources), intent))
 
     def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
@@ -143,9 +142,9 @@ class LeaveOut(Wrapped):
         super().__init__(inner)
         self._threshold = threshold
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         """The reading with noise from six more readings, each without every sixth token."""
-        reading = self.inner.read(sources, intent)
+        reading = self.inner.read(sources, intent, words)
         scores = [torch.zeros(len(source)) for source in sources]
         for group in range(self.GROUPS):
             for row, source in enumerate(sources):

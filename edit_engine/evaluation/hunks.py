@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edit_engine.request import Hunk, Intent
+from edit_engine.request import KINDS, Hunk, Intent
 
 
 # Code points shown on each side of a hunk.
@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="long documents, UTF-8")
     parser.add_argument("--count", type=int, default=100, help="hunks to print")
     parser.add_argument("--seed", type=int, default=0, help="of the draw")
-    parser.add_argument("--intent", type=Intent, default=Intent.FIX, choices=[i for i in Intent if i != Intent.INFILL])
+    parser.add_argument("--intent", type=Intent, default=Intent.FIX, choices=[i for i in KINDS if i != Intent.INFILL])
     parser.add_argument("--model", default="built-in")
     parser.add_argument("--threads", type=int)
     options = parser.parse_args(arguments)

@@ -53,11 +53,14 @@ class BuiltinDenoiser:
         self.device = next(network.parameters()).device
 
     @torch.inference_mode()
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
-        """One forward over the sources; noise and gap chances of each."""
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
+        """One forward over the sources; noise and gap chances of each. Words are not looked at: it knows intents."""
         if intent not in self.about.intents:
             known = ", ".join(self.about.intents)
-            raise UnsupportedIntent(f"model {self.about.name!r} was not trained to {intent!s}; it can do: {known}")
+            raise UnsupportedIntent(
+                f"model {self.about.name!r} was not trained for {intent!s}; it can: {known}. Models of instructions, "
+                "such as LLaDA and Dream, follow any words (docs/models.md)"
+            )
         rows = [[self.tokenizer.intent_ids[intent], *source, self.tokenizer.end_id] for source in sources]
         ids = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
         recall = RecallInput.of(self.memory.recall(ids), self.device) if self.memory else None

@@ -1,16 +1,54 @@
-"""What the editing steps ask of a model, whatever its family."""
+"""What the editing steps ask of a model, whatever its family.
+
+All models are a `Denoiser`. One that was not trained to edit, so that it has no heads which locate and count, is a
+`Rewriter` as well: it can be asked what the tokens of a text are worth.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from torch import Tensor
 
+from edit_engine.models.families.manner import Manner
 from edit_engine.models.registry import ModelAbout
-from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.models.tokenizer import Encoded
 from edit_engine.request import Intent
+
+
+class Tokenizer(Protocol):
+    """Text to ids and back, with offsets."""
+
+    @property
+    def pad_id(self) -> int:
+        """Fills up short rows of a batch of canvases; may be no id of the network."""
+
+    @property
+    def mask_id(self) -> int:
+        """Stands in a slot that is not filled."""
+
+    @property
+    def end_id(self) -> int:
+        """Stands behind a text."""
+
+    @property
+    def delete_id(self) -> int:
+        """As an answer at a slot: nothing stands here. No id of the network where slots cannot say so."""
+
+    @property
+    def special_ids(self) -> frozenset[int]:
+        """Ids that are no text."""
+
+    def encode(self, text: str) -> Encoded:
+        """Tokens of a text; offsets count code points."""
+
+    def encode_batch(self, texts: Sequence[str]) -> list[Encoded]:
+        """`encode` for several texts at once."""
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Text of ids; special tokens give nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +81,15 @@ class Denoiser(Protocol):
         """Name, hash, intents, thresholds."""
 
     @property
-    def tokenizer(self) -> EditTokenizer:
+    def tokenizer(self) -> Tokenizer:
         """Text to ids and back."""
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
-        """Read source token ids once, under an intent."""
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
+        """Read source token ids once, under an intent, or under the words of the person where the model follows them.
+
+        Raises:
+            UnsupportedIntent: the model cannot do that.
+        """
 
     def gather(self, parts: Sequence[tuple[Reading, int]]) -> Reading:
         """Rows of several readings as one reading, which keeps nothing of their other rows.
@@ -79,4 +121,92 @@ class Denoiser(Protocol):
         """What counts of phrases say of each row of token ids; nothing from a model that has none.
 
         Only differences between rows that differ in one place mean something.
+        """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conditionals:
+    """What tokens are worth, each given all others; 0 where nothing was asked."""
+
+    # Log-chance of the token that stands there, (R, C), nats.
+    chance: Tensor
+    # Log-chance of the likeliest token there, (R, C), nats.
+    best: Tensor
+
+
+class Interrupted(Exception):
+    """What was asked is not wanted any more."""
+
+
+def never() -> bool:
+    """Nothing is interrupted."""
+    return False
+
+
+class RewriterTokenizer(Tokenizer, Protocol):
+    """What a rewriter needs of its tokenizer beside that."""
+
+    @property
+    def expand_id(self) -> int | None:
+        """As an answer at a slot: two slots stand here. None where slots cannot say so."""
+
+    def decode_after(self, before: Sequence[int], ids: Sequence[int]) -> str:
+        """Text of ids as it stands behind others."""
+
+
+@runtime_checkable
+class Rewriter(Denoiser, Protocol):
+    """A model without heads. Its canvases show the whole window; positions are those of their tokens."""
+
+    @property
+    def tokenizer(self) -> RewriterTokenizer:
+        """Text to ids and back."""
+
+    @property
+    def manner(self) -> Manner:
+        """How it is used: above all, how it fills slots."""
+
+    @property
+    def vocab_size(self) -> int:
+        """Ids that logits are given for."""
+
+    def frame(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
+        """As `read`, without looking for what is to change: noise and gaps are 0."""
+
+    def scored(self, reading: Reading, stop: Callable[[], bool] = never) -> Reading:
+        """A framed reading with its noise.
+
+        Args:
+            reading: from `frame`.
+            stop: asked before each forward.
+
+        Raises:
+            Interrupted: it said so.
+        """
+
+    def predict_at(self, reading: Reading, rows: Sequence[int], tokens: Tensor, slots: Tensor, time: Tensor) -> Tensor:
+        """`predict` for canvases of which it is known how noisy they are.
+
+        Args:
+            reading, rows, tokens, slots: as in `Denoiser.predict`.
+            time: (R,) float64, 0 (text) to 1 (noise).
+        """
+
+    def conditionals(
+        self,
+        reading: Reading,
+        rows: Sequence[int],
+        tokens: Tensor,
+        which: Tensor,
+        stop: Callable[[], bool] = never,
+    ) -> Conditionals:
+        """What tokens of filled canvases are worth, each given all others.
+
+        Args:
+            reading, rows, tokens: as in `Denoiser.predict`.
+            which: (R, C) bool, the tokens that are asked about.
+            stop: asked before each forward.
+
+        Raises:
+            Interrupted: it said so.
         """

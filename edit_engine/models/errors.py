@@ -9,6 +9,7 @@ ModelError
 │   └── WrongVocabulary  the vocabulary, or a special token, is not of the size the config says
 ├── UnsafeWeights        the weights are a pickle, which can run code when it is opened
 ├── UnsupportedModel     the model is sound, but asks for something that is not built here
+├── TooLarge             there is not as much memory as the model needs
 └── UnsupportedIntent    the model was not trained for what is asked
 """
 
@@ -49,6 +50,10 @@ class UnsafeWeights(ModelError):
 
 class UnsupportedModel(ModelError):
     """The model is sound, but asks for something that is not built here."""
+
+
+class TooLarge(ModelError):
+    """There is not as much memory as the model needs."""
 
 
 class UnsupportedIntent(ModelError):

@@ -1,4 +1,7 @@
-"""From a model folder to a denoiser. Safetensors only: no file that is loaded can run code."""
+"""From a model folder to a denoiser. Safetensors only: no file that is loaded can run code.
+
+A folder with a model.json holds a model of ours; one without, a checkpoint in the layout of the Hugging Face hub.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
+from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.errors import DamagedModel
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import (
+    ABOUT,
     CONFIG,
     MEMORY,
     TOKENIZER,
@@ -29,19 +34,26 @@ from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.models.transformer import Transformer
 
 
-def load_model(name: str, *, device: str | None = None, precision: torch.dtype | None = None) -> Denoiser:
+def load_model(
+    name: str, *, device: str | None = None, precision: torch.dtype | None = None, called: str = ""
+) -> Denoiser:
     """Load the model `name` (see `registry.find_model`).
 
     Args:
-        name: "built-in" or the path of a model folder.
+        name: "built-in" or the path of a model folder, ours or a checkpoint.
         device: torch device; by default CUDA if there is one, else the CPU.
         precision: in which the network's blocks compute; by default what `fast_precision` finds.
+        called: the name that a checkpoint was added under, for what it writes; its folder by default.
 
     Raises:
         UnknownModel: no such model.
         DamagedModel: a file is missing or is not what model.json says.
+        ModelError: a checkpoint cannot be used; the text says why and what to do.
     """
     folder = find_model(name)
+    chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    if not (folder / ABOUT).is_file():
+        return open_rewriter(folder, device=chosen, precision=precision or fast_precision(chosen), name=called)
     about = about_model(folder)
     for needed in (CONFIG, TOKENIZER):
         if not (folder / needed).is_file():
@@ -49,7 +61,6 @@ def load_model(name: str, *, device: str | None = None, precision: torch.dtype |
     _check(about, folder / WEIGHTS, about.sha256)
     if about.family != "builtin":
         raise DamagedModel(f"model {about.name!r} is of family {about.family!r}; this version knows: builtin")
-    chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
     config = _read_config(folder)
     network = Transformer(config)
     try:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from edit_engine.models.errors import DamagedModel, UnknownModel
-from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, Intent
+from edit_engine.request import BALANCED, BOLDNESS_STOPS, CAUTIOUS, KINDS, Intent
 
 
 BUILT_IN = "built-in"
@@ -111,7 +111,7 @@ def _read_calibrations(plain: Any) -> Any:
     """A model.json made before then has one calibration, with a fixed set of weights, for all intents."""
     if isinstance(plain, dict) and "bias" in plain:
         weights = {name: weight for name, weight in plain.items() if name != "bias"}
-        return {intent.value: {"bias": plain["bias"], "weights": weights} for intent in Intent}
+        return {intent.value: {"bias": plain["bias"], "weights": weights} for intent in KINDS}
     return plain
 
 
@@ -142,16 +142,16 @@ class ModelAbout:
 
 
 def find_model(name: str) -> Path:
-    """Folder of the model `name`: the built-in one, or a folder given by its path.
+    """Folder of the model `name`: the built-in one, or a folder given by its path, ours or a checkpoint.
 
     Raises:
         UnknownModel: there is no such model.
     """
     folder = _ASSETS if name == BUILT_IN else Path(name).expanduser()
-    if not (folder / ABOUT).is_file():
+    if not ((folder / ABOUT).is_file() or (folder / CONFIG).is_file()):
         raise UnknownModel(
-            f"unknown model {name!r}: use {BUILT_IN!r}, or the path of a folder that holds {ABOUT}, {CONFIG}, "
-            f"{TOKENIZER} and {WEIGHTS}"
+            f"unknown model {name!r}: use {BUILT_IN!r}, a name that was added (redraft models add), or the path of a "
+            f"folder that holds {CONFIG}, {TOKENIZER} and {WEIGHTS}"
         )
     return folder
 

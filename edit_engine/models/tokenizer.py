@@ -14,11 +14,11 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS
 
 
 PAD, MASK, DELETE, END = "<pad>", "<mask>", "<delete>", "<end>"
-SPECIALS: tuple[str, ...] = (PAD, MASK, DELETE, END, *(f"<{intent}>" for intent in Intent))
+SPECIALS: tuple[str, ...] = (PAD, MASK, DELETE, END, *(f"<{intent}>" for intent in KINDS))
 
 # One code point for one: curly quotes, tabs and the common wide spaces.
 _FOLD = str.maketrans("\u2018\u2019\u201c\u201d\r\t\u00a0\u2009\u202f", "''\"\"     ")
@@ -101,7 +101,7 @@ class EditTokenizer:
                 raise ValueError(f"the tokenizer lacks the special token {name}; use the one the model came with")
             ids.append(found)
         self.pad_id, self.mask_id, self.delete_id, self.end_id = ids[:4]
-        self.intent_ids = dict(zip(Intent, ids[4:], strict=True))
+        self.intent_ids = dict(zip(KINDS, ids[4:], strict=True))
         self.special_ids = frozenset(ids)
 
     @classmethod

@@ -18,7 +18,7 @@ from pathlib import Path
 import zstandard
 from rapidfuzz.distance import Indel
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 
 
 # How often each kind of prose is drawn: modern expository text most, older fiction for dialogue and rhythm.
@@ -37,7 +37,7 @@ _INTENT_NAMES: dict[str, Intent] = {
     "neutralize": Intent.NEUTRAL,
     "style": Intent.CLARITY,
     "split": Intent.SIMPLIFY,
-    **{str(intent): intent for intent in Intent},
+    **{str(intent): intent for intent in KINDS},
 }
 
 # Characters put in and taken out in a slight correction.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edit_engine.models.registry import ThresholdCurve, Thresholds
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 from edit_engine.training.hunk_table import HunkTable
 from edit_engine.training.judging import Sample
 from edit_engine.training.style_figures import StyleFigures
@@ -21,7 +21,7 @@ from edit_engine.training.style_figures import StyleFigures
 _LOOSE_STYLE = Thresholds(locate=0.05, gap=0.05, gain=-4.0, doubt=1.0)
 LOOSE: dict[Intent, Thresholds] = {
     intent: Thresholds(locate=0.1, gap=0.1, gain=-1.0, doubt=1.0) if intent is Intent.FIX else _LOOSE_STYLE
-    for intent in Intent
+    for intent in KINDS
 }
 # Strictest first.
 _LOCATE = (0.97, 0.95, 0.92, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05)

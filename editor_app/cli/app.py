@@ -10,6 +10,7 @@ import typer
 
 from editor_app.cli import demo, doctor, edit, history, programs, review
 from editor_app.cli.jobs import jobs
+from editor_app.cli.models import models
 from editor_app.cli.settings import settings
 from editor_app.commands import CLI_HELP
 
@@ -37,7 +38,7 @@ app.add_typer(settings, name="settings")
 app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(programs.worker)
-app.add_typer(programs.models, name="models")
+app.add_typer(models, name="models")
 app.command(context_settings=programs.PASS_ON)(programs.bench)
 app.command(context_settings=programs.PASS_ON)(programs.evaluate)
 app.command(context_settings=programs.PASS_ON)(programs.train)

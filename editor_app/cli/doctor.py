@@ -137,7 +137,7 @@ def _queue(settings: AppSettings) -> tuple[State, str]:
 
 
 def _model(settings: AppSettings) -> tuple[State, str]:
-    model = find_model(settings.model)
+    model = find_model(settings.model, settings.data_dir)
     if not model.intact:
         return State.WRONG, f"{model.folder}: the weights are not those of release {model.version}: install it again"
     can = ", ".join(model.intents)

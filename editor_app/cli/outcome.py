@@ -15,7 +15,7 @@ from rich.text import Text
 
 from editor_app.errors import AppError, NotFound, UnknownInstruction, UnknownModel
 from storage import LibraryError, NotFoundError
-from worker import SettingsError, WorkerError
+from worker import ModelNameError, SettingsError, WorkerError
 
 
 class Exit(IntEnum):
@@ -31,7 +31,7 @@ class Exit(IntEnum):
 
 _PIPE_WIDTH = 1_000  # columns
 # What the person typed was wrong, rather than what happened then.
-_USAGE = (UnknownInstruction, UnknownModel, NotFound, NotFoundError, SettingsError)
+_USAGE = (UnknownInstruction, UnknownModel, NotFound, NotFoundError, SettingsError, ModelNameError)
 EXPECTED = (AppError, LibraryError, WorkerError)
 
 

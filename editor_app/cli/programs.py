@@ -1,68 +1,26 @@
-"""`redraft app`, `worker`, `models`, `bench`, `evaluate` and `train`: starting the other parts of the program.
+"""`redraft app`, `worker`, `bench`, `evaluate` and `train`: starting the other parts of the program.
 
 This process never imports torch: what needs it runs as a process of its own.
 """
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from edit_engine.request import Priority
-from editor_app.cli.outcome import Exit, expected_errors, fail, out, say, warn
-from editor_app.models import find_model, installed_models
+from editor_app.cli.outcome import Exit, expected_errors, fail, say, warn
 from editor_app.sample import sample_path
 from editor_app.settings import AppSettings
 
 
-models = typer.Typer(help="List the installed models.", invoke_without_command=True)
 # Options after these commands belong to the programs they start.
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 _OURS = (2, 3)  # exit codes of ours that a started program may also end with
-
-
-@models.callback()
-def default(context: typer.Context) -> None:
-    """List them, unless another word follows."""
-    if context.invoked_subcommand is None:
-        ls()
-
-
-@models.command(help="List models, what they can do, and how large they are.")
-def ls(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """A line for each model."""
-    found = installed_models()
-    if as_json:
-        records = [
-            {
-                "name": model.name,
-                "version": model.version,
-                "intents": [intent.value for intent in model.intents],
-                "parameters": model.parameters,
-                "licence": model.licence,
-                "sha256": model.sha256,
-            }
-            for model in found
-        ]
-        print(json.dumps(records))
-        return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for title in ("model", "version", "parameters", "licence", "can do"):
-        table.add_column(title, overflow="fold")
-    for model in found:
-        size = f"{model.parameters / 1e6:.1f} M"
-        table.add_row(model.name, model.version, size, model.licence, ", ".join(model.intents))
-    if found:
-        out().print(table, soft_wrap=False)
-    else:
-        with expected_errors():
-            find_model(AppSettings().model)
 
 
 def app(

@@ -141,7 +141,8 @@ def details(entry: Entry, now: datetime) -> list[tuple[str, str]]:
         lines.append((translate("History", "Changed"), changed))
     for job in moment.jobs:
         instruction = job.instruction
-        asked = f"{asked_for(job)} ({intent(instruction.intent)})" if instruction.words else asked_for(job)
+        kind = instruction.words and instruction.intent is not Intent.FREE
+        asked = f"{asked_for(job)} ({intent(instruction.intent)})" if kind else asked_for(job)
         lines.append((translate("History", "Asked"), asked))
         seed = translate("History", "seed %1").replace("%1", str(instruction.seed))
         lines.append(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 from editor_app.gui import translation
 from editor_app.gui.choice import Choice
 from editor_app.gui.instruction_more import STEPS, InstructionMore
@@ -49,7 +49,7 @@ class InstructionBar(QFrame):
         self.setObjectName("card")
         self.intent = Choice()
         self.intent.setAccessibleName(self.tr("Kind of change"))
-        for intent in Intent:
+        for intent in KINDS:
             self.intent.addItem(translation.intent(intent), intent)
         self.intent.addItem(self.tr("In my words"), None)
         self.words = WordsLine()

@@ -14,6 +14,8 @@ from editor_app.preferences import Language
 
 FOLDER = files("editor_app.gui") / "translations"
 # Contexts of what is declared outside the GUI; `make translations` collects it from there.
+# What a change is called that only words ask for.
+IN_WORDS = "In words"
 COMMAND, MENU, SETTING, REASON, INTENT = "Command", "Menu", "Setting", "Reason", "Intent"
 
 
@@ -64,6 +66,8 @@ def setting(words: str) -> str:
 
 def intent(chosen: Intent) -> str:
     """What an intent is called."""
+    if chosen is Intent.FREE:
+        return QCoreApplication.translate(INTENT, IN_WORDS)
     return QCoreApplication.translate(INTENT, chosen.value.capitalize())
 
 

@@ -17,6 +17,7 @@ from edit_engine.models.families.attention import attend, only_real, positions_o
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.gated import GatedMlp
+from edit_engine.models.families.manner import ANYTHING, ONLY_TEXT, Chat, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens, chosen
 
 
@@ -185,8 +186,27 @@ def shifted(hidden: Tensor, real: Tensor | None) -> Tensor:
     return torch.where(first[..., None], hidden, before)
 
 
+# The template of Qwen 2.5.
+_MANNER = Manner(
+    title="Dream",
+    filling=Filling.DREAM,
+    intents=ANYTHING,
+    chat=Chat(
+        opening="<|im_start|>system\nYou are a helpful assistant.<|im_end|>\n<|im_start|>user\n",
+        answer="<|im_end|>\n<|im_start|>assistant\n",
+    ),
+    limits="Slow without a GPU. A base checkpoint follows instructions badly: take an instruct one.",
+)
+_MANNER_ON = Manner(
+    title="DreamOn",
+    filling=Filling.ELASTIC,
+    intents=ONLY_TEXT,
+    limits="Was trained to fill gaps in code, and finds how long a gap is by itself; it follows no instructions.",
+)
+
 DREAM = Family(
     name="dream",
     recognises=lambda config: not declared_names(config).isdisjoint({"dream", "dreammodel"}),
     build=lambda checkpoint: Dream(DreamConfig.read(checkpoint)),
+    manner=lambda network: _MANNER if network.special.expand_id is None else _MANNER_ON,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.fields import Fields
+from edit_engine.models.families.manner import Manner
 from edit_engine.models.families.network import Network
 
 
@@ -18,6 +19,8 @@ class Family:
     recognises: Callable[[Fields], bool]
     # The network without weights, on torch's current default device.
     build: Callable[[Checkpoint], Network]
+    # How its network, which may be one of several kinds, is used for editing.
+    manner: Callable[[Network], Manner]
 
 
 def declared_names(config: Fields) -> frozenset[str]:

@@ -15,6 +15,7 @@ from torch.nn import functional
 from edit_engine.models.families.attention import attend, only_real, positions_of, rotations, turn
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.family import Family, declared_names
+from edit_engine.models.families.manner import ANYTHING, Chat, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens, chosen
 
 
@@ -159,8 +160,21 @@ class Llada(Network):
         return cast(Tensor, parts["ff_out"](parts["ln_f"](chosen(x, slots)))).float()
 
 
+# The template of the released tokenizers, which follows Llama 3's.
+_MANNER = Manner(
+    title="LLaDA",
+    filling=Filling.SURE,
+    intents=ANYTHING,
+    chat=Chat(
+        opening="<|startoftext|><|start_header_id|>user<|end_header_id|>\n\n",
+        answer="<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n",
+    ),
+    limits="Slow without a GPU. A base checkpoint follows instructions badly: take an instruct one.",
+)
+
 LLADA = Family(
     name="llada",
     recognises=lambda config: not declared_names(config).isdisjoint({"llada", "lladamodellm"}),
     build=lambda checkpoint: Llada(LladaConfig.read(checkpoint)),
+    manner=lambda network: _MANNER,
 )

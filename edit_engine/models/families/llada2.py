@@ -18,6 +18,7 @@ from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.experts import Experts, ExpertsConfig
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.gated import GatedMlp
+from edit_engine.models.families.manner import ANYTHING, Chat, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens, chosen
 
 
@@ -190,8 +191,20 @@ def block_causal(positions: Tensor, real: Tensor | None, block: int) -> Tensor:
     return (visible if real is None else visible & real[:, None, :])[:, None]
 
 
+_MANNER = Manner(
+    title="LLaDA 2",
+    filling=Filling.BLOCKS,
+    intents=ANYTHING,
+    chat=Chat(
+        opening="<role>SYSTEM</role>detailed thinking off<|role_end|><role>HUMAN</role>",
+        answer="<|role_end|><role>ASSISTANT</role>",
+    ),
+    limits="Cannot see the text behind the block it writes: what follows is read afterwards, to judge the change.",
+)
+
 LLADA2 = Family(
     name="llada2",
     recognises=lambda config: not declared_names(config).isdisjoint({"llada2_moe", "llada2moemodellm"}),
     build=lambda checkpoint: Llada2(Llada2Config.read(checkpoint)),
+    manner=lambda network: _MANNER,
 )

@@ -14,6 +14,7 @@ from torch.nn import functional
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.dit import Dit, DitShape
 from edit_engine.models.families.family import Family, declared_names
+from edit_engine.models.families.manner import ONLY_TEXT, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens
 
 
@@ -102,8 +103,16 @@ def copied(log_chances: Tensor, tokens: Tensor, mask_id: int) -> Tensor:
     return torch.where(tokens.eq(mask_id)[..., None], log_chances, sure)
 
 
+_MANNER = Manner(
+    title="MDLM",
+    filling=Filling.ANCESTRAL,
+    intents=ONLY_TEXT,
+    limits="Follows no instructions: it writes what is likely in a place.",
+)
+
 MDLM = Family(
     name="mdlm",
     recognises=lambda config: "mdlm" in declared_names(config),
     build=lambda checkpoint: Mdlm(MdlmConfig.read(checkpoint)),
+    manner=lambda network: _MANNER,
 )

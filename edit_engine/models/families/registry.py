@@ -13,6 +13,7 @@ from edit_engine.models.families.dream import DREAM
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.llada import LLADA
 from edit_engine.models.families.llada2 import LLADA2
+from edit_engine.models.families.manner import Manner
 from edit_engine.models.families.mdlm import MDLM
 from edit_engine.models.families.network import Network
 from edit_engine.models.families.sedd import SEDD
@@ -29,6 +30,8 @@ class LoadedNetwork:
     network: Network
     # Name of its family.
     family: str
+    # How it is used for editing.
+    manner: Manner
     # What was found in its folder; `remote_code` in it was not run.
     checkpoint: Checkpoint
 
@@ -72,4 +75,6 @@ def load_network(folder: Path, *, dtype: torch.dtype, device: torch.device | str
         network = family.build(checkpoint)
     check_weights(network, checkpoint)
     fill(network, checkpoint, dtype=dtype, device=torch.device(device))
-    return LoadedNetwork(network=network.eval(), family=family.name, checkpoint=checkpoint)
+    return LoadedNetwork(
+        network=network.eval(), family=family.name, manner=family.manner(network), checkpoint=checkpoint
+    )

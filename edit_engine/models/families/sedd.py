@@ -18,6 +18,7 @@ from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.dit import Dit, DitShape
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.fields import Fields
+from edit_engine.models.families.manner import ONLY_TEXT, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens
 
 
@@ -38,7 +39,8 @@ class SeddConfig:
 
         Raises:
             DamagedModel: a value is absent or makes no sense.
-            UnsupportedModel: the noise is neither masks nor random tokens, or scores are scaled where that is unknown.
+            UnsupportedModel: the noise is neither masks nor random tokens, its schedule is not log-linear, or scores
+                are scaled where that is unknown.
         """
         config = checkpoint.config
         graph, model = config.inner("graph"), config.inner("model")
@@ -49,6 +51,8 @@ class SeddConfig:
                 f"{model.source}: scale_by_sigma is true and graph.type is 'uniform', which the original refuses too; "
                 "use a checkpoint that was trained without it"
             )
+        # What the released models have; an adapter tells the network its sigma by it.
+        config.inner("noise").demand(type="loglinear")
         width, heads = model.size("hidden_size"), model.size("n_heads")
         model.share("hidden_size", "n_heads", whole=width, count=heads, multiple_of=2)
         return cls(
@@ -117,4 +121,20 @@ def _recognised(config: Fields) -> bool:
     return "sedd" in declared_names(config) or {"tokens", "graph", "model", "noise"} <= config.values.keys()
 
 
-SEDD = Family(name="sedd", recognises=_recognised, build=lambda checkpoint: Sedd(SeddConfig.read(checkpoint)))
+def _manner(network: Network) -> Manner:
+    absorbs = network.special.mask_id is not None
+    return Manner(
+        title="SEDD",
+        filling=Filling.ABSORBING_SCORES if absorbs else Filling.UNIFORM_SCORES,
+        intents=ONLY_TEXT,
+        limits="Follows no instructions: it writes what is likely in a place"
+        + ("." if absorbs else ", as many tokens as stood there."),
+    )
+
+
+SEDD = Family(
+    name="sedd",
+    recognises=_recognised,
+    build=lambda checkpoint: Sedd(SeddConfig.read(checkpoint)),
+    manner=_manner,
+)

@@ -1974,6 +1974,10 @@
         <source>fill in what is missing</source>
         <translation>einsetzen, was fehlt</translation>
     </message>
+    <message>
+        <source>In words</source>
+        <translation>Mit Worten</translation>
+    </message>
 </context>
 <context>
     <name>JobsDialog</name>

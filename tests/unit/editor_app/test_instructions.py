@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edit_engine.request import Intent
+from edit_engine.request import KINDS, Intent
 from editor_app.errors import UnknownInstruction
 from editor_app.instructions import MEANINGS, understand
 
@@ -71,14 +71,14 @@ def test_a_refusal_names_the_words_that_were_not_understood() -> None:
         understand("fix this for a pirate")
 
 
-@pytest.mark.parametrize("intent", list(Intent))
+@pytest.mark.parametrize("intent", KINDS)
 def test_every_intent_has_a_meaning_and_is_understood_by_name_and_by_each_key(intent: Intent) -> None:
     assert understand(intent.value) is intent
     for key in MEANINGS[intent].keys:
         assert understand(key) is intent, key
 
 
-@given(st.sampled_from(list(Intent)), st.text("qxz", min_size=3, max_size=8))
+@given(st.sampled_from(KINDS), st.text("qxz", min_size=3, max_size=8))
 def test_an_unknown_word_always_leads_to_a_refusal(intent: Intent, word: str) -> None:
     key = min(MEANINGS[intent].keys)
     with pytest.raises(UnknownInstruction):

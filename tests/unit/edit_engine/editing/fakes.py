@@ -55,7 +55,7 @@ class WildDenoiser:
     def _chance(self, *key: object) -> float:
         return zlib.crc32(repr(key).encode()) / 2**32
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         if intent not in self.about.intents:
             raise UnsupportedIntent(f"cannot {intent}")
         self.forwards += 1

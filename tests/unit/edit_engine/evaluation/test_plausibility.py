@@ -32,7 +32,7 @@ class Letters:
         )
         self.sources: list[list[int]] = []
 
-    def read(self, sources: Sequence[Sequence[int]], intent: Intent) -> Reading:
+    def read(self, sources: Sequence[Sequence[int]], intent: Intent, words: str = "") -> Reading:
         assert intent is Intent.INFILL
         self.sources += [list(source) for source in sources]
         return Reading(noise=[], gaps=[], state=None)

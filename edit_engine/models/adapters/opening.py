@@ -1,0 +1,168 @@
+"""From a checkpoint folder in the layout of the Hugging Face hub to a denoiser, and to what there is to say of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from edit_engine.models.adapters.framed import FramedDenoiser
+from edit_engine.models.adapters.frames import Framer
+from edit_engine.models.adapters.masked_lm import FAMILY as MASKED_LM
+from edit_engine.models.adapters.masked_lm import MANNER as MASKED_LM_MANNER
+from edit_engine.models.adapters.masked_lm import check_masked_lm, is_masked_lm, load_masked_lm
+from edit_engine.models.adapters.need import check_room
+from edit_engine.models.adapters.piece_tokenizer import PieceTokenizer
+from edit_engine.models.adapters.slots import NativeSlots, SlotNetwork
+from edit_engine.models.errors import UnknownFamily
+from edit_engine.models.families.checkpoint import Checkpoint, open_checkpoint
+from edit_engine.models.families.manner import Manner
+from edit_engine.models.families.network import SpecialTokens
+from edit_engine.models.families.registry import find_family, load_network
+from edit_engine.models.families.weights import check_weights
+from edit_engine.models.registry import ModelAbout, ThresholdCurve, Thresholds, file_hash
+from edit_engine.request import Intent
+
+
+TOKENIZER = "tokenizer.json"
+_CARD = "README.md"
+# How sure a model without instructions must be that a token is wrong: how much less likely than the likeliest it is.
+_BY_ITSELF = ThresholdCurve(
+    cautious=Thresholds(locate=0.999, gain=4.0, doubt=0.5),
+    balanced=Thresholds(locate=0.99, gain=2.0, doubt=0.75),
+    bold=Thresholds(locate=0.9, gain=0.5, doubt=0.95),
+)
+# And one with instructions: how much less likely the instruction makes it than the instruction to change nothing does.
+_AS_ASKED = ThresholdCurve(
+    cautious=Thresholds(locate=0.9, gain=2.0, doubt=0.75),
+    balanced=Thresholds(locate=0.7, gain=0.5, doubt=0.9),
+    bold=Thresholds(locate=0.4, gain=0.0, doubt=0.98),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sketch:
+    """What is known of a checkpoint before its weights are loaded."""
+
+    checkpoint: Checkpoint
+    family: str
+    manner: Manner
+    vocab_size: int
+    max_tokens: int
+
+    @property
+    def parameters(self) -> int:
+        """Numbers in its tensors."""
+        return sum(torch.Size(tensor.shape).numel() for tensor in self.checkpoint.tensors.values())
+
+
+def sketch(folder: Path) -> Sketch:
+    """Look a checkpoint through: whether its family is known, its tensors fit its config, and its tokenizer both.
+
+    Raises:
+        ModelError: it cannot be used; each subclass says why and what to do.
+    """
+    checkpoint = open_checkpoint(folder)
+    special: SpecialTokens
+    if is_masked_lm(checkpoint.config) and not _is_known(checkpoint):
+        special = check_masked_lm(checkpoint)
+        manner, name = MASKED_LM_MANNER, MASKED_LM
+        vocab_size = checkpoint.config.size("vocab_size")
+        max_tokens = checkpoint.config.size("max_position_embeddings", 512)
+    else:
+        try:
+            family = find_family(checkpoint)
+        except UnknownFamily as error:
+            if checkpoint.remote_code:
+                raise UnknownFamily(
+                    f"{error}. Its code ({', '.join(checkpoint.remote_code)}, named by auto_map) would have to be run, "
+                    "which is never done: use a checkpoint of one of these families, or a masked language model"
+                ) from error
+            raise
+        with torch.device("meta"):
+            network = family.build(checkpoint)
+        check_weights(network, checkpoint)
+        special, manner, name = network.special, family.manner(network), family.name
+        vocab_size, max_tokens = network.vocab_size, network.max_tokens
+    tokenizer = PieceTokenizer.load(folder / TOKENIZER, vocab_size, special)
+    Framer(tokenizer, manner.chat)  # a chat that its tokenizer cannot spell is refused now
+    return Sketch(checkpoint=checkpoint, family=name, manner=manner, vocab_size=vocab_size, max_tokens=max_tokens)
+
+
+def open_rewriter(
+    folder: Path, *, device: torch.device, precision: torch.dtype, name: str = "", sha256: str = ""
+) -> FramedDenoiser:
+    """Load a checkpoint.
+
+    Args:
+        folder: with config.json, tokenizer.json and weights in safetensors.
+        device: where it goes.
+        precision: of the weights, as far as there is room: where they fit only as they are stored, they stay so.
+        name: what it is called; its folder by default.
+        sha256: of `checkpoint_hash`, if that is known.
+
+    Raises:
+        ModelError: it cannot be used; each subclass says why and what to do. TooLarge: there is no room for it.
+    """
+    seen = sketch(folder)
+    check_room(seen.checkpoint, precision, device)
+    network: SlotNetwork
+    if seen.family == MASKED_LM:
+        network = load_masked_lm(seen.checkpoint, dtype=precision, device=device)
+    else:
+        network = NativeSlots(load_network(folder, dtype=precision, device=device).network)
+    tokenizer = PieceTokenizer.load(folder / TOKENIZER, network.vocab_size, network.special)
+    return FramedDenoiser(network, tokenizer, about_checkpoint(seen, name, sha256), seen.manner)
+
+
+def about_checkpoint(seen: Sketch, name: str = "", sha256: str = "") -> ModelAbout:
+    """What model.json says of our own models, for one that has none. Its thresholds are those of its kind."""
+    digest = sha256 or checkpoint_hash(seen.checkpoint)
+    curve = _BY_ITSELF if seen.manner.chat is None else _AS_ASKED
+    return ModelAbout(
+        name=name or str(seen.checkpoint.folder),
+        version=digest[:12],
+        family=seen.family,
+        licence=licence_of(seen.checkpoint.folder),
+        parameters=seen.parameters,
+        sha256=digest,
+        intents=seen.manner.intents,
+        thresholds=dict.fromkeys(Intent, curve),
+    )
+
+
+def checkpoint_hash(checkpoint: Checkpoint) -> str:
+    """SHA-256, hex, of the names and SHA-256 of the files that decide what a model writes. Reads all of them."""
+    files: Mapping[str, Path] = {
+        path.name: path
+        for path in (
+            checkpoint.folder / "config.json",
+            checkpoint.folder / TOKENIZER,
+            *(tensor.file for tensor in checkpoint.tensors.values()),
+        )
+    }
+    lines = [f"{name} {file_hash(path)}" for name, path in sorted(files.items())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def licence_of(folder: Path) -> str:
+    """What the head of its model card says, or that it says nothing."""
+    try:
+        card = (folder / _CARD).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        card = ""
+    head = re.match(r"---\n(.*?)\n---", card, re.DOTALL)
+    said = re.search(r"^license:\s*['\"]?([^\s'\"]+)", head.group(1), re.MULTILINE) if head else None
+    return said.group(1) if said else "unknown"
+
+
+def _is_known(checkpoint: Checkpoint) -> bool:
+    try:
+        find_family(checkpoint)
+    except UnknownFamily:
+        return False
+    return True
