@@ -58,11 +58,10 @@ def checked(rows: Iterable[AnyRow]) -> list[AnyRow]:
     Raises:
         DamagedError: one is not.
     """
-    proved = []
-    for row in rows:
+    proved = list(rows)
+    for row in proved:
         if digest(row.span_start, row.before, row.after) != row.digest:
             raise DamagedError(f"the hunk {row.id} of job {row.job_id} is damaged. Restore a backup, or run it again.")
-        proved.append(row)
     return proved
 
 

@@ -20,7 +20,8 @@ from storage.writing import append
 
 
 # What a decision needs of a hunk: its provenance would only slow it down.
-_DECIDING = [column for column in hunks.c if column.name not in ("provenance", "confidence", "chunk_id", "suggested")]
+_TOO_MUCH = ("document_id", "provenance", "confidence", "chunk_id", "suggested", "decision_id")
+_DECIDING = [column for column in hunks.c if column.name not in _TOO_MUCH]
 
 
 def stored(
@@ -132,13 +133,15 @@ def _fitting(
 ) -> tuple[list[tuple[Span, AnyRow]], list[str]]:
     """Those of `rows` that can go into the head together, in order, and the ids of the others."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
-    placed = [(anchors.place(row, by_number), row) for row in rows]
-    found = sorted(((*span, row.id, row) for span, row in placed if span is not None), key=itemgetter(0, 1, 2))
+    placed = ((anchors.place(row, by_number), row.id, row) for row in rows)
+    found = sorted(((span, name, row) for span, name, row in placed if span is not None), key=itemgetter(0, 1))
     fitting: list[tuple[Span, AnyRow]] = []
-    for start, end, _, row in found:
+    last: Span | None = None
+    for span, _, row in found:
         # Looked up again in the text itself, whatever the way there said.
-        if text[start:end] == row.before and (not fitting or fitting[-1][0].clear_of(Span(start, end))):
-            fitting.append((Span(start, end), row))
+        if text[span[0] : span[1]] == row.before and (last is None or last.clear_of(span)):
+            fitting.append((span, row))
+            last = span
     kept = {row.id for _, row in fitting}
     return fitting, [row.id for row in rows if row.id not in kept]
 
