@@ -69,7 +69,7 @@ class OneOf(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
-        self._members = {member.value: member for member in words}
+        self._members: dict[str, StrEnum] = {member.value: member for member in words}
 
     def process_bind_param(self, value: StrEnum | None, _dialect: Dialect) -> str | None:
         """The word to store."""
@@ -77,7 +77,8 @@ class OneOf(TypeDecorator[StrEnum]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], StrEnum | None]:
         """What finds the member of a word, in one call, as above."""
-        members: dict[str | None, StrEnum | None] = {None: None, **self._members}
+        members: dict[str | None, StrEnum | None] = {None: None}
+        members.update(self._members)
 
         def process(value: str | None) -> StrEnum | None:
             try:

@@ -99,9 +99,7 @@ def decide(
     return Decision(revision=record(revision), accepted=accepted, rejected=rejected, stale=tuple(stale))
 
 
-def _standing(
-    connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]
-) -> list[tuple[Span, HunkState]]:
+def _standing(connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]) -> list[tuple[Span, HunkState]]:
     """Where open hunks stand in the head, which reads `text`, and whether they still fit there."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
     places: list[tuple[Span, HunkState]] = []
@@ -153,9 +151,9 @@ def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wan
     of_document = select(*_DECIDING).where(hunks.c.document_id == document_id)
     if len(unique) > anchors.NAMED:
         # Naming them all would cost more than reading what else is open.
-        found = connection.execute(of_document.where(hunks.c.state.in_(anchors.OPEN))).all()
+        still = connection.execute(of_document.where(hunks.c.state.in_(anchors.OPEN))).all()
         named_too = set(unique)
-        rows = {row.id: row for row in anchors.checked(row for row in found if row.id in named_too)}
+        rows = {row.id: row for row in anchors.checked(row for row in still if row.id in named_too)}
     for named in anchors.portions([name for name in unique if name not in rows]):
         found = connection.execute(of_document.where(hunks.c.id.in_(named)))
         rows.update((row.id, row) for row in anchors.checked(found))

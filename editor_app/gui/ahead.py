@@ -133,7 +133,7 @@ class Ahead(QObject):
 
     def _make(self, projection: Projection, border: Border) -> None:
         self._stop()
-        self._steps = self._page.review.make_ready(projection, border, self._page.review_width)
+        self._steps = self._page.review.make_ready(projection, border)
         self._go_on()
 
     def _go_on(self) -> None:

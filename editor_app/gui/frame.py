@@ -91,11 +91,6 @@ class Frame(QWidget):
         if mode is not Mode.WRITE:
             self.finder.put_away()
 
-    @property
-    def review_width(self) -> int:
-        """How wide the review is when it is shown, pixels."""
-        return self._sheets.width() - (0 if self.side.isVisibleTo(self) else self.side.width())
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         for part in (*self.views, self.alternatives, self.card, self.side):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from edit_engine.text import Span
 from editor_app.gui.positions import Border, Units
@@ -74,13 +75,12 @@ class ProjectionView(TextView):
 
     # Made ready
 
-    def make_ready(self, projection: Projection, border: Border, width: int) -> Iterator[None]:
+    def make_ready(self, projection: Projection, border: Border) -> Iterator[None]:
         """Make the document of a projection that will be shown soon, in steps of about a millisecond.
 
         Args:
             projection: it.
             border: made for all of its text.
-            width: of this view, when it will be shown.
         """
         if self._steps(projection, border) is not None:
             return
@@ -88,11 +88,12 @@ class ProjectionView(TextView):
         steps = _steps(spare.projection, projection) if spare is not None and self._fits(spare, border) else None
         if spare is None or steps is None:
             self.forget_ready()
-            made = Typeset(self.dress, border, self)
+            made, whole = Typeset(self.dress, border, self), False
             try:
-                yield from made.steps(self._pieces(projection.runs, border), self.column(width))
+                yield from made.steps(self._pieces(projection.runs, border))
+                whole = True
             finally:
-                if not made.laid_out:
+                if not whole and isValid(made.document):
                     made.document.deleteLater()
         else:
             made = spare.made
@@ -122,11 +123,7 @@ class ProjectionView(TextView):
         if spare is None or steps is None:
             return None
         before = self.put_up(spare.made)
-        self._spare = None
-        if before is not None and before.laid_out:
-            self._spare = _Spare(made=before, projection=self.projection)
-        elif before is not None:
-            before.document.deleteLater()
+        self._spare = _Spare(made=before, projection=self.projection) if before is not None else None
         self.projection = spare.projection
         self.places = self.units()
         return steps

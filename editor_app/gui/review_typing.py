@@ -194,9 +194,7 @@ class ReviewTyping(QObject):
         current, session = self._page.review.current, self._page.session
         if isinstance(current, Unit) and session is not None:
             self._reshaped = current.start
-            self.shape = replace(
-                self.shape, apart={**self.shape.apart, **dict.fromkeys(current.hunk_ids, granularity)}
-            )
+            self.shape = replace(self.shape, apart={**self.shape.apart, **dict.fromkeys(current.hunk_ids, granularity)})
             session.show_as(self.shape)
 
     # Undo

@@ -109,12 +109,11 @@ class TextView(QTextEdit):
         if before is not None:
             before.document.contentsChange.disconnect(self._grown)
             before.dress, before.quick, before.highlighter = self.dress, self.quick, self._highlighter
-            before.laid_out = self._settled and not self._settling.isActive()
         self.border, self.quick, self._highlighter = made.border, made.quick, made.highlighter
         self.setExtraSelections([])
         made.document.contentsChange.connect(self._grown)
         self.setDocument(made.document)
-        self._settled = made.laid_out
+        self._settled = False
         return before
 
     def set_zoom(self, percent: int) -> None:
@@ -300,17 +299,12 @@ class TextView(QTextEdit):
             # The document is in the middle of a change.
             QTimer.singleShot(0, self, lambda: self.set_zoom(self.zoom))
 
-    def column(self, width: int) -> int:
-        """How wide the column is, with the room beside it, in a view of a width; pixels."""
-        room = width - self.verticalScrollBar().sizeHint().width()
-        wanted = typography.column_width(self.document().defaultFont(), self.looks.column_chars) + 2 * GUTTER
-        return max(min(room, wanted), 6 * GUTTER)
-
     def _centre(self) -> None:
-        column = self.column(self.width())
-        if self.lineWrapColumnOrWidth() != column:  # Qt would lay all of it out again
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = min(room, typography.column_width(self.document().defaultFont(), self.looks.column_chars) + 2 * GUTTER)
+        if self.lineWrapColumnOrWidth() != (column := max(width, 6 * GUTTER)):  # Qt would lay all of it out again
             self.setLineWrapColumnOrWidth(column)
-        side = (self.width() - self.verticalScrollBar().sizeHint().width() - column) // 2
+        side = (room - width) // 2
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
 

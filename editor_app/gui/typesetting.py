@@ -1,12 +1,11 @@
-"""Makes documents for text views: written, painted and laid out. All of it at once, or in steps between keys."""
+"""Makes documents for text views, written and painted: all at once, or in steps between keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat, QTextOption
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFrameFormat
 from PySide6.QtWidgets import QWidget
 
 from editor_app.gui import typography
@@ -21,8 +20,8 @@ GUTTER, TOP, BOTTOM = 40, 44, 220
 # A paragraph is laid out anew at every key. With one longer than this, UTF-16 units, letters are set without kerning
 # and ligatures, which takes two thirds of the time. Longer texts are not painted: to open one would take seconds.
 LONG_PARAGRAPH, LONG_TEXT = 20_000, 3_000_000
-# Pieces written, paragraphs painted and paragraphs laid out in a step, which takes about a millisecond each.
-PIECES, PAINTED, LAID_OUT = 128, 64, 8
+# Pieces written and paragraphs painted in a step, which takes about a millisecond.
+PIECES, PAINTED = 128, 64
 
 # What is put in, in the characters of Qt, and how it looks.
 Piece = tuple[str, QTextCharFormat]
@@ -48,7 +47,6 @@ class Typeset:
         border: made for all of its text.
         quick: whether a paragraph is so long that letters are set in the quick way.
         highlighter: what paints its Markdown, if that is painted. It goes with the document.
-        laid_out: whether it is known how high all of it is.
 
     Args:
         dress: what it should look like.
@@ -61,13 +59,8 @@ class Typeset:
         self.border = border
         self.quick = False
         self.highlighter: Highlighter | None = None
-        self.laid_out = False
         self.document = document = QTextDocument(parent)
         document.setUndoRedoEnabled(False)
-        # As text widgets have it: they would lay out all of a document that has it another way.
-        option = document.defaultTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
         frame = QTextFrameFormat()
         frame.setLeftMargin(GUTTER)
         frame.setRightMargin(GUTTER)
@@ -89,13 +82,8 @@ class Typeset:
             cursor.endEditBlock()
         self._begin_layout()
 
-    def steps(self, pieces: Iterable[Piece], width: int) -> Iterator[None]:
-        """Do the same in small steps, and lay all of it out.
-
-        Args:
-            pieces: what to write.
-            width: of the column, with the room beside it, pixels.
-        """
+    def steps(self, pieces: Iterable[Piece]) -> Iterator[None]:
+        """Do the same in steps of about a millisecond. A text widget lays out anew whatever it is given to show."""
         # Before there is text: then Qt need not paint all of it later, in one go.
         self.document.setDefaultFont(font(self.dress, quick=False))
         self.highlighter = painting(self.document, self.dress)
@@ -105,17 +93,6 @@ class Typeset:
         if self.highlighter is not None:
             yield from self._paint(self.highlighter)
         self._begin_layout()
-        self.document.setPageSize(QSizeF(width, -1))
-        layout, block = self.document.documentLayout(), self.document.begin()
-        number = 0
-        while block.isValid():
-            number += 1
-            if number % LAID_OUT == 0:
-                layout.blockBoundingRect(block)  # lays out all up to there
-                yield
-            block = block.next()
-        self.document.size()
-        self.laid_out = True
 
     def _write(self, pieces: Iterable[Piece]) -> Iterator[None]:
         """Put the text in. No layout follows it yet, which would take ten times as long."""

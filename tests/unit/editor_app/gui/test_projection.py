@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
 from edit_engine.text import Change, apply
-from editor_app.gui.projection import Projection, RunKind, compare, patch, project
+from editor_app.gui.projection import Projection, RunKind, carried, compare, patch, project
 from editor_app.units import shown
 
 
@@ -117,3 +117,23 @@ def test_two_revisions_compare_without_hunks() -> None:
 def test_an_empty_projection_has_no_places() -> None:
     empty = Projection((), ())
     assert (empty.text, empty.position(0), empty.place(0), empty.hunk_at(0)) == ("", 0, 0, None)
+
+
+@given(reviewed())
+def test_a_place_is_carried_to_what_reads_the_same(made: tuple[str, list[Hunk]]) -> None:
+    text, hunks = made
+    before, accepted = project(text, hunks), project(project(text, hunks).applied, [])
+    for place, letter in enumerate(before.text):
+        to = carried(place, before, accepted)
+        assert to is not None
+        run = before.runs[before.index(place)]
+        if run.kind is not RunKind.DELETED:
+            assert accepted.text[to] == letter
+    for place, letter in enumerate(accepted.text):
+        back = carried(place, accepted, before)
+        assert back is not None
+        assert before.text[back] == letter
+
+
+def test_between_two_texts_nothing_is_carried() -> None:
+    assert carried(1, project("abc", []), project("xyz", [])) is None
