@@ -108,7 +108,6 @@ class Draft:
             decided=self._decided,
             job=max(jobs, key=lambda job: job.created_at, default=None),
             decision=decision,
-            words=len(self._text.split()),
             note=note,
             standing=standing,
             units=self._units(hunks),

@@ -88,7 +88,7 @@ class Projection:
         """The text as it is."""
         return "".join(run.text for run in self.runs if run.kind is not RunKind.INSERTED)
 
-    @property
+    @cached_property
     def applied(self) -> str:
         """The text with every shown hunk accepted."""
         return "".join(run.text for run in self.runs if run.kind is not RunKind.DELETED)
@@ -304,17 +304,17 @@ def patch(old: Projection, new: Projection) -> Patch | None:
     return Patch(start=start, removed=old_length - end - start, runs=tuple(new.pieces(start, new_length - end)))
 
 
-def carried(place: int, before: Projection, after: Projection) -> int | None:
-    """Where what a place showed is in another projection: of the same text, or of what a decision on all made of it.
+def carried(places: Iterable[int], before: Projection, after: Projection) -> list[int] | None:
+    """Where what places showed is in another projection: of the same text, or of what a decision on all made of it.
 
     None if the two have nothing to do with each other.
     """
     if after.document == before.document:
-        return after.place(before.position(place))
+        return [after.place(before.position(place)) for place in places]
     if after.document == before.applied:
-        return after.place(before.applied_position(place))
+        return [after.place(before.applied_position(place)) for place in places]
     if after.applied == before.document:
-        return after.place_applied(before.position(place))
+        return [after.place_applied(before.position(place)) for place in places]
     return None
 
 

@@ -143,15 +143,15 @@ class ProjectionView(TextView):
 
     def _keep_in_sight(self, sight: _Sight, before: Projection) -> None:
         """Leave the caret and the first line where they were, in a document that shows another projection."""
-        found = [carried(place, before, self.projection) for place in (sight.top, sight.caret)]
+        found = carried((sight.top, sight.caret), before, self.projection)
+        if found is None:
+            return
         cursor, bar = self.textCursor(), self.verticalScrollBar()
-        for place in found:
-            if place is not None:  # to set it finds out how high all up to there is, so that one can scroll there
-                cursor.setPosition(self.places.unit(place))
-                self.setTextCursor(cursor)
-        if found[0] is not None:
-            cursor.setPosition(self.places.unit(found[0]))
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - sight.height)
+        for place in found:  # to set it finds out how high all up to there is, so that one can scroll there
+            cursor.setPosition(self.places.unit(place))
+            self.setTextCursor(cursor)
+        cursor.setPosition(self.places.unit(found[0]))
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - sight.height)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
