@@ -24,7 +24,7 @@ from editor_app.rewriting import Rewriting
 from editor_app.settings import AppSettings
 from editor_app.timeline import PAGE, Page
 from editor_app.timeline import page as page_of
-from editor_app.twins import twins, without_twins
+from editor_app.twins import without_twins
 from editor_app.units import shown
 from storage import ChunkRow, ConflictError, Decision, Document, Job, JobState, Library, Locks, Revision, StoredHunk
 
@@ -283,20 +283,21 @@ class Shelf:
             what was done; hunks whose place was edited since or is locked, or that overlap an accepted one, are named
             as stale.
         """
-        hunks = self._library.pending(document_id)
-        kept_out = set(self._locked(document_id, hunks))
+        keep = kept(self.locks.of(document_id))
+        # Where they stand matters to locks alone: thousands take a while to look up.
+        hunks = self._library.pending(document_id) if keep else []
+        kept_out = {hunk.id for hunk in touching(hunks, self.text(document_id), keep)} if hunks else set()
         locked = [each for each in hunk_ids if each in kept_out]
         chosen = [each for each in hunk_ids if each not in kept_out]
         # One that is stale stays as it is, and so do its twins.
-        also = twins(hunks, chosen, {HunkState.PENDING})
-        decision = self._library.decide(document_id, accept=chosen, reject=also)
+        decision = self._library.decide(document_id, accept=chosen, twins=True)
         return self._decided(replace(decision, rejected=(), stale=(*decision.stale, *locked)))
 
     def reject(self, document_id: str, hunk_ids: Collection[str]) -> Decision:
         """Turn hunks down, as one new revision; the text stays as it is."""
-        also = twins(self._library.pending(document_id), hunk_ids)
-        decision = self._library.decide(document_id, reject=[*hunk_ids, *also])
-        return self._decided(replace(decision, rejected=tuple(each for each in decision.rejected if each not in also)))
+        asked = set(hunk_ids)
+        decision = self._library.decide(document_id, reject=list(hunk_ids), twins=True)
+        return self._decided(replace(decision, rejected=tuple(each for each in decision.rejected if each in asked)))
 
     def undo(self, document_id: str) -> Decision | None:
         """Take the newest decision back: its text goes, its hunks are pending again. None if there is none."""

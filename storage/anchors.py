@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
 from edit_engine.request import HunkState
 from edit_engine.text import Span
@@ -58,11 +58,10 @@ def checked(rows: Iterable[AnyRow]) -> list[AnyRow]:
     Raises:
         DamagedError: one is not.
     """
-    proved = []
-    for row in rows:
+    proved = list(rows)
+    for row in proved:
         if digest(row.span_start, row.before, row.after) != row.digest:
             raise DamagedError(f"the hunk {row.id} of job {row.job_id} is damaged. Restore a backup, or run it again.")
-        proved.append(row)
     return proved
 
 
@@ -213,12 +212,20 @@ def _settle_locks(connection: Connection, head: AnyRow) -> None:
             connection.execute(delete(locks).where(its))
 
 
-def change(connection: Connection, document_id: str, names: Sequence[str], **values: Any) -> None:
+def change(
+    connection: Connection, document_id: str, names: Sequence[str], holding: ColumnElement[bool], **values: Any
+) -> None:
     """Set columns of many hunks to the same values.
 
     Args:
         names: ids of the hunks.
+        holding: what holds of all of them. Where it holds of no other of the document, thousands need not be named.
     """
+    if len(names) > NAMED:
+        every = (hunks.c.document_id == document_id, holding)
+        if connection.execute(select(func.count()).select_from(hunks).where(*every)).scalar() == len(set(names)):
+            connection.execute(update(hunks).where(*every).values(**values))
+            return
     for named in portions(names):
         of_document = update(hunks).where(hunks.c.document_id == document_id, hunks.c.id.in_(named))
         connection.execute(of_document.values(**values))

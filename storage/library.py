@@ -333,18 +333,25 @@ class Library:
         with self._connections.read() as connection:
             return review.pending(connection, document_id)
 
-    def decide(self, document_id: str, accept: Sequence[str] = (), reject: Sequence[str] = ()) -> Decision:
+    def decide(
+        self, document_id: str, accept: Sequence[str] = (), reject: Sequence[str] = (), *, twins: bool = False
+    ) -> Decision:
         """Accept and reject hunks as one new revision.
 
         A hunk that was decided the same way before is passed over. One whose text was edited since, or that overlaps
         another accepted one, is named in `stale` and left as it is.
+
+        Args:
+            accept, reject: ids of hunks.
+            twins: whether what another job found that would make the very same change as one of them is rejected, too;
+                those are in `rejected` then.
 
         Raises:
             NotFoundError: the document has no such hunk.
             ConflictError: a hunk was decided the other way before.
         """
         with self._connections.write() as connection:
-            return review.decide(connection, document_id, accept, reject)
+            return review.decide(connection, document_id, accept, reject, twins=twins)
 
     def undo_decision(self, document_id: str) -> Decision | None:
         """Take back the newest decision that stands, as one new revision: the text back, its hunks pending again.

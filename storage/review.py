@@ -20,7 +20,8 @@ from storage.writing import append
 
 
 # What a decision needs of a hunk: its provenance would only slow it down.
-_DECIDING = [column for column in hunks.c if column.name not in ("provenance", "confidence", "chunk_id", "suggested")]
+_TOO_MUCH = ("document_id", "provenance", "confidence", "chunk_id", "suggested", "decision_id")
+_DECIDING = [column for column in hunks.c if column.name not in _TOO_MUCH]
 
 
 def stored(
@@ -47,23 +48,27 @@ def pending(connection: Connection, document_id: str) -> list[Hunk]:
     """The hunks that wait for a decision, where they stand in the head; stale ones where their text was."""
     head = head_row(connection, document_id)
     rows = anchors.checked(
-        connection.execute(select(hunks).where(hunks.c.document_id == document_id, hunks.c.state.in_(anchors.OPEN)))
+        connection.execute(
+            select(hunks).where(hunks.c.document_id == document_id, hunks.c.state.in_(anchors.OPEN))
+        ).all()
     )
-    by_number = anchors.traces(connection, document_id, rows, head.number)
-    text = texts.read(connection, head.id)
-    places: list[tuple[Span, HunkState]] = []
-    for row in rows:
-        span = anchors.place(row, by_number)
-        # No way leads to another text but a rotten row; the text itself decides.
-        if span is not None and text[span.start : span.end] == row.before:
-            places.append((span, HunkState.PENDING))
-        else:
-            places.append((anchors.place_left(row, by_number), HunkState.STALE))
+    places = _standing(connection, head, texts.read(connection, head.id), rows)
     return sorted(_hunks(rows, places), key=attrgetter("start", "end", "id"))
 
 
-def decide(connection: Connection, document_id: str, accept: Sequence[str], reject: Sequence[str]) -> Decision:
+def decide(
+    connection: Connection,
+    document_id: str,
+    accept: Sequence[str],
+    reject: Sequence[str],
+    *,
+    twins: bool = False,
+) -> Decision:
     """Accept and reject hunks as one new revision. Those whose text was edited since are left and named.
+
+    Args:
+        accept, reject: their ids.
+        twins: whether to turn down, too, what another job found that is the very same as one of them.
 
     Raises:
         NotFoundError: the document has no such hunk.
@@ -77,6 +82,8 @@ def decide(connection: Connection, document_id: str, accept: Sequence[str], reje
     to_reject = _undecided(connection, document_id, reject, HunkState.REJECTED)
     text = texts.read(connection, head.id)
     fitting, stale = _fitting(connection, head, text, to_accept)
+    if twins:
+        to_reject += _twins(connection, head, text, [*(row for _, row in fitting), *to_reject])
     if not fitting and not to_reject:
         return Decision(revision=record(head), stale=tuple(stale))
     ops = [Op(span.start, row.before, row.after) for span, row in fitting]
@@ -85,10 +92,38 @@ def decide(connection: Connection, document_id: str, accept: Sequence[str], reje
     connection.execute(insert(decisions).values(revision_id=revision.id, document_id=document_id))
     accepted = tuple(row.id for _, row in fitting)
     rejected = tuple(row.id for row in to_reject)
-    anchors.change(connection, document_id, rejected, state=HunkState.REJECTED, decision_id=revision.id)
-    anchors.change(connection, document_id, accepted, state=HunkState.ACCEPTED, decision_id=revision.id)
+    still = hunks.c.state.in_(anchors.OPEN)
+    anchors.change(connection, document_id, rejected, still, state=HunkState.REJECTED, decision_id=revision.id)
+    anchors.change(connection, document_id, accepted, still, state=HunkState.ACCEPTED, decision_id=revision.id)
     anchors.settle(connection, revision)
     return Decision(revision=record(revision), accepted=accepted, rejected=rejected, stale=tuple(stale))
+
+
+def _standing(connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]) -> list[tuple[Span, HunkState]]:
+    """Where open hunks stand in the head, which reads `text`, and whether they still fit there."""
+    by_number = anchors.traces(connection, head.document_id, rows, head.number)
+    places: list[tuple[Span, HunkState]] = []
+    for row in rows:
+        span = anchors.place(row, by_number)
+        # No way leads to another text but a rotten row; the text itself decides.
+        if span is not None and text[span.start : span.end] == row.before:
+            places.append((span, HunkState.PENDING))
+        else:
+            places.append((anchors.place_left(row, by_number), HunkState.STALE))
+    return places
+
+
+def _twins(connection: Connection, head: AnyRow, text: str, chosen: Sequence[AnyRow]) -> list[AnyRow]:
+    """The open hunks that would make the very change that one of `chosen` makes, and are not among them."""
+    still = (hunks.c.document_id == head.document_id, hunks.c.state.in_(anchors.OPEN))
+    found_by = set(connection.execute(select(hunks.c.job_id).where(*still).distinct()).scalars())
+    if len(found_by) < 2:  # hunks of one job never overlap
+        return []
+    rows = anchors.checked(connection.execute(select(*_DECIDING).where(*still)).all())
+    ids = {row.id for row in chosen}
+    standing = [(place, row) for place, row in zip(_standing(connection, head, text, rows), rows, strict=True)]
+    wanted = {(place, row.after) for place, row in standing if row.id in ids}
+    return [row for place, row in standing if row.id not in ids and (place, row.after) in wanted]
 
 
 def _fitting(
@@ -96,13 +131,15 @@ def _fitting(
 ) -> tuple[list[tuple[Span, AnyRow]], list[str]]:
     """Those of `rows` that can go into the head together, in order, and the ids of the others."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
-    placed = [(anchors.place(row, by_number), row) for row in rows]
-    found = sorted(((*span, row.id, row) for span, row in placed if span is not None), key=itemgetter(0, 1, 2))
+    placed = ((anchors.place(row, by_number), row.id, row) for row in rows)
+    found = sorted(((span, name, row) for span, name, row in placed if span is not None), key=itemgetter(0, 1))
     fitting: list[tuple[Span, AnyRow]] = []
-    for start, end, _, row in found:
+    last: Span | None = None
+    for span, _, row in found:
         # Looked up again in the text itself, whatever the way there said.
-        if text[start:end] == row.before and (not fitting or fitting[-1][0].clear_of(Span(start, end))):
-            fitting.append((Span(start, end), row))
+        if text[span[0] : span[1]] == row.before and (last is None or last.clear_of(span)):
+            fitting.append((span, row))
+            last = span
     kept = {row.id for _, row in fitting}
     return fitting, [row.id for row in rows if row.id not in kept]
 
@@ -114,9 +151,9 @@ def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wan
     of_document = select(*_DECIDING).where(hunks.c.document_id == document_id)
     if len(unique) > anchors.NAMED:
         # Naming them all would cost more than reading what else is open.
-        found = connection.execute(of_document.where(hunks.c.state.in_(anchors.OPEN)))
+        still = connection.execute(of_document.where(hunks.c.state.in_(anchors.OPEN))).all()
         named_too = set(unique)
-        rows = {row.id: row for row in anchors.checked(row for row in found if row.id in named_too)}
+        rows = {row.id: row for row in anchors.checked(row for row in still if row.id in named_too)}
     for named in anchors.portions([name for name in unique if name not in rows]):
         found = connection.execute(of_document.where(hunks.c.id.in_(named)))
         rows.update((row.id, row) for row in anchors.checked(found))

@@ -57,8 +57,9 @@ def undo_newest(connection: Connection, document_id: str) -> Decision | None:
     _mark(connection, decision, revision.id, None if shortcut is None else encode(shortcut))
     waiting = [row.id for row in back if not row.lost]
     given_up = [row.id for row in back if row.lost]
-    anchors.change(connection, document_id, waiting, state=HunkState.PENDING, decision_id=None)
-    anchors.change(connection, document_id, given_up, state=HunkState.STALE, decision_id=None)
+    its = hunks.c.decision_id == decision
+    anchors.change(connection, document_id, waiting, its, state=HunkState.PENDING, decision_id=None)
+    anchors.change(connection, document_id, given_up, its, state=HunkState.STALE, decision_id=None)
     anchors.settle(connection, revision)
     return Decision(revision=record(revision), stale=tuple(stale), pending=tuple(row.id for row in back))
 

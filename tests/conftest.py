@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Before anything imports Qt: from then on PySide looks at every module that imports another, and this one of pydantic
+# cannot be imported if it is looked at before it is whole.
+from pydantic import Field  # noqa: F401
+
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Checkpoints that several folders of tests write.

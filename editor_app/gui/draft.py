@@ -12,11 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from edit_engine.request import Hunk
-from edit_engine.text import Change, Span, TextError, apply, changes
+from edit_engine.text import Change, Span, changes
 from editor_app import asking_again, exchange, on_disk
 from editor_app.between import moved
 from editor_app.blame import Blame, sentence_at
 from editor_app.comparison import Comparison, compare
+from editor_app.decided import edits_back, edits_into, left
 from editor_app.dispatch import OPEN
 from editor_app.emergency import EmergencyFile
 from editor_app.errors import FileError, NotKept
@@ -73,6 +74,7 @@ class Draft:
         note: str = "",
         standing: Standing | None = None,
         *,
+        edits: Sequence[Change] | None = None,
         known: bool = False,
     ) -> State:
         """How things stand, without doing anything.
@@ -82,21 +84,23 @@ class Draft:
             decision: what was decided on the way from there to the newest text.
             note: a sentence for the person.
             standing: of the file, if that was looked at.
+            edits: what leads from the text shown to the newest; None where that must be found out.
             known: whether suggestions need not be looked up again where it is known what became of them.
         """
         document = self._workspace.document(self._id)
         before = self._text if shown is None else shown
         if document.head_id != self._head_id:
             self._head_id, self._text = document.head_id, self._workspace.show(document.head_id)
-            known = False
-        edits = self._edits(before, decision)
+            known, edits = False, None
+        if edits is None:
+            edits = changes(before, self._text) if before != self._text else ()
         hunks = self._pending() if known else self._look_up()
         jobs = [job for state in OPEN for job in self._workspace.jobs(state) if job.document_id == self._id]
         jobs = [job for job in jobs if job.id not in self._workspace.aside]
         return State(
             document=document,
             text=self._text,
-            edits=edits,
+            edits=tuple(edits),
             hunks=hunks,
             shown=tuple(shown_of(hunks)),
             locks=tuple(self._workspace.locks.of(self._id)),
@@ -104,7 +108,6 @@ class Draft:
             decided=self._decided,
             job=max(jobs, key=lambda job: job.created_at, default=None),
             decision=decision,
-            words=len(self._text.split()),
             note=note,
             standing=standing,
             units=self._units(hunks),
@@ -152,7 +155,12 @@ class Draft:
             note = translate("Draft", "The text was edited since that decision, so it stands.")
         elif decision.pending:
             note = note or translate("Draft", "Waiting again: %Ln suggestion(s).", "", len(decision.pending))
-        return self.state(shown, decision, note)
+        if decision is None or not decision.pending:
+            return self.state(shown, decision, note)
+        self._take_over(decision)
+        back = set(decision.pending)
+        edits = edits_back(shown, self._text, [hunk for hunk in self._look_up() if hunk.id in back])
+        return self.state(shown, decision, note, edits=edits, known=True)
 
     def restore(self, text: str | None, revision_id: str) -> State:
         """Bring the text of an older revision back."""
@@ -304,12 +312,24 @@ class Draft:
         if choice.splits:
             self._workspace.rewording.split(self._id, choice.splits)
             self._hunks = None
-        # Where the hunks are in the text just recorded: their edits need not be searched for.
-        decision = decide(self._present(choice.hunk_ids, {hunk.id for hunk in self._pending()}))
+        hunks = self._pending()
+        decision = decide(self._present(choice.hunk_ids, {hunk.id for hunk in hunks}))
         self._decided = self._decided or bool(decision.accepted or decision.rejected)
         if decision.stale:
             note = _stale(len(decision.stale))
-        return self.state(shown, decision, note)
+        self._take_over(decision)
+        went_in = set(decision.accepted)
+        edits = edits_into(shown, self._text, [hunk for hunk in hunks if hunk.id in went_in])
+        # What went in may read as a term that is locked.
+        surely = not decision.stale and not self._workspace.locks.of(self._id)
+        self._hunks = left(hunks, decision.accepted, decision.rejected) if surely else None
+        return self.state(shown, decision, note, edits=edits, known=True)
+
+    def _take_over(self, decision: Decision) -> None:
+        """Know the text that a decision made."""
+        if decision.revision.id != self._head_id:
+            self._head_id, self._text = decision.revision.id, self._workspace.show(decision.revision.id)
+        self._hunks = None
 
     def _pending(self) -> tuple[Hunk, ...]:
         """What waits for a decision, looked up if need be."""
@@ -331,24 +351,6 @@ class Draft:
     def _units(self, hunks: Iterable[Hunk]) -> tuple[Unit, ...]:
         shape = self.shape
         return () if shape is None else tuple(units(self._text, hunks, shape.granularity, shape.apart))
-
-    def _edits(self, shown: str, decision: Decision | None) -> tuple[Change, ...]:
-        """How to get from the text shown to the newest."""
-        if shown == self._text:
-            return ()
-        if decision is not None and decision.accepted:
-            accepted = set(decision.accepted)
-            edits = _as_changes(hunk for hunk in self._pending() if hunk.id in accepted)
-            try:
-                if apply(shown, edits) == self._text:
-                    return tuple(edits)
-            except TextError:  # they were looked up in another text; the difference says the same
-                pass
-        return tuple(changes(shown, self._text))
-
-
-def _as_changes(hunks: Iterable[Hunk]) -> list[Change]:
-    return [Change(start=hunk.start, end=hunk.end, before=hunk.before, after=hunk.after) for hunk in hunks]
 
 
 def _stale(count: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import takewhile
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -27,8 +29,9 @@ from edit_engine.text import Change, Span
 from editor_app.gui.mark_bar import MarkKind
 from editor_app.gui.marks import Mark, Marks, stale_units
 from editor_app.gui.positions import Border, Units
-from editor_app.gui.text_view import GUTTER, TextView
+from editor_app.gui.text_view import TextView
 from editor_app.gui.theme import Theme
+from editor_app.gui.typesetting import GUTTER
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
 from editor_app.moving import Moved
 from editor_app.together import together
@@ -37,6 +40,8 @@ from storage import Decision
 
 # Milliseconds without a key after which what is typed is another step to undo; the end of a sentence is one as well.
 PAUSE_MS = 1500
+# Edits that take a while.
+MANY = 200
 _SENTENCE_ENDS = ".!?…"
 
 
@@ -56,6 +61,8 @@ class Editor(TextView):
     review_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        # What is still to be done behind the review, in order. The view asks for its document while it is made.
+        self._put_off: list[Callable[[], None]] = []
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Text"))
         self.setPlaceholderText(self.tr("Write here, or open a file."))
@@ -65,11 +72,13 @@ class Editor(TextView):
         self._searched: Span | None = None
         # Set while the text follows the library instead of the keyboard.
         self._following = False
-        # Scrolling and typing ask for fresh decorations; one pass answers them all.
+        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up.timeout.connect(self.catch_up)
         # What else marks a stretch of text that can be seen.
         self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
         # What else is painted over the text, between those two positions.
         self.gutter_painters: list[Callable[[QPainter, Span], None]] = []
+        # Scrolling and typing ask for fresh decorations; one pass answers them all.
         self._decorating = QTimer(self, singleShot=True, interval=0)
         self._decorating.timeout.connect(self._decorate)
         # Not `start` itself: it would take the value for milliseconds.
@@ -81,6 +90,39 @@ class Editor(TextView):
         self._pausing.timeout.connect(self._part_steps)
         self._listen()
 
+    # Behind the review
+
+    @property
+    def behind(self) -> bool:
+        """Whether something was put off."""
+        return bool(self._put_off)
+
+    def put_off(self, act: Callable[[], None]) -> None:
+        """Do something that takes a while once the screen is up to date, or when somebody looks at the text before."""
+        self._put_off.append(act)
+        self._catching_up.start()
+
+    def in_turn(self, act: Callable[[], None]) -> None:
+        """Do something after what was put off, or now if nothing was."""
+        if self._put_off:
+            self._put_off.append(act)
+        else:
+            act()
+
+    def catch_up(self) -> None:
+        """Do what was put off."""
+        acts, self._put_off = self._put_off, []
+        for act in acts:
+            act()
+
+    def document(self) -> QTextDocument:
+        self.catch_up()
+        return super().document()
+
+    def textCursor(self) -> QTextCursor:  # noqa: N802 - Qt's name
+        self.catch_up()
+        return super().textCursor()
+
     def load(self, text: str) -> None:
         """Show another text. What could be undone before cannot be any more."""
         self._following = True
@@ -88,7 +130,7 @@ class Editor(TextView):
         self._matches, self._searched = (), None
         self.steps = UndoSteps()
         border = Border(text)
-        self.fill(border, lambda cursor: cursor.insertText(border.to_qt(text)))
+        self.fill(border, [(border.to_qt(text), QTextCharFormat())])
         self.document().setUndoRedoEnabled(True)
         self._listen()
         self._following = False
@@ -110,10 +152,12 @@ class Editor(TextView):
         """
         self._following = True
         height = self.document().availableUndoSteps()
-        if decision is None or not self._through_stack(text, decision, height):
-            self._edit(edits)
-            if decision is not None and decision.accepted:
-                self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
+        with self._unseen(len(edits)):
+            through = decision is not None and self._through_stack(text, decision, height)
+            if not through:
+                self._edit(edits)
+        if not through and decision is not None and decision.accepted:
+            self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
         self._following = False
         if self.text() != text:  # a character came in that the border was not made for
             self.load(text)
@@ -144,8 +188,22 @@ class Editor(TextView):
         document = self.document()
         return self.steps.to_redo(document.availableUndoSteps()) if document.isRedoAvailable() else None
 
+    @contextmanager
+    def _unseen(self, count: int) -> Iterator[None]:
+        """Lay out nothing while so many edits are made that nobody sees; it is done when the text is shown."""
+        document = self.document()
+        if not self.isHidden() or count < MANY:
+            self.lay_out()
+            yield
+            return
+        document.setLayoutEnabled(False)
+        try:
+            yield
+        finally:
+            document.setLayoutEnabled(True)
+            self._settled = False
+
     def _edit(self, edits: Sequence[Change]) -> None:
-        self.lay_out()
         units = self.units()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -190,6 +248,7 @@ class Editor(TextView):
     def replace(self, edits: Sequence[Change]) -> None:
         """Type for the person: make `edits`, in order of place, as one step; not while typing has to wait."""
         if not self.isReadOnly():
+            self.lay_out()
             self._edit(edits)
 
     def put(self, edits: Sequence[Change], units: Units, *, goes_on: bool) -> None:
@@ -290,6 +349,7 @@ class Editor(TextView):
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self.catch_up()
         super().showEvent(event)
         self._decorating.start()
 

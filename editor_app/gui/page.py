@@ -15,11 +15,13 @@ from editor_app.dispatch import OPEN
 from editor_app.errors import ChangedOnDisk
 from editor_app.gui import places
 from editor_app.gui.actions import Actions
+from editor_app.gui.ahead import Ahead
 from editor_app.gui.alternatives import Alternatives
 from editor_app.gui.asking import Asking
 from editor_app.gui.blaming import Blaming
 from editor_app.gui.complaints import Complaints
 from editor_app.gui.draft import Draft
+from editor_app.gui.editor import MANY
 from editor_app.gui.file_following import FileFollowing
 from editor_app.gui.frame import Frame, Mode
 from editor_app.gui.locking import Locking
@@ -71,6 +73,7 @@ class Page(Frame):
         self.locking = Locking(self)
         self.preset_keeping = PresetKeeping(self)
         self.review_typing = ReviewTyping(self)
+        self.ahead = Ahead(self)
         self.reviewing = Reviewing(self)
         self.alternatives_of = Alternatives(self)
         self.looking_back = LookingBack(self)
@@ -90,6 +93,7 @@ class Page(Frame):
         self.put_away()
         self.session = session = Session(self.desk.library, draft, state, self.editor.text, self)
         self.review_typing.begin_document()
+        self.ahead.forget()
         session.refreshed.connect(self._show)
         session.replaced.connect(self._follow)
         session.locked.connect(self.editor.setReadOnly)
@@ -194,7 +198,8 @@ class Page(Frame):
         )
         if session is None:
             return now
-        document, writing = self.editor.document(), self.mode is Mode.WRITE
+        # Asked for only there: the editor may be behind the review.
+        document = self.editor.document() if self.mode is Mode.WRITE else None
         return replace(
             now,
             document=True,
@@ -214,22 +219,33 @@ class Page(Frame):
             comparing=self.mode is Mode.LOOK_BACK,
             changes=self.compare.count,
             side_by_side=self.compare.side_by_side,
-            can_undo=self.review_typing.can_undo if reviewing else document.isUndoAvailable() and writing,
-            can_redo=self.review_typing.can_redo if reviewing else document.isRedoAvailable() and writing,
+            can_undo=self.review_typing.can_undo if reviewing else document is not None and document.isUndoAvailable(),
+            can_redo=self.review_typing.can_redo if reviewing else document is not None and document.isRedoAvailable(),
         )
 
     def _show(self, state: State) -> None:
         """Bring marks, lists and lines up to date; the text on the screen is `state.text`."""
-        self.editor.set_hunks(state.shown, state.hunks)
-        self.locking.show(state)
+        self.editor.in_turn(lambda: self._mark(state))
         self.writing.text_changed()
         self.reviewing.show(state)
+        self.ahead.expect(state)
         self.asking_of.follow(state)
         self.looking_back.load_if_open()
         self.changed.emit()
 
+    def _mark(self, state: State) -> None:
+        """Mark in the text what one writes in."""
+        self.editor.set_hunks(state.shown, state.hunks)
+        self.locking.show(state)
+
     def _follow(self, state: State) -> None:
-        self.editor.follow(state.edits, state.text, state.decision)
+        def follow() -> None:
+            self.editor.follow(state.edits, state.text, state.decision)
+
+        if self.mode is Mode.REVIEW and len(state.edits) >= MANY:
+            self.editor.put_off(follow)
+        else:
+            self.editor.in_turn(follow)
         if self.mode is Mode.LOOK_BACK:
             self.arrange(Mode.WRITE)
         self._show(state)

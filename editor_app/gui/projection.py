@@ -17,6 +17,7 @@ from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
 from editor_app.between import common
 from editor_app.gui.offsets import Offsets
+from editor_app.gui.positions import Border
 from editor_app.units import Unit, shown
 
 
@@ -87,7 +88,7 @@ class Projection:
         """The text as it is."""
         return "".join(run.text for run in self.runs if run.kind is not RunKind.INSERTED)
 
-    @property
+    @cached_property
     def applied(self) -> str:
         """The text with every shown hunk accepted."""
         return "".join(run.text for run in self.runs if run.kind is not RunKind.DELETED)
@@ -232,6 +233,23 @@ class Projection:
         index = self._index(self._positions, position)
         return self._starts[-1] if index == len(self.runs) else self._starts[index] + position - self._positions[index]
 
+    def applied_position(self, place: int) -> int:
+        """The position in `applied` of what a place shows; of struck text, where it would be missing."""
+        index = self._index(self._starts, place)
+        position = sum(len(run.text) for run in self.runs[:index] if run.kind is not RunKind.DELETED)
+        here = index < len(self.runs) and self.runs[index].kind is not RunKind.DELETED
+        return position + (place - self._starts[index] if here else 0)
+
+    def place_applied(self, position: int) -> int:
+        """A place that shows a position of `applied`."""
+        for index, run in enumerate(self.runs):
+            if run.kind is RunKind.DELETED:
+                continue
+            if position < len(run.text):
+                return self._starts[index] + position
+            position -= len(run.text)
+        return self.length
+
     def pieces(self, start: int, end: int) -> list[Run]:
         """The parts of runs between two places."""
         first = max(0, bisect_right(self._starts, start) - 1)
@@ -262,6 +280,11 @@ def project(text: str, suggestions: Iterable[Suggestion]) -> Projection:
     return Projection(_runs(text, fitting, [hunk.id for hunk in fitting]), fitting)
 
 
+def border_of(text: str, projection: Projection) -> Border:
+    """What a widget needs to show the projection of `text`."""
+    return Border(text, *(hunk.after for hunk in projection.hunks))
+
+
 def compare(text: str, changes: Iterable[Change]) -> Projection:
     """The projection of `text` with changes that are nobody's suggestion, as between two revisions."""
     changes = list(changes)
@@ -279,6 +302,20 @@ def patch(old: Projection, new: Projection) -> Patch | None:
         return None
     end = min(_alike(old.runs, new.runs, from_end=True), old_length - start, new_length - start)
     return Patch(start=start, removed=old_length - end - start, runs=tuple(new.pieces(start, new_length - end)))
+
+
+def carried(places: Iterable[int], before: Projection, after: Projection) -> list[int] | None:
+    """Where what places showed is in another projection: of the same text, or of what a decision on all made of it.
+
+    None if the two have nothing to do with each other.
+    """
+    if after.document == before.document:
+        return [after.place(before.position(place)) for place in places]
+    if after.document == before.applied:
+        return [after.place(before.applied_position(place)) for place in places]
+    if after.applied == before.document:
+        return [after.place_applied(before.position(place)) for place in places]
+    return None
 
 
 def _together(suggestions: Iterable[Any]) -> Sequence[Suggestion]:

@@ -23,6 +23,7 @@ from editor_app.gui.state import State
 from editor_app.passages import Passage, Passages
 from editor_app.preferences import Granularity, Preferences
 from editor_app.units import Choice, Rewrite, Shape, Unit, choice, rest, units
+from storage import Decision
 
 
 if TYPE_CHECKING:  # a page makes one
@@ -39,7 +40,8 @@ class ReviewTyping(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._shape = Shape()
+        # How the review shows suggestions.
+        self.shape = Shape()
         self._steps = ReviewSteps()
         # What was typed to suggestions and not taken along yet, by their id.
         self._reworded: set[str] = set()
@@ -63,7 +65,7 @@ class ReviewTyping(QObject):
         """Another document is on the page."""
         self._steps.forget()
         self._reworded.clear()
-        self._shape = replace(self._shape, apart={})
+        self.shape = replace(self.shape, apart={})
         session = self._page.session
         if session is not None:
             session.rewrites = self._take
@@ -73,7 +75,13 @@ class ReviewTyping(QObject):
         """Let the session bring the suggestions as the review shows them."""
         self._page.review.set_typing(False)
         if self._page.session is not None:
-            self._page.session.show_as(self._shape)
+            self._page.session.show_as(self.shape)
+
+    def begin_ready(self) -> None:
+        """The review is shown already; let the session bring what comes next in its shape."""
+        self._page.review.set_typing(False)
+        if self._page.session is not None:
+            self._page.session.draft.shape = self.shape
 
     def hear(self, state: State) -> None:
         """Note what was decided, in whatever mode."""
@@ -82,13 +90,17 @@ class ReviewTyping(QObject):
             page.session.show_as(None)
         if decision is None:
             return
-        height = self._height
+        page.editor.in_turn(lambda: self._note(decision))
+
+    def _note(self, decision: Decision) -> None:
+        """Note a decision that the editor has followed."""
+        editor, height = self._page.editor, self._height
         if decision.pending:
             last = self._steps.to_undo(0)
             if last is not None and last.decided:
                 self._steps.undone()
         elif decision.accepted or decision.rejected:
-            there = page.editor.undo_decision()
+            there = editor.undo_decision()
             before = there.before if there is not None and there.accepted == decision.accepted else height
             self._steps.do(
                 ReviewStep(before=before, after=height, accepted=decision.accepted, rejected=decision.rejected)
@@ -96,7 +108,7 @@ class ReviewTyping(QObject):
 
     def suggestions(self, state: State) -> list[Suggestion]:
         """What the review shows, with what was typed to it meanwhile."""
-        shape = self._shape
+        shape = self.shape
         found = state.units or units(state.text, state.hunks, shape.granularity, shape.apart)
         shown = self._page.review.projection
         return [
@@ -182,24 +194,27 @@ class ReviewTyping(QObject):
         current, session = self._page.review.current, self._page.session
         if isinstance(current, Unit) and session is not None:
             self._reshaped = current.start
-            self._shape = replace(
-                self._shape, apart={**self._shape.apart, **dict.fromkeys(current.hunk_ids, granularity)}
-            )
-            session.show_as(self._shape)
+            self.shape = replace(self.shape, apart={**self.shape.apart, **dict.fromkeys(current.hunk_ids, granularity)})
+            session.show_as(self.shape)
 
     # Undo
 
     @property
     def can_undo(self) -> bool:
         """Whether something can be taken back."""
-        session = self._page.session
-        there = self._steps.to_undo(self._height) is not None or self._page.editor.document().isUndoAvailable()
-        return there or (session is not None and session.state.decided)
+        session, editor = self._page.session, self._page.editor
+        if session is not None and session.state.decided:
+            return True
+        return self._steps.to_undo(self._height) is not None or editor.document().isUndoAvailable()
 
     @property
     def can_redo(self) -> bool:
         """Whether something can be done again."""
-        return self._steps.to_redo(self._height) is not None or self._page.editor.document().isRedoAvailable()
+        editor = self._page.editor
+        # What was decided just now leaves nothing to do again, and more is said once the editor has followed.
+        return not editor.behind and (
+            self._steps.to_redo(self._height) is not None or editor.document().isRedoAvailable()
+        )
 
     def undo(self) -> None:
         """Take back what was typed or decided last."""
@@ -326,12 +341,12 @@ class ReviewTyping(QObject):
 
     def _take_likes(self, likes: Preferences) -> None:
         granularity = likes.reviewing.granularity
-        if granularity is not self._shape.granularity:
-            self._shape = Shape(granularity=granularity)
+        if granularity is not self.shape.granularity:
+            self.shape = Shape(granularity=granularity)
             if self._page.mode is Mode.REVIEW and self._page.session is not None:
                 current = self._page.review.current
                 self._reshaped = current.start if current is not None else None
-                self._page.session.show_as(self._shape)
+                self._page.session.show_as(self.shape)
 
     def _say_keys(self, typing: bool) -> None:
         self._page.card.show_keys(typing=typing)

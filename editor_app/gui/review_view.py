@@ -26,11 +26,11 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from edit_engine.text import Span
 from editor_app.gui.positions import Border
-from editor_app.gui.projection import Projection, RunKind, Suggestion, project
+from editor_app.gui.projection import Projection, RunKind, Suggestion, border_of, project
 from editor_app.gui.retyping import Typed
 from editor_app.gui.review_keys import SHAPES, Act, act_of
-from editor_app.gui.text_view import GUTTER
 from editor_app.gui.theme import Theme
+from editor_app.gui.typesetting import GUTTER
 from editor_app.gui.typing_view import TypingView
 from editor_app.gui.wording import spoken
 
@@ -85,9 +85,19 @@ class ReviewView(TypingView):
             suggestions: in order.
             decided: whether that is because of a decision; if not, the caret of one who types stays where it is.
         """
-        before = self.projection
         after = project(text, suggestions)
-        self.draw(after, Border(text, *(hunk.after for hunk in after.hunks)))
+        self.show_projection(after, border_of(text, after), decided=decided)
+
+    def show_projection(self, after: Projection, border: Border, *, decided: bool = True) -> None:
+        """Show a projection; otherwise as `show_hunks`.
+
+        Args:
+            after: it.
+            border: made for it.
+            decided: as above.
+        """
+        before = self.projection
+        self.draw(after, border)
         if after.hunk(self._current) is None:
             self._move_on(before, stays=self.typing and not decided)
         self._light()

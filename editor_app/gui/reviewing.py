@@ -11,7 +11,8 @@ from edit_engine.request import HunkState
 from editor_app.blame import sentence_at
 from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
-from editor_app.gui.projection import Suggestion
+from editor_app.gui.positions import Border
+from editor_app.gui.projection import Projection, Suggestion, border_of, project
 from editor_app.gui.state import State
 from editor_app.preferences import Preferences
 from editor_app.units import Unit, rest
@@ -65,9 +66,20 @@ class Reviewing(QObject):
 
     def begin(self, hunk_id: str = "") -> None:
         """Review once what was typed is recorded, from a hunk on, or from where the caret is."""
-        if self._page.session is not None:
-            self._entering = hunk_id
-            self._page.review_typing.begin()
+        page = self._page
+        if page.session is None:
+            return
+        self._entering = hunk_id
+        state = page.session.state
+        ready = page.ahead.ready(state, page.review_typing.shape)
+        if ready is None or page.session.unrecorded or page.mode is Mode.REVIEW:
+            page.review_typing.begin()
+            return
+        page.review_typing.begin_ready()
+        self._enter(state, hunk_id, ready.projection, ready.border)
+        self._list(state)
+        self._show_current()
+        page.ahead.expect(state)
 
     def leave(self) -> None:
         """Go back to writing, where the review was."""
@@ -136,7 +148,9 @@ class Reviewing(QObject):
         page = self._page
         page.review_typing.hear(state)
         if self._entering is not None:
-            self._enter(state, self._entering)
+            suggestions = page.review_typing.suggestions(state)
+            projection = project(state.text, suggestions)
+            self._enter(state, self._entering, projection, border_of(state.text, projection))
         elif page.mode is Mode.REVIEW:
             suggestions = page.review_typing.suggestions(state)
             if page.review.projection.shows(state.text, suggestions):
@@ -151,10 +165,7 @@ class Reviewing(QObject):
                 page.review.set_current(known)
                 self._next = ""
         if page.mode is Mode.REVIEW:  # elsewhere nobody sees the list, or the marks beside the review
-            self._mark(state)
-            seen = page.review.projection.hunks
-            others = rest(state.hunks, (one for one in seen if isinstance(one, Unit)))
-            page.side.review.set_suggestions(state.text, seen, others)
+            self._list(state)
         self._show_current()
         if self._refining is not None and state.decision is not None:
             self._refine(state, self._refining)
@@ -170,11 +181,19 @@ class Reviewing(QObject):
         page.asking_of.begin()
         page.changed.emit()
 
-    def _enter(self, state: State, hunk_id: str) -> None:
+    def _list(self, state: State) -> None:
+        """Mark and list what the review shows."""
+        self._mark(state)
+        seen = self._page.review.projection.hunks
+        others = rest(state.hunks, (one for one in seen if isinstance(one, Unit)))
+        self._page.side.review.set_suggestions(state.text, seen, others)
+
+    def _enter(self, state: State, hunk_id: str, projection: Projection, border: Border) -> None:
         page = self._page
         caret = page.editor.units().point(page.editor.textCursor().position())
         page.arrange(Mode.REVIEW, history=False)
-        page.review.show_hunks(state.text, page.review_typing.suggestions(state))
+        page.review.show_projection(projection, border)
+        page.ahead.begin_review()
         self._entering = None
         page.review_typing.shown()
         if hunk_id:

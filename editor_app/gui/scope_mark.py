@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QTextCursor
 
 from edit_engine.text import Span
 from editor_app.gui.editor import Editor
-from editor_app.gui.text_view import GUTTER
+from editor_app.gui.typesetting import GUTTER
 
 
 WIDTH_PX, FROM_TEXT_PX = 3, 13

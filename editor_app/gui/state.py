@@ -52,8 +52,6 @@ class State:
     job: Job | None = None
     # What the call decided or took back.
     decision: Decision | None = None
-    # Number of words in `text`.
-    words: int = 0
     # A sentence for the person, if something happened that was not asked for.
     note: str = ""
     # How the file stands, if the call looked at it.

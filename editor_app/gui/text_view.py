@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QRect, Qt, QTimer, Signal
@@ -18,8 +18,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
-    QTextFrameFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
@@ -28,16 +26,10 @@ from edit_engine.text import Span
 from editor_app.gui import typography
 from editor_app.gui.highlighter import Highlighter
 from editor_app.gui.mark_bar import MarkBar
-from editor_app.gui.positions import PARAGRAPH_END, Border, Units, pasted
+from editor_app.gui.positions import Border, Units, pasted
 from editor_app.gui.theme import Theme
+from editor_app.gui.typesetting import BOTTOM, GUTTER, LONG_PARAGRAPH, TOP, Dress, Piece, Typeset, font, painting
 from editor_app.preferences import Appearance
-
-
-# Pixels beside the column, where signs stand; above the first line; below the last one.
-GUTTER, TOP, BOTTOM = 40, 44, 220
-# A paragraph is laid out anew at every key. With one longer than this, UTF-16 units, letters are set without kerning
-# and ligatures, which takes two thirds of the time. Longer texts are not painted: to open one would take seconds.
-LONG_PARAGRAPH, LONG_TEXT = 20_000, 3_000_000
 
 
 class TextView(QTextEdit):
@@ -67,8 +59,8 @@ class TextView(QTextEdit):
         self._settled = True
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.lay_out)
-        # The document made by `fill`; the widget keeps only the first one, which it made itself.
-        self._own: QTextDocument | None = None
+        # The document shown, if it was made here; the widget keeps only the first one, which it made itself.
+        self._own: Typeset | None = None
         # Which keys belong to the window, though a text widget would take them.
         self.reserved: Callable[[QKeySequence], bool] = lambda _: False
         self.setObjectName("sheet")
@@ -90,7 +82,12 @@ class TextView(QTextEdit):
         """The way between positions in `text` and in the widget."""
         return Units(self.document().toRawText())
 
-    def fill(self, border: Border, write: Callable[[QTextCursor], None]) -> None:
+    @property
+    def dress(self) -> Dress:
+        """What documents look like here."""
+        return Dress(theme=self.theme, looks=self.looks, zoom=self.zoom, markdown=self.markdown)
+
+    def fill(self, border: Border, pieces: Iterable[Piece]) -> None:
         """Show another document. What could be undone before cannot be any more, and nothing can until it is said so.
 
         It is written before it is shown: a document on the screen would be laid out while it grows, which takes ten
@@ -98,42 +95,26 @@ class TextView(QTextEdit):
 
         Args:
             border: made for all of its text.
-            write: puts the text in, with a cursor at the beginning of an empty document.
+            pieces: the text.
         """
-        self.border = border
-        self.setExtraSelections([])
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        frame = QTextFrameFormat()
-        frame.setLeftMargin(GUTTER)
-        frame.setRightMargin(GUTTER)
-        frame.setTopMargin(TOP)
-        frame.setBottomMargin(BOTTOM)
-        document.rootFrame().setFrameFormat(frame)
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        cursor.setBlockFormat(typography.paragraph_format(self.looks))
-        write(cursor)
-        cursor.endEditBlock()
-        self.quick = max(map(len, document.toRawText().split(PARAGRAPH_END))) > LONG_PARAGRAPH
-        document.setDefaultFont(self._font())
-        # The one there was is the old document's, and goes with it.
-        self._highlighter = self._painting(document)
-        if self._highlighter is not None:
-            # Qt would do that soon, but when some of the text is laid out already (see `lay_out`).
-            cursor.beginEditBlock()
-            self._highlighter.rehighlight()
-            # WORKAROUND: without the block, Qt would tell all that was painted again with the first edit.
-            cursor.endEditBlock()
-        document.blockSignals(True)  # the first layout says that all is new, and would be painted again
-        document.documentLayout()
-        document.blockSignals(False)
-        document.contentsChange.connect(self._grown)
-        before, self._own = self._own, document
-        self.setDocument(document)
-        self._settled = False
+        made = Typeset(self.dress, border, self)
+        made.make(pieces)
+        before = self.put_up(made)
         if before is not None:
-            before.deleteLater()
+            before.document.deleteLater()
+
+    def put_up(self, made: Typeset) -> Typeset | None:
+        """Show a document that was made for this view; the one shown until now, if it was made so too."""
+        before, self._own = self._own, made
+        if before is not None:
+            before.document.contentsChange.disconnect(self._grown)
+            before.dress, before.quick, before.highlighter = self.dress, self.quick, self._highlighter
+        self.border, self.quick, self._highlighter = made.border, made.quick, made.highlighter
+        self.setExtraSelections([])
+        made.document.contentsChange.connect(self._grown)
+        self.setDocument(made.document)
+        self._settled = False
+        return before
 
     def set_zoom(self, percent: int) -> None:
         """Show the text larger or smaller."""
@@ -162,11 +143,7 @@ class TextView(QTextEdit):
         # It goes with its document, or here.
         if self._highlighter is not None:
             self._highlighter.setDocument(None)
-        self._highlighter = self._painting(self.document())
-
-    def _painting(self, document: QTextDocument) -> Highlighter | None:
-        paints = self.markdown and document.characterCount() <= LONG_TEXT
-        return Highlighter(document, self.theme) if paints else None
+        self._highlighter = painting(self.document(), self.dress)
 
     def set_looks(self, looks: Appearance) -> None:
         """Show the text in another font, line height and width."""
@@ -310,11 +287,7 @@ class TextView(QTextEdit):
         return max(1, round((self.lineWrapColumnOrWidth() - 2 * GUTTER) / max(across, 1)))
 
     def _font(self) -> QFont:
-        font = typography.prose_font(self.looks, self.zoom)
-        if self.quick:
-            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
-            font.setKerning(False)
-        return font
+        return font(self.dress, quick=self.quick)
 
     def _grown(self, position: int, _: int, added: int) -> None:
         """Set letters in the quick way from now on, if a paragraph has become long."""

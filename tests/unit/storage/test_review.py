@@ -281,3 +281,46 @@ def test_a_place_that_is_given_up_stays_stale_also_through_reject_and_undo(
     assert library.undo_decision(document.id) is not None
     assert places(library.pending(document.id)) == expected
     assert library.check() == []
+
+
+def test_the_same_change_of_another_job_goes_with_it(library: Library, document: Document, review) -> None:
+    (first,) = review(document.id, [TEH])
+    second, other = review(document.id, [TEH, WERE])
+    decision = library.decide(document.id, accept=[first], twins=True)
+    assert (decision.accepted, decision.rejected) == ((first,), (second,))
+    assert [hunk.id for hunk in library.pending(document.id)] == [other]
+    assert library.undo_decision(document.id) is not None
+    assert {hunk.id for hunk in library.pending(document.id)} == {first, second, other}
+
+
+def test_another_change_at_the_same_place_is_no_twin(library: Library, document: Document, review) -> None:
+    (first,) = review(document.id, [TEH])
+    (second,) = review(document.id, [(15, 18, "a")])
+    decision = library.decide(document.id, reject=[first], twins=True)
+    assert decision.rejected == (first,)
+    assert [hunk.id for hunk in library.pending(document.id)] == [second]
+
+
+def test_of_what_does_not_fit_the_twins_stay_too(library: Library, document: Document, review) -> None:
+    (first,) = review(document.id, [TEH])
+    (second,) = review(document.id, [TEH])
+    retype(library, document, "teh", "tehh")
+    decision = library.decide(document.id, accept=[first], twins=True)
+    assert (decision.accepted, decision.rejected, decision.stale) == ((), (), (first,))
+    assert {hunk.id for hunk in library.pending(document.id)} == {first, second}
+
+
+@pytest.mark.parametrize("all_of_them", [True, False])
+def test_thousands_are_decided_and_no_others(library: Library, all_of_them: bool, review) -> None:
+    text = "teh " * (2 * anchors.NAMED)
+    document = library.import_text(text, title="Long")
+    ids = review(document.id, [(at, at + 3, "the") for at in range(0, len(text), 4)])
+    chosen = ids if all_of_them else ids[: anchors.NAMED + 1]
+    other = library.import_text("teh", title="Other")
+    (untouched,) = review(other.id, [(0, 3, "the")])
+    assert library.decide(document.id, accept=chosen).accepted == tuple(chosen)
+    assert len(library.hunks(document.id, states=[HunkState.ACCEPTED])) == len(chosen)
+    assert [hunk.id for hunk in library.pending(document.id)] == ids[len(chosen) :]
+    assert [hunk.id for hunk in library.pending(other.id)] == [untouched]
+    library.undo_decision(document.id)
+    assert [hunk.id for hunk in library.pending(document.id)] == ids

@@ -6,8 +6,8 @@ from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtTest import QTest
 
 from edit_engine.text import Change
-from editor_app.gui import text_view
-from editor_app.gui.text_view import LONG_PARAGRAPH
+from editor_app.gui import typesetting
+from editor_app.gui.typesetting import LONG_PARAGRAPH
 
 
 SENTENCE = "It rained on the day that they came home, and nobody said a word. "
@@ -63,7 +63,7 @@ def test_typing_in_one_is_kept(bench) -> None:
 
 
 def test_a_text_longer_than_any_book_is_not_painted(bench, monkeypatch) -> None:
-    monkeypatch.setattr(text_view, "LONG_TEXT", 100)
+    monkeypatch.setattr(typesetting, "LONG_TEXT", 100)
     bench.page.editor.load("# Heading\n\n" + SENTENCE * 3)
     assert not bench.page.editor.document().firstBlock().layout().formats()
     bench.page.editor.load("# Heading\n")

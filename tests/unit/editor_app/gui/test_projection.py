@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
 from edit_engine.text import Change, apply
-from editor_app.gui.projection import Projection, RunKind, compare, patch, project
+from editor_app.gui.projection import Projection, RunKind, carried, compare, patch, project
 from editor_app.units import shown
 
 
@@ -117,3 +117,20 @@ def test_two_revisions_compare_without_hunks() -> None:
 def test_an_empty_projection_has_no_places() -> None:
     empty = Projection((), ())
     assert (empty.text, empty.position(0), empty.place(0), empty.hunk_at(0)) == ("", 0, 0, None)
+
+
+@given(reviewed())
+def test_a_place_is_carried_to_what_reads_the_same(made: tuple[str, list[Hunk]]) -> None:
+    text, hunks = made
+    before, accepted = project(text, hunks), project(project(text, hunks).applied, [])
+    there = carried(range(before.length), before, accepted) or []
+    back = carried(range(accepted.length), accepted, before) or []
+    assert (len(there), len(back)) == (before.length, accepted.length)
+    for place, to in enumerate(there):
+        if before.runs[before.index(place)].kind is not RunKind.DELETED:
+            assert accepted.text[to] == before.text[place]
+    assert [before.text[place] for place in back] == list(accepted.text)
+
+
+def test_between_two_texts_nothing_is_carried() -> None:
+    assert carried([1], project("abc", []), project("xyz", [])) is None
