@@ -1,6 +1,9 @@
-"""What the families share in attention: positions of padded rows, rotary angles, and bidirectional attention."""
+"""What the families share in attention: positions of padded rows, rotary angles, and what a layer sees."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -46,21 +49,42 @@ def attend(query: Tensor, key: Tensor, value: Tensor, visible: Tensor | None) ->
 
     Args:
         query: (B, T, heads, head width).
-        key: (B, T, key heads, head width); key heads divides heads, each is read by as many neighbouring heads.
+        key: (B, K, key heads, head width); key heads divides heads, each is read by as many neighbouring heads.
         value: like key.
-        visible: bool that broadcasts to (B, heads, T, T), true where the key of the last dimension may be read.
+        visible: bool that broadcasts to (B, heads, T, K), true where the key of the last dimension may be read.
     """
-    # Repeated by hand: with a mask, the fast kernels know no shared heads.
     readers = query.shape[2] // key.shape[2]
+    if readers > 1:
+        # Repeated by hand: with a mask, the fast kernels know no shared heads.
+        key, value = key.repeat_interleave(readers, dim=2), value.repeat_interleave(readers, dim=2)
     mixed = functional.scaled_dot_product_attention(
-        query.transpose(1, 2),
-        key.repeat_interleave(readers, dim=2).transpose(1, 2),
-        value.repeat_interleave(readers, dim=2).transpose(1, 2),
-        attn_mask=visible,
+        query.transpose(1, 2), key.transpose(1, 2), value.transpose(1, 2), attn_mask=visible
     )
     return mixed.transpose(1, 2).flatten(2)
 
 
-def only_real(real: Tensor | None) -> Tensor | None:
-    """`visible` for `attend` that leaves padding out, (B, 1, 1, T)."""
-    return None if real is None else real[:, None, None, :]
+class Sight(Protocol):
+    """What one layer sees: how its queries, keys and values become what its attention found."""
+
+    def __call__(self, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """(B, T, heads * head width), of the positions that are computed.
+
+        Args:
+            query: (B, T, heads, head width), not yet rotated.
+            key: (B, T, key heads, head width), not yet rotated.
+            value: like key.
+        """
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class WholeSight:
+    """A layer of a forward over whole rows: it sees what was just computed, and nothing else."""
+
+    # Of the positions, see `rotations`.
+    rotation: tuple[Tensor, Tensor]
+    # As in `attend`.
+    visible: Tensor | None
+
+    def __call__(self, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """See `Sight`."""
+        return attend(turn(query, self.rotation), turn(key, self.rotation), value, self.visible)

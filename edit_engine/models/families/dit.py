@@ -8,6 +8,7 @@ repositories.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,13 +16,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from edit_engine.models.families.attention import attend, only_real, positions_of, rotations, turn
+from edit_engine.models.families.attention import Sight
 
 
 # Channels of the embedding of sigma, before its MLP.
 _SIGMA_WIDTH = 256
 _SLOWEST_PERIOD = 10_000.0
-_ROPE_BASE = 10_000.0
+ROPE_BASE = 10_000.0
 _MLP_RATIO = 4
 
 
@@ -35,6 +36,11 @@ class DitShape:
     heads: int
     # Width of what every layer is told of sigma.
     condition_width: int
+
+    @property
+    def head_width(self) -> int:
+        """Channels of a head."""
+        return self.width // self.heads
 
 
 class TokenTable(nn.Module):
@@ -82,19 +88,12 @@ class DitBlock(nn.Module):
         )
         self.adaLN_modulation = nn.Linear(shape.condition_width, 6 * shape.width)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], condition: Tensor, visible: Tensor | None) -> Tensor:
-        """The stream (B, T, width) behind the block.
-
-        Args:
-            x: (B, T, width).
-            rotation: see `attention.rotations`.
-            condition: (B, condition width).
-            visible: see `attention.attend`.
-        """
+    def forward(self, x: Tensor, sight: Sight, condition: Tensor) -> Tensor:
+        """The stream (B, T, width) behind the block, x (B, T, width) before it, under a condition (B, its width)."""
         move, scale, gate, mlp_move, mlp_scale, mlp_gate = self.adaLN_modulation(condition)[:, None].chunk(6, dim=-1)
         fused = self.attn_qkv(_modulated(self.norm1(x), move, scale))
         query, key, value = fused.unflatten(-1, (3, self.heads, -1)).unbind(2)
-        x = x + gate * self.attn_out(attend(turn(query, rotation), turn(key, rotation), value, visible))
+        x = x + gate * self.attn_out(sight(query, key, value))
         return cast(Tensor, x + mlp_gate * self.mlp(_modulated(self.norm2(x), mlp_move, mlp_scale)))
 
 
@@ -119,20 +118,25 @@ class Dit(nn.Module):
 
     def __init__(self, shape: DitShape) -> None:
         super().__init__()
-        self.head_width = shape.width // shape.heads
         self.vocab_embed = TokenTable(shape.vocab_size, shape.width)
         self.sigma_map = SigmaEmbedding(shape.condition_width)
         self.blocks = nn.ModuleList(DitBlock(shape) for _ in range(shape.depth))
         self.output_layer = DitOutput(shape)
 
-    def forward(self, tokens: Tensor, sigma: Tensor, real: Tensor | None, slots: Tensor | None) -> Tensor:
-        """One number for each token of the vocabulary, float32; arguments and shapes as in `Network.logits`."""
-        condition = functional.silu(self.sigma_map(sigma))
-        rotation = rotations(positions_of(tokens, real), width=self.head_width, base=_ROPE_BASE)
-        x = self.vocab_embed(tokens)
-        for block in self.blocks:
-            x = block(x, rotation, condition, only_real(real))
-        return cast(Tensor, self.output_layer(x, condition, slots)).float()
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor) -> Tensor:
+        """See `Network.run`."""
+        condition = self._condition(sigma)
+        x: Tensor = self.vocab_embed(tokens)
+        for block, sight in zip(self.blocks, sights, strict=True):
+            x = block(x, sight, condition)
+        return x
+
+    def answers(self, hidden: Tensor, sigma: Tensor, slots: Tensor | None) -> Tensor:
+        """One number for each token of the vocabulary, float32; arguments and shapes as in `Network.answers`."""
+        return cast(Tensor, self.output_layer(hidden, self._condition(sigma), slots)).float()
+
+    def _condition(self, sigma: Tensor) -> Tensor:
+        return functional.silu(self.sigma_map(sigma))
 
 
 def _modulated(x: Tensor, move: Tensor, scale: Tensor) -> Tensor:

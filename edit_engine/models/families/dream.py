@@ -7,13 +7,14 @@ predicted at a slot, takes the slot away.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 
-from edit_engine.models.families.attention import attend, only_real, positions_of, rotations, turn
+from edit_engine.models.families.attention import Sight
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.gated import GatedMlp
@@ -114,12 +115,12 @@ class DreamAttention(nn.Module):
         self.v_proj = nn.Linear(config.width, key_inner)
         self.o_proj = nn.Linear(inner, config.width, bias=False)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], visible: Tensor | None) -> Tensor:
-        """What is added to the stream, (B, T, width); arguments as in `attention`."""
+    def forward(self, x: Tensor, sight: Sight) -> Tensor:
+        """What is added to the stream, (B, T, width)."""
         query, key, value = (
             project(x).unflatten(-1, (-1, self.head_width)) for project in (self.q_proj, self.k_proj, self.v_proj)
         )
-        return cast(Tensor, self.o_proj(attend(turn(query, rotation), turn(key, rotation), value, visible)))
+        return cast(Tensor, self.o_proj(sight(query, key, value)))
 
 
 class DreamLayer(nn.Module):
@@ -132,9 +133,9 @@ class DreamLayer(nn.Module):
         self.post_attention_layernorm = nn.RMSNorm(config.width, config.norm_eps)
         self.mlp = GatedMlp(config.width, config.mlp_width)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], visible: Tensor | None) -> Tensor:
-        """The stream (B, T, width) behind the layer; arguments as in `attention`."""
-        x = x + self.self_attn(self.input_layernorm(x), rotation, visible)
+    def forward(self, x: Tensor, sight: Sight) -> Tensor:
+        """The stream (B, T, width) behind the layer."""
+        x = x + self.self_attn(self.input_layernorm(x), sight)
         return cast(Tensor, x + self.mlp(self.post_attention_layernorm(x)))
 
 
@@ -144,7 +145,14 @@ class Dream(Network):
     vocabulary_tables = ("model.embed_tokens.weight", "lm_head.weight")
 
     def __init__(self, config: DreamConfig) -> None:
-        super().__init__(vocab_size=config.vocab_size, max_tokens=config.max_tokens, special=config.special)
+        super().__init__(
+            vocab_size=config.vocab_size,
+            max_tokens=config.max_tokens,
+            special=config.special,
+            depth=config.depth,
+            rotated=config.head_width,
+            rope_base=config.rope_base,
+        )
         self.config = config
         self.model = nn.ModuleDict(
             {
@@ -155,22 +163,30 @@ class Dream(Network):
         )
         self.lm_head = nn.Linear(config.width, config.vocab_size, bias=False)
 
-    def logits(
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """See `Network.run`."""
+        x: Tensor = self.model["embed_tokens"](tokens)
+        for layer, sight in zip(cast(nn.ModuleList, self.model["layers"]), sights, strict=True):
+            x = layer(x, sight)
+        return x
+
+    def answers(
         self,
+        hidden: Tensor,
         tokens: Tensor,
         *,
         real: Tensor | None = None,
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """Unnormalised log chances of the token at each position, shifted already; see `Network.logits`."""
-        self.check_input(tokens, real, slots, sigma)
-        rotation = rotations(positions_of(tokens, real), width=self.config.head_width, base=self.config.rope_base)
-        x: Tensor = self.model["embed_tokens"](tokens)
-        for layer in cast(nn.ModuleList, self.model["layers"]):
-            x = layer(x, rotation, only_real(real))
+        """Unnormalised log chances of the token at each position, shifted already; see `Network.answers`."""
         # The head reads each position by itself, so hidden states are shifted: far smaller than logits.
-        return cast(Tensor, self.lm_head(self.model["norm"](chosen(shifted(x, real), slots)))).float()
+        return cast(Tensor, self.lm_head(self.model["norm"](chosen(shifted(hidden, real), slots)))).float()
+
+    def sources(self, slots: Tensor, real: Tensor | None) -> Tensor:
+        """See `Network.sources`: one position before each slot."""
+        first = firsts(slots, real)
+        return (slots & first) | torch.cat([(slots & ~first)[:, 1:], torch.zeros_like(slots[:, :1])], dim=1)
 
 
 def shifted(hidden: Tensor, real: Tensor | None) -> Tensor:
@@ -180,10 +196,13 @@ def shifted(hidden: Tensor, real: Tensor | None) -> Tensor:
     first token would read what padding made; here padding changes nothing.
     """
     before = torch.cat([hidden[:, :1], hidden[:, :-1]], dim=1)
-    if real is None:
-        return before
-    first = real & (real.long().cumsum(dim=1) == 1)
-    return torch.where(first[..., None], hidden, before)
+    return before if real is None else torch.where(firsts(real, real)[..., None], hidden, before)
+
+
+def firsts(like: Tensor, real: Tensor | None) -> Tensor:
+    """The first real position of each row, (B, T) bool, of the shape of `like`."""
+    every = torch.ones_like(like, dtype=torch.bool) if real is None else real
+    return every & (every.long().cumsum(dim=1) == 1)
 
 
 # The template of Qwen 2.5.

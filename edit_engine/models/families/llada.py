@@ -6,13 +6,14 @@ checkpoints; note that `ff_out` is the head at the top and the way down of the M
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from torch import Tensor, nn
 from torch.nn import functional
 
-from edit_engine.models.families.attention import attend, only_real, positions_of, rotations, turn
+from edit_engine.models.families.attention import Sight
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.manner import ANYTHING, Chat, Filling, Manner
@@ -114,13 +115,13 @@ class LladaBlock(nn.Module):
         # The way down.
         self.ff_out = nn.Linear(config.mlp_width, config.width, bias=False)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], visible: Tensor | None) -> Tensor:
-        """The stream (B, T, width) behind the block; arguments as in `attention`."""
+    def forward(self, x: Tensor, sight: Sight) -> Tensor:
+        """The stream (B, T, width) behind the block."""
         read = self.attn_norm(x)
         query, key, value = (
             project(read).unflatten(-1, (-1, self.head_width)) for project in (self.q_proj, self.k_proj, self.v_proj)
         )
-        x = x + self.attn_out(attend(turn(query, rotation), turn(key, rotation), value, visible))
+        x = x + self.attn_out(sight(query, key, value))
         read = self.ff_norm(x)
         return cast(Tensor, x + self.ff_out(functional.silu(self.ff_proj(read)) * self.up_proj(read)))
 
@@ -131,7 +132,14 @@ class Llada(Network):
     vocabulary_tables = ("model.transformer.wte.weight", "model.transformer.ff_out.weight")
 
     def __init__(self, config: LladaConfig) -> None:
-        super().__init__(vocab_size=config.vocab_size, max_tokens=config.max_tokens, special=config.special)
+        super().__init__(
+            vocab_size=config.vocab_size,
+            max_tokens=config.max_tokens,
+            special=config.special,
+            depth=config.depth,
+            rotated=config.head_width,
+            rope_base=config.rope_base,
+        )
         self.config = config
         parts = {
             "wte": nn.Embedding(config.vocab_size, config.width),
@@ -142,22 +150,26 @@ class Llada(Network):
         }
         self.model = nn.ModuleDict({"transformer": nn.ModuleDict(parts)})
 
-    def logits(
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """See `Network.run`."""
+        parts = cast(nn.ModuleDict, self.model["transformer"])
+        x: Tensor = parts["wte"](tokens)
+        for block, sight in zip(cast(nn.ModuleList, parts["blocks"]), sights, strict=True):
+            x = block(x, sight)
+        return x
+
+    def answers(
         self,
+        hidden: Tensor,
         tokens: Tensor,
         *,
         real: Tensor | None = None,
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """Unnormalised log chances of the token at each position; see `Network.logits`."""
-        self.check_input(tokens, real, slots, sigma)
+        """Unnormalised log chances of the token at each position; see `Network.answers`."""
         parts = cast(nn.ModuleDict, self.model["transformer"])
-        rotation = rotations(positions_of(tokens, real), width=self.config.head_width, base=self.config.rope_base)
-        x: Tensor = parts["wte"](tokens)
-        for block in cast(nn.ModuleList, parts["blocks"]):
-            x = block(x, rotation, only_real(real))
-        return cast(Tensor, parts["ff_out"](parts["ln_f"](chosen(x, slots)))).float()
+        return cast(Tensor, parts["ff_out"](parts["ln_f"](chosen(hidden, slots)))).float()
 
 
 # The template of the released tokenizers, which follows Llama 3's.

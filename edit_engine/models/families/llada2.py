@@ -7,13 +7,15 @@ channels are rotated; experts in `experts.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+import torch
 from torch import Tensor, nn
 
 from edit_engine.models.errors import DamagedModel
-from edit_engine.models.families.attention import attend, positions_of, rotations, turn
+from edit_engine.models.families.attention import Sight
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.experts import Experts, ExpertsConfig
 from edit_engine.models.families.family import Family, declared_names
@@ -117,12 +119,11 @@ class Llada2Attention(nn.Module):
         self.key_layernorm = nn.RMSNorm(config.head_width, config.norm_eps)
         self.dense = nn.Linear(config.heads * config.head_width, config.width, bias=False)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], visible: Tensor) -> Tensor:
-        """What is added to the stream, (B, T, width); arguments as in `attention`."""
+    def forward(self, x: Tensor, sight: Sight) -> Tensor:
+        """What is added to the stream, (B, T, width)."""
         fused = self.query_key_value(x).unflatten(-1, (-1, self.head_width))
         query, key, value = fused.split(self.counts, dim=2)
-        query, key = turn(self.query_layernorm(query), rotation), turn(self.key_layernorm(key), rotation)
-        return cast(Tensor, self.dense(attend(query, key, value, visible)))
+        return cast(Tensor, self.dense(sight(self.query_layernorm(query), self.key_layernorm(key), value)))
 
 
 class Llada2Layer(nn.Module):
@@ -136,9 +137,9 @@ class Llada2Layer(nn.Module):
         is_dense = number < config.dense_layers
         self.mlp = GatedMlp(config.width, config.mlp_width) if is_dense else Experts(config.width, config.experts)
 
-    def forward(self, x: Tensor, rotation: tuple[Tensor, Tensor], visible: Tensor) -> Tensor:
-        """The stream (B, T, width) behind the layer; arguments as in `attention`."""
-        x = x + self.attention(self.input_layernorm(x), rotation, visible)
+    def forward(self, x: Tensor, sight: Sight) -> Tensor:
+        """The stream (B, T, width) behind the layer."""
+        x = x + self.attention(self.input_layernorm(x), sight)
         return cast(Tensor, x + self.mlp(self.post_attention_layernorm(x)))
 
 
@@ -148,7 +149,14 @@ class Llada2(Network):
     vocabulary_tables = ("model.word_embeddings.weight", "lm_head.weight")
 
     def __init__(self, config: Llada2Config) -> None:
-        super().__init__(vocab_size=config.vocab_size, max_tokens=config.max_tokens, special=config.special)
+        super().__init__(
+            vocab_size=config.vocab_size,
+            max_tokens=config.max_tokens,
+            special=config.special,
+            depth=config.depth,
+            rotated=config.rotated,
+            rope_base=config.rope_base,
+        )
         self.config = config
         self.model = nn.ModuleDict(
             {
@@ -159,36 +167,36 @@ class Llada2(Network):
         )
         self.lm_head = nn.Linear(config.width, config.vocab_size, bias=False)
 
-    def logits(
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """See `Network.run`."""
+        x: Tensor = self.model["word_embeddings"](tokens)
+        for layer, sight in zip(cast(nn.ModuleList, self.model["layers"]), sights, strict=True):
+            x = layer(x, sight)
+        return x
+
+    def answers(
         self,
+        hidden: Tensor,
         tokens: Tensor,
         *,
         real: Tensor | None = None,
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """Unnormalised log chances of the token at each position, blind to later blocks; see `Network.logits`."""
-        self.check_input(tokens, real, slots, sigma)
-        positions = positions_of(tokens, real)
-        rotation = rotations(positions, width=self.config.rotated, base=self.config.rope_base)
-        visible = block_causal(positions, real, self.config.block)
-        x: Tensor = self.model["word_embeddings"](tokens)
-        for layer in cast(nn.ModuleList, self.model["layers"]):
-            x = layer(x, rotation, visible)
-        return cast(Tensor, self.lm_head(self.model["norm"](chosen(x, slots)))).float()
+        """Unnormalised log chances of the token at each position, blind to later blocks; see `Network.answers`."""
+        return cast(Tensor, self.lm_head(self.model["norm"](chosen(hidden, slots)))).float()
 
+    def visible(self, queries: Tensor, keys: Tensor, real: Tensor | None) -> Tensor:
+        """See `Network.visible`: the own block and those before it, without padding."""
+        block = self.config.block
+        seen = (keys // block)[:, None, :] <= (queries // block)[:, :, None]
+        return (seen if real is None else seen & real[:, None, :])[:, None]
 
-def block_causal(positions: Tensor, real: Tensor | None, block: int) -> Tensor:
-    """`visible` for `attend`: the own block and those before it, without padding, (B, 1, T, T).
-
-    Args:
-        positions: (B, T).
-        real: (B, T) bool, or None.
-        block: tokens of a block.
-    """
-    number = positions // block
-    visible = number[:, None, :] <= number[:, :, None]
-    return (visible if real is None else visible & real[:, None, :])[:, None]
+    def reach(self, changed: Tensor, positions: Tensor) -> Tensor:
+        """See `Network.reach`: the block of the first change and all behind it."""
+        number = positions // self.config.block
+        none = torch.iinfo(number.dtype).max
+        return number >= number.masked_fill(~changed, none).amin(dim=1, keepdim=True)
 
 
 _MANNER = Manner(

@@ -5,14 +5,16 @@ SUBS says two things for sure: a slot never becomes a mask, and a token that is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from edit_engine.models.families.attention import Sight
 from edit_engine.models.families.checkpoint import Checkpoint
-from edit_engine.models.families.dit import Dit, DitShape
+from edit_engine.models.families.dit import ROPE_BASE, Dit, DitShape
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.manner import ONLY_TEXT, Filling, Manner
 from edit_engine.models.families.network import Network, SpecialTokens
@@ -72,29 +74,39 @@ class Mdlm(Network):
             vocab_size=config.shape.vocab_size,
             max_tokens=config.max_tokens,
             special=config.special,
+            depth=config.shape.depth,
+            rotated=config.shape.head_width,
+            rope_base=ROPE_BASE,
             takes_sigma=config.takes_sigma,
         )
         self.mask_id = config.shape.vocab_size - 1
         self.backbone = Dit(config.shape)
 
-    def logits(
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """See `Network.run`."""
+        return self.backbone.run(tokens, sights, _level(tokens, sigma))
+
+    def answers(
         self,
+        hidden: Tensor,
         tokens: Tensor,
         *,
         real: Tensor | None = None,
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """Log chances of the clean token at each position, which add up to 1; see `Network.logits`.
+        """Log chances of the clean token at each position, which add up to 1; see `Network.answers`.
 
         The mask has -inf everywhere. Where a token is visible it has 0, and all others -inf.
         """
-        self.check_input(tokens, real, slots, sigma)
-        # The original without time input computes as if there were no noise.
-        level = torch.zeros(len(tokens), device=tokens.device) if sigma is None else sigma
-        found = self.backbone(tokens, level, real, slots)
+        found = self.backbone.answers(hidden, _level(tokens, sigma), slots)
         found[..., self.mask_id] = -torch.inf
         return copied(functional.log_softmax(found, dim=-1), tokens if slots is None else tokens[slots], self.mask_id)
+
+
+def _level(tokens: Tensor, sigma: Tensor | None) -> Tensor:
+    """(B,): the original without time input computes as if there were no noise."""
+    return torch.zeros(len(tokens), device=tokens.device) if sigma is None else sigma
 
 
 def copied(log_chances: Tensor, tokens: Tensor, mask_id: int) -> Tensor:

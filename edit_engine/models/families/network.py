@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from edit_engine.models.errors import WrongVocabulary
+from edit_engine.models.families.attention import Sight, WholeSight, positions_of, rotations
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,9 @@ class Network(nn.Module, ABC):
         vocab_size: token ids, special ones included.
         max_tokens: longest row it was made for.
         special: its special tokens.
+        depth: layers with attention.
+        rotated: channels of a head that are rotated.
+        rope_base: of the powers that slow down the angles.
         takes_sigma: whether it must be told how noisy its input is.
 
     Raises:
@@ -56,11 +60,24 @@ class Network(nn.Module, ABC):
     # Names in the checkpoint of tensors that may be there and that are computed here instead.
     recomputed: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, *, vocab_size: int, max_tokens: int, special: SpecialTokens, takes_sigma: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        vocab_size: int,
+        max_tokens: int,
+        special: SpecialTokens,
+        depth: int,
+        rotated: int,
+        rope_base: float,
+        takes_sigma: bool = False,
+    ) -> None:
         super().__init__()
         self.vocab_size = vocab_size
         self.max_tokens = max_tokens
         self.special = special
+        self.depth = depth
+        self.rotated = rotated
+        self.rope_base = rope_base
         self.takes_sigma = takes_sigma
         for name, number in special.by_name().items():
             if number >= vocab_size:
@@ -69,7 +86,6 @@ class Network(nn.Module, ABC):
                     "use the config.json that belongs to this checkpoint"
                 )
 
-    @abstractmethod
     def logits(
         self,
         tokens: Tensor,
@@ -78,7 +94,7 @@ class Network(nn.Module, ABC):
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """What the family predicts for the token at each position; its own docstring says in which form.
+        """What the family predicts for the token at each position; the docstring of its `answers` says in which form.
 
         Args:
             tokens: (B, T) ids.
@@ -95,6 +111,60 @@ class Network(nn.Module, ABC):
             ValueError: shapes do not fit, a token is none of the vocabulary, a row has nothing real or more than
                 `max_tokens`, or sigma is given or absent against `takes_sigma`, or below 0.
         """
+        self.check_input(tokens, real, slots, sigma)
+        positions = positions_of(tokens, real)
+        sight = WholeSight(rotation=self.rotation(positions), visible=self.visible(positions, positions, real))
+        hidden = self.run(tokens, [sight] * self.depth, sigma)
+        return self.answers(hidden, tokens, real=real, slots=slots, sigma=sigma)
+
+    @abstractmethod
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """The stream behind the last layer, (B, T, width), before the last norm.
+
+        Args:
+            tokens: (B, T) ids: of whole rows, or of the positions that are to be computed.
+            sights: what each layer sees, `depth` of them.
+            sigma: as in `logits`.
+        """
+
+    @abstractmethod
+    def answers(
+        self,
+        hidden: Tensor,
+        tokens: Tensor,
+        *,
+        real: Tensor | None = None,
+        slots: Tensor | None = None,
+        sigma: Tensor | None = None,
+    ) -> Tensor:
+        """The logits of whole rows from the streams (B, T, width) that `run` gives; the rest as in `logits`."""
+
+    def visible(self, queries: Tensor, keys: Tensor, real: Tensor | None) -> Tensor | None:
+        """What may be read, for `attend`: here all but padding.
+
+        Args:
+            queries: (B, C) positions that read.
+            keys: (B, T) positions that can be read.
+            real: (B, T) bool, or None.
+        """
+        return None if real is None else real[:, None, None, :]
+
+    def reach(self, changed: Tensor, positions: Tensor) -> Tensor:
+        """Which positions a change of some tokens changes the streams of, (B, T) bool: here all of their row.
+
+        Args:
+            changed: (B, T) bool.
+            positions: (B, T), as `attention.positions_of` has them.
+        """
+        return changed.any(dim=1, keepdim=True).expand_as(changed)
+
+    def sources(self, slots: Tensor, real: Tensor | None) -> Tensor:
+        """Where the streams are that the logits at slots (B, T) are made of, (B, T) bool: here at the slots."""
+        return slots
+
+    def rotation(self, positions: Tensor) -> tuple[Tensor, Tensor]:
+        """Rotary angles of positions (B, T), see `attention.rotations`."""
+        return rotations(positions, width=self.rotated, base=self.rope_base)
 
     def stored_name(self, name: str) -> str:
         """Name in the checkpoint of one of this network's tensors: its own, where a family says no other."""

@@ -7,6 +7,7 @@ sampler steps with them (analytic, Euler, Tweedie) is section 4 of the paper.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,8 +15,9 @@ import torch
 from torch import Tensor
 
 from edit_engine.models.errors import UnsupportedModel
+from edit_engine.models.families.attention import Sight
 from edit_engine.models.families.checkpoint import Checkpoint
-from edit_engine.models.families.dit import Dit, DitShape
+from edit_engine.models.families.dit import ROPE_BASE, Dit, DitShape
 from edit_engine.models.families.family import Family, declared_names
 from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import ONLY_TEXT, Filling, Manner
@@ -80,6 +82,9 @@ class Sedd(Network):
             vocab_size=config.shape.vocab_size,
             max_tokens=config.max_tokens,
             special=SpecialTokens(mask_id=config.shape.vocab_size - 1 if config.absorbs else None),
+            depth=config.shape.depth,
+            rotated=config.shape.head_width,
+            rope_base=ROPE_BASE,
             takes_sigma=True,
         )
         self.config = config
@@ -89,25 +94,29 @@ class Sedd(Network):
         """The original has the same parts at its top."""
         return name.removeprefix("backbone.")
 
-    def logits(
+    def run(self, tokens: Tensor, sights: Sequence[Sight], sigma: Tensor | None = None) -> Tensor:
+        """See `Network.run`."""
+        # `check_input` saw to it that sigma is there.
+        return self.backbone.run(tokens, sights, cast(Tensor, sigma))
+
+    def answers(
         self,
+        hidden: Tensor,
         tokens: Tensor,
         *,
         real: Tensor | None = None,
         slots: Tensor | None = None,
         sigma: Tensor | None = None,
     ) -> Tensor:
-        """Log scores of each token at each position; that of the token that stands there is 0. See `Network.logits`.
+        """Log scores of each token at each position; that of the token that stands there is 0. See `Network.answers`.
 
         Without noise there are no scores: at sigma 0 those of a model with masks are infinite.
 
         At a mask, a score is the chance of the clean token over e^sigma - 1 (Ou et al. 2024, arXiv 2406.03736, theorem
         1): without the mask's own entry, these are logits as those of other families.
         """
-        self.check_input(tokens, real, slots, sigma)
-        # `check_input` saw to it.
         level = cast(Tensor, sigma)
-        found: Tensor = self.backbone(tokens, level, real, slots)
+        found = self.backbone.answers(hidden, level, slots)
         if self.config.scales_by_sigma:
             scale = torch.expm1(level.float()).log() + math.log(self.vocab_size - 1)
             scales = scale[:, None].expand(tokens.shape)
