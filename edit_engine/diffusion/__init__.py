@@ -25,6 +25,7 @@ from edit_engine.diffusion.commit import (
     MaskGITCosine,
     Order,
     Proposals,
+    Staged,
 )
 from edit_engine.diffusion.draft import Draft, Question
 from edit_engine.diffusion.draws import drawn, gumbel, row_generator, uniforms
@@ -93,6 +94,7 @@ __all__ = [
     "Schedule",
     "ScoreSampler",
     "ScoreStep",
+    "Staged",
     "StepState",
     "TokenToMask",
     "TokenToToken",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -56,6 +56,19 @@ class CommitRule(Protocol):
 
         Returns:
             (R, S) bool, true only at masked slots, at least once in each row that has one.
+        """
+
+
+@runtime_checkable
+class Staged(Protocol):
+    """A rule that offers its slots in stages; the loop asks the model about those of the present stage alone."""
+
+    def offered(self, masked: Tensor, started_with: Tensor, priorities: Tensor | None) -> Tensor:
+        """Which slots may be committed now, (R, S) bool, some in each row that has any.
+
+        Args:
+            masked: (R, S) bool, slots that are still masked.
+            started_with, priorities: as in `Proposals`.
         """
 
 

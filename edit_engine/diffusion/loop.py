@@ -18,7 +18,7 @@ from torch import Tensor
 
 from edit_engine.diffusion.candidates import candidates
 from edit_engine.diffusion.canvas import Canvas, RowEnd, RowState, StepState
-from edit_engine.diffusion.commit import CommitRule, Proposals
+from edit_engine.diffusion.commit import CommitRule, Proposals, Staged
 from edit_engine.diffusion.draws import row_generator, uniforms
 from edit_engine.diffusion.errors import PredictionError
 from edit_engine.diffusion.filters import Sampling
@@ -32,7 +32,7 @@ class Predict(Protocol):
 
         Args:
             tokens: (R, S) long, the rows still in work, padded on the right. Not to be changed.
-            slots: (R, S) bool, the masked slots to predict.
+            slots: (R, S) bool, the masked slots to predict: all, or those that a rule in stages looks at now.
             rows: for each of the R lines, which of the canvases given to `denoise` it is.
 
         Returns:
@@ -130,7 +130,8 @@ def _steps(
 
         # 2. One forward, one candidate a slot, and what the rule keeps of them (all, at the last step).
         step += 1
-        proposals, drawn = _propose(predict, batch, sampling, forbidden)
+        slots = _offered(rule, batch) if step < max_steps else batch.masked
+        proposals, drawn = _propose(predict, batch, slots, sampling, forbidden)
         if step < max_steps:
             chosen = rule.choose(proposals, step=step, steps_total=max_steps, uniforms=drawn) & batch.masked
         else:
@@ -143,14 +144,25 @@ def _steps(
         batch = batch.keep([line for line, left in enumerate(open_slots) if left])
 
 
-def _propose(predict: Predict, batch: _Batch, sampling: Sampling, forbidden: Sequence[int]) -> tuple[Proposals, Tensor]:
-    """Candidates for every masked slot, (R, S), and one number a position for the commit rule."""
+def _offered(rule: CommitRule, batch: _Batch) -> Tensor:
+    """(R, S) the masked slots that the rule may commit in this step."""
+    if not isinstance(rule, Staged):
+        return batch.masked
+    return rule.offered(batch.masked, batch.started_with, batch.priorities) & batch.masked
+
+
+def _propose(
+    predict: Predict, batch: _Batch, slots: Tensor, sampling: Sampling, forbidden: Sequence[int]
+) -> tuple[Proposals, Tensor]:
+    """Candidates for these slots (R, S), and one number a position for the commit rule.
+
+    The proposals hold nothing of use at masked slots that were not asked about.
+    """
     device = batch.tokens.device
     width = batch.tokens.shape[1]
     # Two draws a step whatever the settings are, so that changing the rule does not change which tokens are drawn.
     for_tokens = uniforms(batch.generators, batch.lengths, width).to(device)
     for_rule = uniforms(batch.generators, batch.lengths, width).to(device)
-    slots = batch.masked
     logits = predict(batch.tokens, slots, list(batch.rows))
     count = int(slots.sum())
     if logits.ndim != 2 or logits.shape[0] != count:
@@ -160,7 +172,7 @@ def _propose(predict: Predict, batch: _Batch, sampling: Sampling, forbidden: Seq
         logits.to(device), sampling=sampling, banned=forbidden, history=history, uniforms=for_tokens[slots]
     )
     proposals = found.at(slots, tokens=batch.tokens, started_with=batch.started_with, priorities=batch.priorities)
-    return proposals, for_rule
+    return replace(proposals, masked=batch.masked), for_rule
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

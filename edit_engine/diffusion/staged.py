@@ -1,7 +1,8 @@
 """Commit rules in stages: which slots another rule is offered now, and which have to wait.
 
 Each wraps a rule and shows it only the slots of the present stage, as if there were no others. The stage follows from
-what is still masked, so nothing is remembered; rows of a batch may be in different stages.
+what is still masked, so nothing is remembered; rows of a batch may be in different stages. The loop asks the model
+about the slots of the stage alone (`commit.Staged`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor
 
-from edit_engine.diffusion.commit import CommitRule, Proposals
+from edit_engine.diffusion.commit import CommitRule, Proposals, Staged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,21 +38,29 @@ class Blocks:
 
     def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
         """See `CommitRule.choose`."""
-        left = proposals.masked.sum(dim=1)
-        done = proposals.started_with - left
-        block = done // self.block_length
-        begin = block * self.block_length
-        end = torch.minimum(begin + self.block_length, proposals.started_with)
-        offered = proposals.masked & (_ordinals(proposals.masked) < (end - done)[:, None])
+        shown, block, size = self._block(proposals.masked, proposals.started_with)
         # A row that is ahead of its time begins each block anew; one that is behind is at its block's last step.
         steps = (step - block * self.steps_per_block).clamp(1, self.steps_per_block)
         return _by_step(
             self.rule,
-            replace(proposals, masked=offered, started_with=end - begin),
+            replace(proposals, masked=shown, started_with=size),
             steps,
             torch.full_like(steps, self.steps_per_block),
             uniforms,
         )
+
+    def offered(self, masked: Tensor, started_with: Tensor, priorities: Tensor | None) -> Tensor:
+        """See `Staged.offered`: the slots of the present block."""
+        shown, _, size = self._block(masked, started_with)
+        return _within(self.rule, shown, size, priorities)
+
+    def _block(self, masked: Tensor, started_with: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(R, S) masked slots of each row's present block; its number and how many it began with, (R,)."""
+        done = _done(masked, started_with)
+        block = done // self.block_length
+        begin = block * self.block_length
+        end = torch.minimum(begin + self.block_length, started_with)
+        return masked & (_ordinals(masked) < (end - done)[:, None]), block, end - begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +81,7 @@ class PrefixFirst:
     def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
         """See `CommitRule.choose`."""
         prefix = proposals.started_with.clamp(max=self.length)
-        in_prefix = proposals.started_with - proposals.masked.sum(dim=1) < prefix
+        in_prefix = _done(proposals.masked, proposals.started_with) < prefix
         leftmost = proposals.masked & (_ordinals(proposals.masked) == 0)
         rest = replace(
             proposals, masked=proposals.masked & ~in_prefix[:, None], started_with=proposals.started_with - prefix
@@ -82,6 +91,13 @@ class PrefixFirst:
         steps = torch.minimum((step - prefix).clamp(min=1), totals)
         parallel = _by_step(self.rule, rest, steps, totals, uniforms)
         return torch.where(in_prefix[:, None], leftmost, parallel)
+
+    def offered(self, masked: Tensor, started_with: Tensor, priorities: Tensor | None) -> Tensor:
+        """See `Staged.offered`: the leftmost slot in the prefix; behind it what `rule` offers of the rest."""
+        prefix = started_with.clamp(max=self.length)
+        in_prefix = (_done(masked, started_with) < prefix)[:, None]
+        rest = _within(self.rule, masked & ~in_prefix, started_with - prefix, priorities)
+        return torch.where(in_prefix, masked & (_ordinals(masked) == 0), rest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +117,7 @@ class CoarseFirst:
         Raises:
             ValueError: the proposals have no priorities.
         """
-        if proposals.priorities is None:
-            raise ValueError("coarse slots cannot go first without priorities: give each canvas its `priorities`")
-        last = torch.iinfo(torch.long).max
-        level = proposals.priorities.masked_fill(~proposals.masked, last).amin(dim=1, keepdim=True)
-        offered = proposals.masked & (proposals.priorities == level)
+        offered = _level(proposals.masked, proposals.priorities)
         of_level, left = offered.sum(dim=1), proposals.masked.sum(dim=1)
         steps_left = max(steps_total - step + 1, 1)
         share = (steps_left * of_level.double() / left.clamp(min=1)).round().long()
@@ -113,6 +125,11 @@ class CoarseFirst:
         share = torch.where(of_level < left, share.clamp(max=max(steps_left - 1, 1)), share).clamp(min=1)
         level_only = replace(proposals, masked=offered, started_with=of_level)
         return _by_step(self.rule, level_only, torch.ones_like(share), share, uniforms)
+
+    def offered(self, masked: Tensor, started_with: Tensor, priorities: Tensor | None) -> Tensor:
+        """See `Staged.offered`: what `rule` offers of the present level. Raises as `choose`."""
+        level = _level(masked, priorities)
+        return _within(self.rule, level, level.sum(dim=1), priorities)
 
 
 def _by_step(rule: CommitRule, proposals: Proposals, steps: Tensor, totals: Tensor, uniforms: Tensor) -> Tensor:
@@ -131,6 +148,24 @@ def _by_step(rule: CommitRule, proposals: Proposals, steps: Tensor, totals: Tens
         )
         chosen[rows] = rule.choose(part, step=step, steps_total=total, uniforms=uniforms[rows])
     return chosen
+
+
+def _within(rule: CommitRule, masked: Tensor, started_with: Tensor, priorities: Tensor | None) -> Tensor:
+    """(R, S) what a rule inside another offers of the slots it is shown."""
+    return rule.offered(masked, started_with, priorities) if isinstance(rule, Staged) else masked
+
+
+def _level(masked: Tensor, priorities: Tensor | None) -> Tensor:
+    """(R, S) the masked slots of the lowest number in each row."""
+    if priorities is None:
+        raise ValueError("coarse slots cannot go first without priorities: give each canvas its `priorities`")
+    last = torch.iinfo(torch.long).max
+    return masked & (priorities == priorities.masked_fill(~masked, last).amin(dim=1, keepdim=True))
+
+
+def _done(masked: Tensor, started_with: Tensor) -> Tensor:
+    """(R,) slots that are filled."""
+    return started_with - masked.sum(dim=1)
 
 
 def _ordinals(masked: Tensor) -> Tensor:

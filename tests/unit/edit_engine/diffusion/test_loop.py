@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 import torch
@@ -27,6 +27,7 @@ from edit_engine.diffusion import (
     Order,
     PredictionError,
     PrefixFirst,
+    Proposals,
     RowEnd,
     RowState,
     Sampling,
@@ -300,3 +301,50 @@ def test_wrong_arguments_are_refused_before_the_first_step() -> None:
     with pytest.raises(ValueError, match="to all or to none"):
         start([canvas([1]), replace(canvas([1]), priorities=torch.zeros(1, dtype=torch.long))], 1)
     assert list(start([], 1)) == []
+
+
+@dataclass(frozen=True)
+class Unstaged:
+    """A rule in stages that does not say what it offers, so the loop asks about all slots."""
+
+    rule: CommitRule
+
+    def choose(self, proposals: Proposals, *, step: int, steps_total: int, uniforms: Tensor) -> Tensor:
+        return self.rule.choose(proposals, step=step, steps_total=steps_total, uniforms=uniforms)
+
+
+@pytest.mark.parametrize(
+    ("rule", "most"),
+    [
+        (Blocks(rule=FixedSteps(), block_length=2, steps_per_block=2), 2),
+        (Blocks(rule=PrefixFirst(rule=EntropyBound(bound=9), length=1), block_length=3, steps_per_block=3), 2),
+        (PrefixFirst(rule=Blocks(rule=Ancestral(), block_length=2, steps_per_block=2), length=2), 2),
+        (CoarseFirst(rule=FixedSteps(order=Order.RANDOM)), 3),
+        (CoarseFirst(rule=Blocks(rule=FixedSteps(), block_length=2, steps_per_block=2)), 2),
+    ],
+    ids=str,
+)
+def test_a_rule_in_stages_costs_logits_of_its_stage_alone_and_gives_the_same(rule: CommitRule, most: int) -> None:
+    asked: list[int] = []
+
+    def counting(tokens: Tensor, slots: Tensor, rows: list[int]) -> Tensor:
+        asked.append(int(slots.sum(dim=1).max()))
+        return windowed(tokens, slots, rows)
+
+    canvases = [
+        replace(canvas(text, key=str(index)), priorities=torch.arange(len(text)) % 3)
+        for index, text in enumerate(TEXTS)
+    ]
+    staged = run(canvases, rule=rule, predict=counting, max_steps=20)
+    assert max(asked) == most
+    whole = run(canvases, rule=Unstaged(rule), max_steps=20)
+    for index in range(len(TEXTS)):
+        assert staged[index].tokens.tolist() == whole[index].tokens.tolist()
+        assert staged[index].steps.tolist() == whole[index].steps.tolist()
+
+
+def test_the_last_step_asks_about_every_slot_of_every_stage() -> None:
+    rule = Blocks(rule=FixedSteps(), block_length=2, steps_per_block=2)
+    last = run([canvas([-1] * 9)], rule=rule, max_steps=3)[0]
+    assert last.end is RowEnd.FILLED
+    assert (last.probabilities[last.steps == 3] < 1).all()
