@@ -64,12 +64,14 @@ def train(context: typer.Context) -> None:
 
 
 def bench(context: typer.Context) -> None:
-    """Measure the speed of an edit and of a diff, or with `app` that of the window (`redraft bench app --json`).
+    """Measure the speed of an edit and of a diff; with `app` that of the window, with `samplers` that of large models.
 
-    Arguments go to python -m edit_engine.evaluation.speed, or editor_app.gui.measuring.
+    Arguments go to python -m edit_engine.evaluation.speed, editor_app.gui.measuring (`redraft bench app --json`), or
+    edit_engine.evaluation.speed_samplers (`redraft bench samplers --json`).
     """
-    if context.args[:1] == ["app"]:
-        raise typer.Exit(_run_module("editor_app.gui.measuring", context.args[1:]))
+    parts = {"app": "editor_app.gui.measuring", "samplers": "edit_engine.evaluation.speed_samplers"}
+    if context.args and context.args[0] in parts:
+        raise typer.Exit(_run_module(parts[context.args[0]], context.args[1:]))
     text = [] if "--text" in context.args else ["--text", str(sample_path())]
     raise typer.Exit(_run_module("edit_engine.evaluation.speed", [*text, *context.args]))
 
