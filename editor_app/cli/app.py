@@ -41,6 +41,7 @@ app.command()(programs.worker)
 app.add_typer(models, name="models")
 app.command(context_settings=programs.PASS_ON)(programs.bench)
 app.command(context_settings=programs.PASS_ON)(programs.evaluate)
+app.command(context_settings=programs.PASS_ON)(programs.explain)
 app.command(context_settings=programs.PASS_ON)(programs.train)
 
 

@@ -1,4 +1,4 @@
-"""`redraft app`, `worker`, `bench`, `evaluate` and `train`: starting the other parts of the program.
+"""`redraft app`, `worker`, `bench`, `evaluate`, `explain` and `train`: starting the other parts of the program.
 
 This process never imports torch: what needs it runs as a process of its own.
 """
@@ -56,6 +56,11 @@ def worker(
 def evaluate(context: typer.Context) -> None:
     """Score a model on texts with known corrections; arguments go to python -m edit_engine.evaluation."""
     raise typer.Exit(_run_module("edit_engine.evaluation", context.args))
+
+
+def explain(context: typer.Context) -> None:
+    """Draw what a model does at one place of a text; arguments go to python -m edit_engine.evaluation.explain."""
+    raise typer.Exit(_run_module("edit_engine.evaluation.explain", context.args))
 
 
 def train(context: typer.Context) -> None:
