@@ -121,7 +121,7 @@ class Place:
 
 
 def place_of(denoiser: Denoiser, text: str, span: Span, intent: Intent) -> Place:
-    """The whole words of a text that a span touches.
+    """The words of a text that lie within a span.
 
     Args:
         denoiser: the model.
@@ -140,7 +140,7 @@ def place_of(denoiser: Denoiser, text: str, span: Span, intent: Intent) -> Place
     windows = windows_of(0, request, denoiser.tokenizer)
     words = [word for window in windows for word in window.free]
     if not words:
-        raise NoPlace(f"there is no word in {text[span.start : span.end]!r}: name a region with whole words in it")
+        raise NoPlace(f"there is no whole word in {text[span.start : span.end]!r}: name a region that holds one")
     if len(windows) > 1:
         raise NoPlace("the region goes over several paragraphs, which are read one by one: name a shorter one")
     length = words[-1][1] - words[0][0]
