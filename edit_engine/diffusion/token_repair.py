@@ -1,7 +1,8 @@
 """Repair while decoding: tokens that the model contests are replaced (T2T) or masked again (T2M).
 
-Both ask about every free position, masked or not, in each step. Replacing is LLaDA2.1's editing (2026, eq. 1-3); for it
-a model must have been trained to read wrong tokens. Masking again does better on LLaDA2.1 too (arXiv:2604.18738).
+Both ask about every free position, masked or not, in each step. Replacing is LLaDA2.1's editing (arXiv:2602.08676);
+for it a model must have been trained to read wrong tokens. Masking again does better on LLaDA2.1 too
+(arXiv:2604.18738).
 `Repair` in `repair.py` is the same idea between two runs of `denoise`, with tokens hidden while they are judged.
 """
 

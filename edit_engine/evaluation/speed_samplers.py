@@ -12,7 +12,7 @@ the 800 tokens exactly once:
 The network is LLaDA's with random weights, so the words are noise and the time is that of real ones. How many tokens an
 entropy bound lets through does depend on the weights. The head is therefore scaled, before anything is timed, until the
 bound commits as many tokens a step as has been published for prose: 1.4, LLaDA 2.1 mini in its quality mode on IFEval
-(its report of 2026, table 1; its speed mode has 2.2, and code 9 and more). `dual one` needs no such number.
+(arXiv:2602.08676; its speed mode has 2.2, and code 9 and more). `dual one` needs no such number.
 
 A slow machine measures a part, says which, and multiplies: some steps of the plain loop, spread evenly, and some
 regions. All steps of the plain loop are whole forwards, and all regions are of one size.

@@ -23,7 +23,8 @@ def test_a_mistake_is_seen_to_be_corrected_and_the_file_is_left_alone(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = file.with_name("found.png")
-    assert main([str(file), "--find", "there bags", "--picture", "trajectory", "--out", str(out)]) == 0
+    options = ["--bound", "0.1", "--picture", "trajectory", "--out", str(out)]
+    assert main([str(file), "--find", "there bags", *options]) == 0
     told = capsys.readouterr().out
     assert "their bags" in told
     assert f"wrote {out}" in told

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
 
 import torch
 
@@ -15,7 +14,7 @@ from edit_engine.evaluation.explain.place import Place
 
 @dataclass(frozen=True, kw_only=True)
 class Length:
-    """What a region of `tokens` takes in each way; seconds are medians."""
+    """What a region of `tokens` takes in each way; seconds are the least of several timings: other programs only add to them."""
 
     tokens: int
     # Denoised: as many tokens a forward as the entropy bound allows.
@@ -46,14 +45,14 @@ class BreakEven:
         return found
 
 
-def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 3) -> BreakEven:
+def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 9) -> BreakEven:
     """Measure regions of 1, 2, 4, ... tokens that begin where the region does, as far as its window goes.
 
     Args:
         place: where they begin.
         bound: nats, of `EntropyBound`.
         longest: tokens.
-        repeats: timings of each.
+        repeats: timings of each, of which the least counts.
     """
     room = min(longest, len(place.window.encoded.ids) - place.start)
     counts = [count for count in (2**power for power in range(12)) if count <= room]
@@ -97,4 +96,4 @@ def _seconds(work: Callable[[], None], repeats: int) -> float:
         started = time.perf_counter()
         work()
         found.append(time.perf_counter() - started)
-    return median(found[1:])
+    return min(found[1:])

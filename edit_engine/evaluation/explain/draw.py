@@ -24,8 +24,8 @@ from edit_engine.evaluation.explain.trajectory import Trajectory
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
 # Inches of a picture's width, and pixels an inch.
 WIDTH, DPI = 9.0, 110
-# Inches of all cells of a step together, and of a letter in them: of tokens that do not fit the beginning is shown.
-_ROW, _LETTER = 7.6, 0.056
+# Inches of all cells of a step together. Of tokens that do not fit into a cell the beginning is shown.
+_ROW = 7.6
 _LONGEST = 9
 
 # A picture: its height in inches, and what draws it into a matplotlib figure.
@@ -52,7 +52,9 @@ def save(pictures: Sequence[Picture], out: Path) -> None:
 def trajectory_picture(found: Trajectory) -> Picture:
     """Steps from top to bottom, slots from left to right, as tables of tokens over their confidence."""
     steps, slots = found.confidence.shape
-    fits = max(2, min(_LONGEST, int(_ROW / slots / _LETTER)))
+    # Points of the letters, which are about 0.65 times as wide as high; there are 72 points in an inch.
+    size = 8.0 if slots <= 14 else 6.5
+    fits = max(2, min(_LONGEST, int(_ROW / slots / (0.65 * size / 72))))
 
     def draw(part: Any) -> None:
         axes = part.subplots()
@@ -72,7 +74,7 @@ def trajectory_picture(found: Trajectory) -> Picture:
                     _short(found.words[step][slot], fits),
                     ha="center",
                     va="center",
-                    fontsize=8 if slots <= 14 else 6.5,
+                    fontsize=size,
                     color=colour,
                     alpha=alpha,
                     style=style,

@@ -30,7 +30,7 @@ class StepsCurve:
     before: float
 
 
-def steps_curve(place: Place, *, temperature: float = 1.0, samples: int = 8, repeats: int = 3) -> StepsCurve:
+def steps_curve(place: Place, *, temperature: float = 1.0, samples: int = 8, repeats: int = 9) -> StepsCurve:
     """Fill a region in 1, 2, 4, ... steps, the surest slots first.
 
     Args:
@@ -62,9 +62,9 @@ def steps_curve(place: Place, *, temperature: float = 1.0, samples: int = 8, rep
 
 
 def _doubling(most: int) -> Iterator[int]:
-    """1, 2, 4, ... and `most`."""
+    """1, 2, 4, ... and `most`, without one that is near to it."""
     steps = 1
-    while steps < most:
+    while steps <= most * 0.7:
         yield steps
         steps *= 2
     yield most
