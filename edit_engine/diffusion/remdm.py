@@ -5,8 +5,8 @@ With alpha the share of text at a time and sigma the chance that a visible token
     visible   masked with chance sigma, else it stays
     masked    written, x_0 ~ p(x_0 | x_t), with chance (alpha_s - (1 - sigma) alpha_t) / (1 - alpha_t), else it stays
 
-(their posterior q_sigma.) Whatever sigma is, the marginals are those of plain absorbing noise, so any model of that serves. sigma
-may be no larger than min(1, (1 - alpha_s) / alpha_t), or more would be masked than the noise at s allows.
+(their posterior q_sigma.) Whatever sigma is, the marginals are those of plain absorbing noise, so any model of that
+serves. sigma may be no larger than min(1, (1 - alpha_s) / alpha_t), or more would be masked than the noise at s allows.
 """
 
 from __future__ import annotations

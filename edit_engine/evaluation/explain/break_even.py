@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 
-from edit_engine.diffusion import EntropyBound, PrefixFirst, Sampling
+from edit_engine.diffusion import CommitRule, EntropyBound, PrefixFirst
 from edit_engine.evaluation.explain.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)
 class Length:
-    """What a region of `tokens` takes in each way; seconds are the least of several timings: other programs only add to them."""
+    """What a region of `tokens` takes in each way."""
 
     tokens: int
     # Denoised: as many tokens a forward as the entropy bound allows.
@@ -45,55 +46,60 @@ class BreakEven:
         return found
 
 
-def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 9) -> BreakEven:
+def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 7) -> BreakEven:
     """Measure regions of 1, 2, 4, ... tokens that begin where the region does, as far as its window goes.
 
     Args:
         place: where they begin.
         bound: nats, of `EntropyBound`.
         longest: tokens.
-        repeats: timings of each, of which the least counts.
+        repeats: rounds in which each way of each length is timed once; the least counts, for other programs only add.
     """
     room = min(longest, len(place.window.encoded.ids) - place.start)
     counts = [count for count in (2**power for power in range(12)) if count <= room]
-    one = place.of_length(1)
+    regions = [place.of_length(count) for count in counts]
+    ways: list[Callable[[Place], int]] = [
+        lambda region: _forwards(region, EntropyBound(bound=bound)),
+        lambda region: _forwards(region, PrefixFirst(rule=EntropyBound(bound=bound), length=len(region.slots))),
+    ]
+    forwards = [ways[0](region) for region in regions]
+    # The first round is not counted: memory is taken and kernels are chosen in it.
+    rounds = [
+        (
+            [[_seconds(partial(way, region)) for way in ways] for region in regions],
+            _seconds(partial(_alone, regions[0])),
+        )
+        for _ in range(repeats + 1)
+    ][1:]
+    alone = min(seconds for _, seconds in rounds)
+    return BreakEven(
+        lengths=tuple(
+            Length(
+                tokens=tokens,
+                forwards=forwards[number],
+                seconds=min(found[number][0] for found, _ in rounds),
+                one_by_one_s=min(found[number][1] for found, _ in rounds),
+                one_by_one_kept_s=alone * tokens,
+            )
+            for number, tokens in enumerate(counts)
+        ),
+        bound=bound,
+    )
+
+
+def _forwards(region: Place, rule: CommitRule) -> int:
+    """Fill a region; the number of forwards."""
+    return sum(1 for _ in region.fill(rule, max_steps=len(region.slots)))
+
+
+def _alone(one: Place) -> None:
+    """A forward over one slot and nothing beside it."""
     slot = torch.tensor([one.layout.tokens])[:, one.slots]
     positions = torch.tensor([one.layout.positions])[:, one.slots]
-
-    def forward() -> None:
-        one.denoiser.predict(one.reading, [0], slot, positions, torch.ones_like(slot, dtype=torch.bool))
-
-    kept = _seconds(forward, 3 * repeats)
-
-    def measured(tokens: int) -> Length:
-        region = place.of_length(tokens)
-        forwards = 0
-
-        def denoised() -> None:
-            nonlocal forwards
-            forwards = sum(1 for _ in region.fill(EntropyBound(bound=bound), sampling=Sampling(), max_steps=tokens))
-
-        def one_by_one() -> None:
-            rule = PrefixFirst(rule=EntropyBound(bound=bound), length=tokens)
-            for _ in region.fill(rule, sampling=Sampling(), max_steps=tokens):
-                pass
-
-        return Length(
-            tokens=tokens,
-            seconds=_seconds(denoised, repeats),
-            forwards=forwards,
-            one_by_one_s=_seconds(one_by_one, repeats),
-            one_by_one_kept_s=kept * tokens,
-        )
-
-    return BreakEven(lengths=tuple(measured(tokens) for tokens in counts), bound=bound)
+    one.denoiser.predict(one.reading, [0], slot, positions, torch.ones_like(slot, dtype=torch.bool))
 
 
-def _seconds(work: Callable[[], None], repeats: int) -> float:
-    found: list[float] = []
-    # The first time is not counted: memory is taken and kernels are chosen in it.
-    for _ in range(repeats + 1):
-        started = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - started)
-    return min(found[1:])
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started

@@ -17,7 +17,7 @@ class Point:
     steps: int
     # Mean log-chance a token of each text, given all its others, nats.
     quality: tuple[float, ...]
-    # Of one text, without the judging of it: the least of several.
+    # Of one text, without the judging of it.
     seconds: float
 
 
@@ -38,25 +38,33 @@ def steps_curve(place: Place, *, temperature: float = 1.0, samples: int = 8, rep
         temperature: tokens are drawn from the model's distribution at this one; the likeliest would hide what is lost
             where tokens are chosen without knowing of each other.
         samples: texts for each number of steps.
-        repeats: timings, of which the least counts.
+        repeats: rounds in which each number of steps is timed once; the least counts, for other programs only add.
     """
     sampling = Sampling(temperature=temperature)
 
-    def point(steps: int) -> Point:
-        seconds = []
-        for _ in range(repeats):
-            started = time.perf_counter()
-            for _ in place.fill(FixedSteps(), sampling=sampling, max_steps=steps):
-                pass
-            seconds.append(time.perf_counter() - started)
+    def filled(steps: int, count: int) -> dict[int, list[int]]:
         last: dict[int, list[int]] = {}
-        for state in place.fill(FixedSteps(), sampling=sampling, max_steps=steps, seeds=range(samples)):
+        for state in place.fill(FixedSteps(), sampling=sampling, max_steps=steps, seeds=range(count)):
             last |= {row.row: row.tokens[place.slots].tolist() for row in state.rows}
-        quality = tuple(float(place.log_chances(tokens).mean()) for tokens in last.values())
-        return Point(steps=steps, quality=quality, seconds=min(seconds))
+        return last
 
+    def seconds(steps: int) -> float:
+        started = time.perf_counter()
+        filled(steps, 1)
+        return time.perf_counter() - started
+
+    numbers = list(_doubling(len(place.slots)))
+    texts = [filled(steps, samples) for steps in numbers]
+    rounds = [[seconds(steps) for steps in numbers] for _ in range(repeats)]
     return StepsCurve(
-        points=tuple(point(steps) for steps in _doubling(len(place.slots))),
+        points=tuple(
+            Point(
+                steps=steps,
+                quality=tuple(float(place.log_chances(tokens).mean()) for tokens in found.values()),
+                seconds=min(times),
+            )
+            for steps, found, times in zip(numbers, texts, zip(*rounds, strict=True), strict=True)
+        ),
         before=float(place.log_chances(place.old).mean()),
     )
 
