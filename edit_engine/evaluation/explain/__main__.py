@@ -130,9 +130,10 @@ def _pictures(place: Place, options: argparse.Namespace) -> Iterator[Picture]:
     if "break-even" in wanted:
         found = break_even(place, bound=options.bound)
         for length in found.lengths:
-            alone, canvas = 1000 * length.one_by_one_kept_s, 1000 * length.one_by_one_s
             denoised = f"{length.forwards:>3} forwards {1000 * length.seconds:8.1f} ms"
-            one_by_one = f"one by one {canvas:8.1f} ms, {alone:8.1f} ms where a forward is over the new token alone"
+            one_by_one = f"one by one {1000 * length.one_by_one_s:8.1f} ms"
+            if length.one_by_one_kept_s is not None:
+                one_by_one += f", or {1000 * length.one_by_one_kept_s:8.1f} ms if a forward is over the new token alone"
             print(f"break-even: {length.tokens:>3} tokens  {denoised}  {one_by_one}")
         yield draw.break_even_picture(found)
 

@@ -11,6 +11,7 @@ import torch
 
 from edit_engine.diffusion import CommitRule, EntropyBound, PrefixFirst
 from edit_engine.evaluation.explain.place import Place
+from edit_engine.models.denoiser import Rewriter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +25,13 @@ class Length:
     # Written from left to right, one token a forward, each forward over the whole canvas. As many forwards as tokens.
     one_by_one_s: float
     # The same where a forward is over the new token alone: what a model that keeps keys and values of what it has
-    # written would take at least.
-    one_by_one_kept_s: float
+    # written would take at least. None where each forward of the model reads all of the text anyway.
+    one_by_one_kept_s: float | None
+
+    @property
+    def autoregressive_s(self) -> float:
+        """The quickest that is known of writing it from left to right."""
+        return self.one_by_one_s if self.one_by_one_kept_s is None else self.one_by_one_kept_s
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +42,12 @@ class BreakEven:
     # Nats.
     bound: float
 
-    def against(self, seconds: Callable[[Length], float]) -> int | None:
-        """Tokens of the shortest region from which on denoising takes fewer seconds, at every longer one as well."""
+    @property
+    def tokens(self) -> int | None:
+        """Of the shortest region from which on denoising takes fewer seconds than writing, at every longer one too."""
         found = None
         for length in reversed(self.lengths):
-            if length.seconds >= seconds(length):
+            if length.seconds >= length.autoregressive_s:
                 break
             found = length.tokens
         return found
@@ -71,7 +78,7 @@ def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 
         )
         for _ in range(repeats + 1)
     ][1:]
-    alone = min(seconds for _, seconds in rounds)
+    alone = None if isinstance(place.denoiser, Rewriter) else min(seconds for _, seconds in rounds)
     return BreakEven(
         lengths=tuple(
             Length(
@@ -79,7 +86,7 @@ def break_even(place: Place, *, bound: float, longest: int = 64, repeats: int = 
                 forwards=forwards[number],
                 seconds=min(found[number][0] for found, _ in rounds),
                 one_by_one_s=min(found[number][1] for found, _ in rounds),
-                one_by_one_kept_s=alone * tokens,
+                one_by_one_kept_s=None if alone is None else alone * tokens,
             )
             for number, tokens in enumerate(counts)
         ),

@@ -164,17 +164,19 @@ def break_even_picture(found: BreakEven) -> Picture:
             markersize=4,
             label="one by one, whole canvas",
         )
-        seconds.plot(
-            tokens,
-            [1000 * length.one_by_one_kept_s for length in found.lengths],
-            color=GREY,
-            linestyle=":",
-            marker="v",
-            markersize=4,
-            label="one by one, new token alone",
-        )
+        kept = [1000 * length.one_by_one_kept_s for length in found.lengths if length.one_by_one_kept_s is not None]
+        if kept:
+            seconds.plot(
+                tokens,
+                kept,
+                color=GREY,
+                linestyle=":",
+                marker="v",
+                markersize=4,
+                label="one by one, new token alone",
+            )
         seconds.plot(tokens, [1000 * length.seconds for length in found.lengths], color=BLUE, marker="o", label=bound)
-        even = found.against(lambda length: length.one_by_one_kept_s)
+        even = found.tokens
         if even is not None:
             seconds.axvline(even, color=GREEN, alpha=0.6)
             seconds.annotate(

@@ -11,7 +11,8 @@ from torch import Tensor
 from edit_engine.diffusion import Canvas, CommitRule, Predict, Sampling, StepState, denoise
 from edit_engine.editing.locate import LONGEST
 from edit_engine.editing.windows import Window, windows_of
-from edit_engine.models.denoiser import Denoiser, Reading
+from edit_engine.models.denoiser import Denoiser, Reading, Rewriter
+from edit_engine.models.families.manner import Filling
 from edit_engine.models.layout import MARGIN, CanvasLayout, lay_out
 from edit_engine.request import EditRequest, Instruction, Intent
 from edit_engine.text.spans import Span
@@ -50,7 +51,11 @@ class Place:
     def banned(self) -> tuple[int, ...]:
         """Tokens that are no text; to say that nothing stands in a slot is allowed."""
         tokenizer = self.denoiser.tokenizer
-        return tuple(sorted(tokenizer.special_ids - {tokenizer.delete_id}))
+        found = sorted(tokenizer.special_ids - {tokenizer.delete_id})
+        if isinstance(self.denoiser, Rewriter):
+            # Its tokenizer may have ids that its network does not know.
+            found = [token for token in found if token < self.denoiser.vocab_size]
+        return tuple(found)
 
     def named(self, token: int) -> str:
         """A token as a picture shows it."""
@@ -133,6 +138,8 @@ def place_of(denoiser: Denoiser, text: str, span: Span, intent: Intent) -> Place
         NoPlace: the span lies outside the text, holds no word, or is longer than what is read, or drawn, at once.
         UnsupportedIntent: the model was not trained for that.
     """
+    if isinstance(denoiser, Rewriter) and denoiser.manner.filling is Filling.UNIFORM_SCORES:
+        raise NoPlace(f"model {denoiser.about.name!r} has no masks, and these pictures are of masks that are filled")
     if not 0 <= span.start < span.end <= len(text):
         raise NoPlace(f"the region {span.start}:{span.end} does not lie in a text of {len(text)} characters")
     instruction = Instruction(intent=intent)
@@ -150,11 +157,18 @@ def place_of(denoiser: Denoiser, text: str, span: Span, intent: Intent) -> Place
 
 
 def _place(denoiser: Denoiser, window: Window, start: int, end: int, intent: Intent) -> Place:
-    mask_id, source = denoiser.tokenizer.mask_id, list(window.encoded.ids)
-    if intent is Intent.INFILL:
-        source[start:end] = [mask_id] * (end - start)
-    layout = lay_out(
-        source, [(start, end, end - start)], margin=MARGIN, end_id=denoiser.tokenizer.end_id, mask_id=mask_id
-    )
-    reading = denoiser.read([source], intent)
-    return Place(denoiser=denoiser, window=window, start=start, end=end, intent=intent, reading=reading, layout=layout)
+    mask_id, end_id, source = denoiser.tokenizer.mask_id, denoiser.tokenizer.end_id, list(window.encoded.ids)
+    masked = [*source[:start], *[mask_id] * (end - start), *source[end:]]
+    shown = masked if intent is Intent.INFILL else source
+    if isinstance(denoiser, Rewriter):
+        # Its canvases show the whole window.
+        canvas = CanvasLayout(
+            tokens=[*masked, end_id],
+            positions=[float(at) for at in range(len(masked) + 1)],
+            slots=[list(range(start, end))],
+        )
+        reading = denoiser.frame([shown], intent)
+    else:
+        canvas = lay_out(shown, [(start, end, end - start)], margin=MARGIN, end_id=end_id, mask_id=mask_id)
+        reading = denoiser.read([shown], intent)
+    return Place(denoiser=denoiser, window=window, start=start, end=end, intent=intent, reading=reading, layout=canvas)

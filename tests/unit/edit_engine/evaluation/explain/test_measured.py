@@ -139,7 +139,7 @@ def test_denoising_takes_no_more_forwards_than_writing_one_by_one(place: Places)
     for length in found.lengths:
         steps = list(where.of_length(length.tokens).fill(EntropyBound(bound=5.0), max_steps=length.tokens))
         assert length.forwards == len(steps) <= length.tokens
-        assert min(length.seconds, length.one_by_one_s, length.one_by_one_kept_s) > 0
+        assert min(length.seconds, length.one_by_one_s, length.autoregressive_s) > 0
     assert any(length.forwards < length.tokens for length in found.lengths)
 
 
@@ -149,7 +149,7 @@ def test_break_even_is_the_length_from_which_on_denoising_stays_sooner() -> None
 
     def found(*pairs: tuple[float, float]) -> int | None:
         lengths = tuple(length(2**number, *pair) for number, pair in enumerate(pairs))
-        return BreakEven(lengths=lengths, bound=1.0).against(lambda one: one.one_by_one_kept_s)
+        return BreakEven(lengths=lengths, bound=1.0).tokens
 
     assert found((2, 1), (2, 3), (2, 9)) == 2
     assert found((1, 2), (3, 2), (2, 9)) == 4

@@ -57,9 +57,10 @@ def test_tokens_that_would_be_mathematics_or_too_long_are_drawn_as_text(tmp_path
     assert (tmp_path / "found.svg").stat().st_size > 3_000
 
 
-def test_there_may_be_no_break_even(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [0.1, None])
+def test_there_may_be_no_break_even_and_no_forward_over_a_token_alone(kept: float | None, tmp_path: Path) -> None:
     slow = tuple(
-        Length(tokens=2**n, forwards=2**n, seconds=1.0, one_by_one_s=0.5, one_by_one_kept_s=0.1) for n in range(3)
+        Length(tokens=2**n, forwards=2**n, seconds=1.0, one_by_one_s=0.5, one_by_one_kept_s=kept) for n in range(3)
     )
     save([break_even_picture(BreakEven(lengths=slow, bound=0.1))], tmp_path / "found.png")
     assert (tmp_path / "found.png").stat().st_size > 3_000
