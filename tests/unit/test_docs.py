@@ -23,7 +23,7 @@ DOCS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "packaging/READ
     ROOT.glob("docs/*.md")
 )
 # Programs whose options are those of the module they start.
-PASSED_ON = ("train", "evaluate", "bench")
+PASSED_ON = ("train", "evaluate", "bench", "explain")
 
 
 def command_lines(text: str) -> Iterator[str]:
