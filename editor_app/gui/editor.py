@@ -65,7 +65,8 @@ class Editor(TextView):
         self._put_off: list[Callable[[], None]] = []
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Text"))
-        self.setPlaceholderText(self.tr("Write here, or open a file."))
+        # Shown where the text begins; Qt would put its own at the edge of the column.
+        self.invitation = self.tr("Write here, or open a file.")
         self.steps = UndoSteps()
         self._marks = Marks()
         self._matches: Sequence[Span] = ()
@@ -337,6 +338,8 @@ class Editor(TextView):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.mark))
         cursor = QTextCursor(self.document())
+        if self.document().isEmpty() and not cursor.block().layout().preeditAreaText():
+            self._invite(painter)
         seen = self.visible()
         for mark in self._marks.between(*seen):
             cursor.setPosition(mark.start)
@@ -347,6 +350,15 @@ class Editor(TextView):
             paint(painter, seen)
             painter.restore()
         painter.end()
+
+    def _invite(self, painter: QPainter) -> None:
+        """Say in an empty text what can be done."""
+        painter.save()
+        painter.setPen(QColor(self.theme.faint))
+        painter.setFont(self.document().defaultFont())
+        begin = self.cursorRect(QTextCursor(self.document()))
+        painter.drawText(begin.left(), begin.top() + painter.fontMetrics().ascent(), self.invitation)
+        painter.restore()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         self.catch_up()
