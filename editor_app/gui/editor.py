@@ -40,8 +40,8 @@ from storage import Decision
 
 # Milliseconds without a key after which what is typed is another step to undo; the end of a sentence is one as well.
 PAUSE_MS = 1500
-# Edits that take a while.
-MANY = 200
+# Edits that take a while, and milliseconds until they are made behind the review, which is painted first.
+MANY, CATCH_UP_MS = 200, 150
 _SENTENCE_ENDS = ".!?…"
 
 
@@ -73,7 +73,7 @@ class Editor(TextView):
         self._searched: Span | None = None
         # Set while the text follows the library instead of the keyboard.
         self._following = False
-        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up = QTimer(self, singleShot=True, interval=CATCH_UP_MS)
         self._catching_up.timeout.connect(self.catch_up)
         # What else marks a stretch of text that can be seen.
         self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
