@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a page makes one
 
 
 # Milliseconds until what is typed to a suggestion is shown beside the text as well.
-REWORDED_MS = 60
+REWORDED_MS = 100
 
 
 class Reviewing(QObject):
