@@ -19,6 +19,13 @@ COMMANDS: tuple[Command, ...] = (
         enabled=with_document,
     ),
     Command(
+        name="choose_place",
+        title="Choose Where",
+        summary="Say which part of the text is meant: all of it, the section, the paragraph or the selection.",
+        shortcut="Ctrl+Shift+E",
+        enabled=with_document,
+    ),
+    Command(
         name="run_instruction",
         title="Suggest Edits",
         summary="Ask for edits of documents, in words; nothing changes until it is accepted.",

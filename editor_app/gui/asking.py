@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from edit_engine.request import EditEvent, Intent
@@ -27,6 +27,10 @@ from storage import Job, JobState
 
 if TYPE_CHECKING:  # a page makes one
     from editor_app.gui.page import Page
+
+
+# A smaller share than this reads as nothing, and so as if nothing went on.
+LEAST_SHOWN = 0.01
 
 
 class Asking(QObject):
@@ -78,18 +82,42 @@ class Asking(QObject):
         session = self._page.session
         if session is None or session.job is None or not self.working:
             return ""
-        parts = [translation.intent(session.job.instruction.intent), share(session.share)]
+        parts = [translation.intent(session.job.instruction.intent), self._progress(session.job, session.share)]
         if left := time_left(self._remaining.seconds(time.monotonic())):
             parts.append(left)
         if session.pending:
             parts.append(suggestions(session.pending))
         return "  ·  ".join(parts)
 
+    def _progress(self, job: Job, done: float) -> str:
+        """How far a job is: in percent once that says something, before that what goes on."""
+        if job.chunks_total > 1 and job.chunks_done:
+            parts = self.tr("{done} of {total} parts").format(
+                done=number(job.chunks_done), total=number(job.chunks_total)
+            )
+            return f"{share(done)}  ·  {parts}" if done >= LEAST_SHOWN else parts
+        if done >= LEAST_SHOWN:
+            return share(done)
+        if job.state is JobState.QUEUED and not done:
+            return self.tr("waiting for the model…")
+        return self.tr("reading…")
+
     def begin(self) -> None:
         """Let people write an instruction."""
         page = self._page
         page.arrange(Mode.WRITE if page.mode is Mode.LOOK_BACK else page.mode, asking=True)
         page.instruction.focus()
+        self._show_caret()
+
+    def begin_place(self) -> None:
+        """Let people say by keys which part of the text is meant."""
+        page = self._page
+        page.arrange(Mode.WRITE if page.mode is Mode.LOOK_BACK else page.mode, asking=True)
+        page.instruction.scope.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_caret()
+
+    def _show_caret(self) -> None:
+        page = self._page
         if page.mode is Mode.WRITE:  # the bar may have come to stand over the caret
             if (layout := page.layout()) is not None:
                 layout.activate()

@@ -40,8 +40,8 @@ from storage import Decision
 
 # Milliseconds without a key after which what is typed is another step to undo; the end of a sentence is one as well.
 PAUSE_MS = 1500
-# Edits that take a while.
-MANY = 200
+# Edits that take a while, and milliseconds until they are made behind the review, which is painted first.
+MANY, CATCH_UP_MS = 200, 150
 _SENTENCE_ENDS = ".!?…"
 
 
@@ -65,14 +65,15 @@ class Editor(TextView):
         self._put_off: list[Callable[[], None]] = []
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Text"))
-        self.setPlaceholderText(self.tr("Write here, or open a file."))
+        # Shown where the text begins; Qt would put its own at the edge of the column.
+        self.invitation = self.tr("Write here, or open a file.")
         self.steps = UndoSteps()
         self._marks = Marks()
         self._matches: Sequence[Span] = ()
         self._searched: Span | None = None
         # Set while the text follows the library instead of the keyboard.
         self._following = False
-        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up = QTimer(self, singleShot=True, interval=CATCH_UP_MS)
         self._catching_up.timeout.connect(self.catch_up)
         # What else marks a stretch of text that can be seen.
         self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
@@ -337,6 +338,8 @@ class Editor(TextView):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.mark))
         cursor = QTextCursor(self.document())
+        if self.document().isEmpty() and not cursor.block().layout().preeditAreaText():
+            self._invite(painter)
         seen = self.visible()
         for mark in self._marks.between(*seen):
             cursor.setPosition(mark.start)
@@ -347,6 +350,15 @@ class Editor(TextView):
             paint(painter, seen)
             painter.restore()
         painter.end()
+
+    def _invite(self, painter: QPainter) -> None:
+        """Say in an empty text what can be done."""
+        painter.save()
+        painter.setPen(QColor(self.theme.faint))
+        painter.setFont(self.document().defaultFont())
+        begin = self.cursorRect(QTextCursor(self.document()))
+        painter.drawText(begin.left(), begin.top() + painter.fontMetrics().ascent(), self.invitation)
+        painter.restore()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         self.catch_up()

@@ -88,6 +88,8 @@ class Frame(QWidget):
         self.card.setVisible(mode is Mode.REVIEW and not asking)
         self.instruction.setVisible(mode is Mode.WRITE or asking)
         self.side.arrange(reviewing=mode is Mode.REVIEW, history=history)
+        for view in (self.editor, self.review):
+            view.set_beside(0 if self.side.isHidden() else self.side.width())
         if mode is not Mode.WRITE:
             self.finder.put_away()
 

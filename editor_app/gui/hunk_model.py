@@ -69,6 +69,17 @@ class HunkModel(QAbstractListModel):
         self.tally = tally(every)
         self._list()
 
+    def reword(self, one: Suggestion) -> None:
+        """Show what one of them says now; where it stands in the order and what is wanted are looked at later."""
+        if one.id not in self._by_id:
+            return
+        self._by_id[one.id] = one
+        self._sorted = [one if other.id == one.id else other for other in self._sorted]
+        row = self.row_of(one.id)
+        if row >= 0:
+            self._rows[row], self._decidable = one, None
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def want(self, wanted: Wanted, order: Order) -> None:
         """List only those, in an order."""
         if order is not self.order:

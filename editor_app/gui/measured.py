@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QMetaObject, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
@@ -44,21 +44,41 @@ TYPED = (Qt.Key.Key_E,) * 5 + (Qt.Key.Key_Space,)
 
 
 class Painted(QObject):
-    """Counts the repaints of a widget."""
+    """Counts the repaints of a widget, and says when one of them showed something."""
 
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
         self.count = 0
+        self._awaited: Callable[[], bool] | None = None
+        # When a repaint ended that showed what is awaited.
+        self._shown_s: float | None = None
         widget.installEventFilter(self)
 
     def since(self, before: int) -> bool:
         """Whether there was one after `before` of them."""
         return self.count > before
 
+    def seconds(self, do: Callable[[], object], true: Callable[[], bool]) -> float:
+        """How long it takes from an action to the end of the first repaint while something holds."""
+        self._awaited, self._shown_s = true, None
+        begin = time.perf_counter()
+        do()
+        wait(lambda: self._shown_s is not None)
+        assert self._shown_s is not None  # waited for
+        return self._shown_s - begin
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint:
             self.count += 1
+            if self._awaited is not None and self._awaited():
+                # Once the repaint is done, and before whatever was left for later.
+                self._awaited = None
+                QMetaObject.invokeMethod(self, "_note", Qt.ConnectionType.QueuedConnection)
         return False
+
+    @Slot()
+    def _note(self) -> None:
+        self._shown_s = time.perf_counter()
 
 
 def wait(true: Callable[[], bool]) -> None:
@@ -145,7 +165,9 @@ def memory_mb() -> float:
 def _desk(folder: Path) -> Desk:
     settings = AppSettings(data_dir=folder / "data")
     memory = Memory(folder / "window.ini")
-    return Desk(lambda: Workspace(settings, worker="external"), memory, PreferenceStore(folder / "settings.toml"))
+    # With its own settings: nobody's own windows are opened, or written down as others.
+    likes = PreferenceStore(folder / "settings.toml", settings)
+    return Desk(lambda: Workspace(settings, worker="external"), memory, likes)
 
 
 def start(folder: Path, began: float) -> dict[str, object]:
@@ -181,6 +203,7 @@ def window(folder: Path, words: int, hunks: int) -> dict[str, object]:
     wait(lambda: not page.session.unrecorded and not desk.library.waiting)  # type: ignore[union-attr]
     rest()
     found["mode_switch_ms"] = _switch(page, Mode.REVIEW)
+    after_switch = _blocked()
     review, blocked_review = keys(page.review, [Qt.Key.Key_N])
     found["key_review_p95_ms"] = review
     page.review.set_typing(True)
@@ -197,9 +220,10 @@ def window(folder: Path, words: int, hunks: int) -> dict[str, object]:
     painted = Painted(page.review.viewport())
 
     def accepted() -> bool:
-        return session.pending == 0 and not page.review.projection.hunks and painted.count > 0
+        return session.pending == 0 and not page.review.projection.hunks
 
-    found["accept_all_ms"] = _ms(seconds(lambda: shell.do("accept_all"), accepted))
+    found["accept_all_ms"] = _ms(painted.seconds(lambda: shell.do("accept_all"), accepted))
+    found["blocked_after_ms"] = max(after_switch, _blocked())
     found["memory_mb"] = memory_mb()
     desk.close()
     return found
@@ -208,9 +232,19 @@ def window(folder: Path, words: int, hunks: int) -> dict[str, object]:
 def _switch(page: Page, mode: Mode) -> float:
     painted = Painted(page.review.viewport())
     window = page.window()
-    taken = seconds(lambda: window.do("toggle_review"), lambda: page.mode is mode and painted.count > 0)  # type: ignore[attr-defined]
+    taken = painted.seconds(lambda: window.do("toggle_review"), lambda: page.mode is mode)  # type: ignore[attr-defined]
     painted.deleteLater()
     return _ms(taken)
+
+
+def _blocked() -> float:
+    """The longest Qt's loop stands still with what was left for later, milliseconds."""
+    longest, end = 0.0, time.perf_counter() + 1.0
+    while (begin := time.perf_counter()) < end:
+        QCoreApplication.processEvents()
+        longest = max(longest, time.perf_counter() - begin)
+        time.sleep(0.001)
+    return _ms(longest)
 
 
 def bare(words: int, hunks: int) -> dict[str, object]:

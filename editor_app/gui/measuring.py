@@ -3,9 +3,11 @@
 python -m editor_app.gui.measuring [--json] [--words 100000] [--hunks 5000]
 
 Without a screen it draws into memory (`QT_QPA_PLATFORM=offscreen`). A key or a scroll step lasts from its event to the
-end of the repaint it causes, with whatever else the window does on the way. To accept all lasts until the library has
-it and the text is shown so; before it, and before the switch to the review, nobody presses a key for two seconds. A start is that of an installed program:
-its modules are compiled. Times of one run belong together; those of two runs, or of a machine that is at work, do not.
+end of the repaint it causes, with whatever else the window does on the way; so does the switch to the review. To accept
+all lasts until the library has it and the text is painted so. Before either nobody presses a key for two seconds, and
+"blocked after" is how long the window stands still once after them, for what could be left until then. A start is that
+of an installed program: its modules are compiled. Times of one run belong together; those of two runs, or of a machine
+that is at work, do not.
 """
 
 from __future__ import annotations

@@ -69,6 +69,8 @@ class Page(Frame):
         self.session: Session | None = None
         # Where one was in a document that is loaded when it is looked at; None once it is.
         self.asleep: Place | None = None
+        # Whether its text is not in its file, as far as that is known.
+        self.asleep_unsaved = False
         self.asking_of = Asking(self)
         self.locking = Locking(self)
         self.preset_keeping = PresetKeeping(self)
@@ -154,7 +156,9 @@ class Page(Frame):
     @property
     def unsaved(self) -> bool:
         """Whether there is text on the screen that is not in a file."""
-        unsaved = self.session is not None and self.session.unsaved
+        if self.session is None:
+            return self.asleep is not None and self.asleep_unsaved
+        unsaved = self.session.unsaved
         return (unsaved or self.file_following.gone) and not self.blank
 
     @property

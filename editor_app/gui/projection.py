@@ -195,6 +195,8 @@ class Projection:
             if number is not None:
                 changed = with_after(self.hunks[number], text)
                 made.hunks = [*self.hunks[:number], changed, *self.hunks[number + 1 :]]
+            if "document" in self.__dict__:  # it is the same, and long
+                made.__dict__["document"] = self.document
         else:
             made._positions = self._positions.moved(index + 1, by)
         made._first, made._numbers = self._first, self._numbers

@@ -59,6 +59,11 @@ class ReviewPanel(QWidget):
         self.list.hunks.set_suggestions(text, shown, others)
         self._listed()
 
+    def reword(self, one: Suggestion) -> None:
+        """Show what one of them says now."""
+        self.list.hunks.reword(one)
+        self._show_details()
+
     def set_current(self, hunk_id: str) -> None:
         """Mark the one in the light, unless one is picked that cannot be there."""
         if not self.at_stale:

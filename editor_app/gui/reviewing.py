@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from edit_engine.request import HunkState
 from editor_app.blame import sentence_at
@@ -13,6 +13,7 @@ from editor_app.gui.frame import Mode
 from editor_app.gui.mark_bar import MarkKind
 from editor_app.gui.positions import Border
 from editor_app.gui.projection import Projection, Suggestion, border_of, project
+from editor_app.gui.retyping import Typed
 from editor_app.gui.state import State
 from editor_app.preferences import Preferences
 from editor_app.units import Unit, rest
@@ -20,6 +21,10 @@ from editor_app.units import Unit, rest
 
 if TYPE_CHECKING:  # a page makes one
     from editor_app.gui.page import Page
+
+
+# Milliseconds until what is typed to a suggestion is shown beside the text as well.
+REWORDED_MS = 100
 
 
 class Reviewing(QObject):
@@ -55,6 +60,11 @@ class Reviewing(QObject):
         panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
         panel.details.ask_again_requested.connect(lambda _: self.ask_again())
         panel.listed.connect(page.changed)
+
+        # What is typed to a suggestion is in its card and in the list soon; not with every key.
+        self._rewording = QTimer(self, singleShot=True, interval=REWORDED_MS)
+        self._rewording.timeout.connect(self._show_reworded)
+        review.typed.connect(self._typed)
 
         page.desk.preferences.changed.connect(self._take_likes)
         self._take_likes(page.desk.preferences.now)
@@ -202,6 +212,16 @@ class Reviewing(QObject):
             page.review.go_to(caret)
         page.focus()
 
+    def _typed(self, typed: Typed, _: bool) -> None:
+        if typed.reworded and not self._rewording.isActive():
+            self._rewording.start()
+
+    def _show_reworded(self) -> None:
+        current = self._page.review.current
+        if self._page.mode is Mode.REVIEW and current is not None:
+            self._page.side.review.reword(current)
+            self._show_card(current)
+
     def _take_likes(self, likes: Preferences) -> None:
         self._page.review.advancing = likes.reviewing.auto_advance
 
@@ -253,11 +273,14 @@ class Reviewing(QObject):
     def _decide(self, how: str, hunk_ids: Sequence[str]) -> None:
         self._page.review_typing.decide(how, hunk_ids)
 
+    def _show_card(self, current: Suggestion | None) -> None:
+        page = self._page
+        text = page.review.projection.document if page.mode is Mode.REVIEW else ""
+        page.card.show_hunk(current, text, page.review.number, len(page.review.projection.hunks))
+
     def _show_current(self) -> None:
         page = self._page
-        reviewed = page.review.projection.hunks
-        text = page.review.projection.document if page.mode is Mode.REVIEW else ""
-        page.card.show_hunk(page.review.current, text, page.review.number, len(reviewed))
+        self._show_card(page.review.current)
         span = page.review.projection.span(page.review.current.id) if page.review.current is not None else None
         lit = [page.review.places.unit(span.start)] if span is not None else []
         page.review.mark_bar.set_marks(MarkKind.CURRENT, lit)

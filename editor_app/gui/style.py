@@ -63,7 +63,7 @@ QLineEdit:focus { border-color: $accent; }
 QComboBox { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 7px;
             padding: 6px 24px 6px 8px; }
 QComboBox:hover { background: $hover; }
-QComboBox:focus { border-color: $border; }
+QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 0; }
 QComboBox:disabled { color: $faint; }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $border; outline: none;

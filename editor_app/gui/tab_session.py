@@ -228,6 +228,8 @@ class TabSession(QObject):
         else:
             self._next.stop()
             self.note()
+            if ids := sorted(self.sleeping):
+                self._desk.library.run(lambda: self._unsaved(ids), self._mark_unsaved)
 
     def _bring_one(self, coming: _Coming) -> None:
         """Let a tab come back where it was among those that are there."""
@@ -250,6 +252,23 @@ class TabSession(QObject):
         except LibraryError:  # which is told elsewhere
             return []
         return [document_id for document_id in document_ids if document_id not in there]
+
+    def _unsaved(self, document_ids: Sequence[str]) -> set[str]:
+        """Which of these have text that is not in their file."""
+        found = set()
+        for document_id in document_ids:
+            try:
+                if self._desk.library_of().unsaved(document_id):
+                    found.add(document_id)
+            except (LibraryError, FileError):  # it is told when the tab is looked at
+                continue
+        return found
+
+    def _mark_unsaved(self, document_ids: set[str]) -> None:
+        for page in self._desk.pages:
+            if page.asleep is not None and page.asleep.document_id in document_ids:
+                page.asleep_unsaved = True
+                page.changed.emit()
 
     def _leave_out(self, document_ids: Sequence[str]) -> None:
         left = [coming.place.title for coming in self._coming if coming.place.document_id in document_ids]

@@ -54,6 +54,8 @@ class TextView(QTextEdit):
         self.markdown = True
         # Whether a paragraph is so long that letters are set in the quick way.
         self.quick = False
+        # Pixels that the view lacks on its right, because something stands there.
+        self._beside = 0
         self._highlighter: Highlighter | None = None
         # Lays a new document out once it has been painted, which needs only what can be seen.
         self._settled = True
@@ -299,14 +301,21 @@ class TextView(QTextEdit):
             # The document is in the middle of a change.
             QTimer.singleShot(0, self, lambda: self.set_zoom(self.zoom))
 
+    def set_beside(self, pixels: int) -> None:
+        """Something that wide came to stand on the right of the view: the column stays where it was, if it can."""
+        if pixels != self._beside:
+            self._beside = pixels
+            self._centre()
+
     def _centre(self) -> None:
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         width = min(room, typography.column_width(self.document().defaultFont(), self.looks.column_chars) + 2 * GUTTER)
         if self.lineWrapColumnOrWidth() != (column := max(width, 6 * GUTTER)):  # Qt would lay all of it out again
             self.setLineWrapColumnOrWidth(column)
-        side = (room - width) // 2
-        if self.viewportMargins().left() != side:
-            self.setViewportMargins(side, 0, side, 0)
+        left = min((room + self._beside - width) // 2, room - width)
+        right = room - width - left
+        if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
 
     def _from_margin(self, event: QMouseEvent) -> bool:
         """Give a mouse event beside the column to the nearest place in it."""

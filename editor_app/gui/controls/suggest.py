@@ -14,6 +14,9 @@ class SuggestControls(Group):
     def run_instruction(self) -> None:
         self.page.asking_of.run()
 
+    def choose_place(self) -> None:
+        self.page.asking_of.begin_place()
+
     def cancel_job(self) -> None:
         self.page.asking_of.cancel()
 

@@ -46,6 +46,18 @@
 <context>
     <name>Asking</name>
     <message>
+        <source>{done} of {total} parts</source>
+        <translation>{done} von {total} Teilen</translation>
+    </message>
+    <message>
+        <source>waiting for the model…</source>
+        <translation>wartet auf das Modell …</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>liest …</translation>
+    </message>
+    <message>
         <source>Select what should be filled in, or choose a paragraph.</source>
         <translation>Wählen Sie aus, was ausgefüllt werden soll, oder nehmen Sie einen Absatz.</translation>
     </message>
@@ -470,6 +482,14 @@
     <message>
         <source>Go to the instruction bar.</source>
         <translation>Zur Anweisungsleiste gehen.</translation>
+    </message>
+    <message>
+        <source>Choose Where</source>
+        <translation>Stelle wählen</translation>
+    </message>
+    <message>
+        <source>Say which part of the text is meant: all of it, the section, the paragraph or the selection.</source>
+        <translation>Sagen, welcher Teil des Textes gemeint ist: der ganze, der Abschnitt, der Absatz oder die Auswahl.</translation>
     </message>
     <message>
         <source>Suggest Edits</source>

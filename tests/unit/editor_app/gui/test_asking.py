@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -349,3 +350,41 @@ def test_a_preset_with_a_model_that_is_gone_says_so(qapp) -> None:
     assert "gone" in bar._trouble.text()
     assert bar.ask().model == "one"
     bar.deleteLater()
+
+
+# How far it is
+
+
+@pytest.mark.parametrize(
+    ("done", "share", "state", "said"),
+    [
+        (0, 0.0, JobState.QUEUED, "waiting for the model…"),
+        (0, 0.0, JobState.RUNNING, "reading…"),
+        (0, 0.004, JobState.RUNNING, "reading…"),
+        (1, 0.008, JobState.RUNNING, "1 of 120 parts"),
+        (30, 0.253, JobState.RUNNING, "25%  ·  30 of 120 parts"),
+        (0, 0.02, JobState.RUNNING, "2%"),
+    ],
+)
+def test_what_has_just_begun_is_not_said_to_be_nothing(bench, done: int, share: float, state: JobState, said) -> None:
+    bench.window.do("run_instruction")
+    bench.settle()
+    session = bench.page.session
+    session.job = replace(session.job, chunks_done=done, chunks_total=120, state=state)
+    session.share = share
+    assert bench.page.asking_of.doing.split("  ·  ", 1)[1] == said
+
+
+def test_where_is_chosen_by_keys_alone(bench) -> None:
+    put_caret(bench, "dog")
+    bench.page.editor.setFocus()
+    QTest.keyClick(
+        bench.page.editor, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    scope = bench.page.instruction.scope
+    assert scope.hasFocus()
+    QTest.keyClick(scope, Qt.Key.Key_Down)
+    QTest.keyClick(scope, Qt.Key.Key_Down)
+    assert bench.page.instruction.place is Scope.PARAGRAPH
+    QTest.keyClick(scope, Qt.Key.Key_Escape)
+    assert bench.page.editor.hasFocus()

@@ -444,3 +444,17 @@ def test_whatever_is_typed_and_decided_can_be_taken_back_and_done_again(reviewed
         do(reviewed, "redo")
         consistent(reviewed)
     assert stale or (reviewed.stored, pending(reviewed)) == history[-1]
+
+
+def test_card_and_list_say_what_is_typed_before_it_is_recorded(reviewed) -> None:
+    page = reviewed.page
+    press(reviewed, Qt.Key.Key_Return)
+    QTest.keyClicks(page.review, "!?")
+    current = page.review.current
+    assert current.after.endswith("!?")
+    reviewed.until(lambda: "!?" in page.card._change.text())
+    rows = page.side.review.list.hunks
+    assert rows.listed[rows.row_of(current.id)].after == current.after
+    # The library has not heard of it yet.
+    assert page.session._reworded != page.session._rewritten
+    reviewed.settle()

@@ -291,3 +291,18 @@ def test_the_tab_key_goes_through_sleeping_documents_without_losing_any(three: L
         QTest.keyClick(three.window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     three.until(lambda: all(page.session is not None for page in three.window.pages))
     assert len({page.session.document_id for page in three.window.pages}) == 3
+
+
+def test_a_tab_that_was_not_looked_at_says_that_its_text_is_not_saved(three: Life) -> None:
+    title = three.page.title
+    QTest.keyClicks(three.page.editor, "more")
+    three.page.session.record()
+    three.settle()
+    three.window.do("next_document")
+    three.until(lambda: three.page.title != title and three.page.session is not None)
+    three.end()
+    three.start()
+    asleep = [page for page in three.window.pages if page.asleep is not None]
+    assert title in [page.title for page in asleep]
+    three.until(lambda: f"{title} •" in [three.window.tabs.tabText(at) for at in range(3)])
+    assert [page.title for page in asleep if page.unsaved] == [title]

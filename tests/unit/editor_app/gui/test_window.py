@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from edit_engine.request import BALANCED, BOLD, Intent
 from edit_engine.text import Span
@@ -381,3 +381,55 @@ def test_a_failure_to_record_is_told_and_tried_again(bench, monkeypatch: pytest.
     monkeypatch.setattr(bench.workspace, "type", real)
     type_text(bench, "two ")
     assert bench.stored.startswith("one two # Teh")
+
+
+def test_the_column_stays_where_it_is_when_something_opens_beside_it(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("Teh", "The")])
+    bench.refresh()
+    bench.window.resize(1500, 800)
+    QTest.qWait(20)
+
+    def left(view: QWidget) -> int:
+        return view.viewport().mapTo(bench.window, QPoint(0, 0)).x()
+
+    before = left(bench.page.editor)
+    bench.window.do("toggle_review")
+    bench.settle()
+    QTest.qWait(20)
+    assert bench.page.side.isVisible()
+    assert left(bench.page.review) == before
+    bench.window.do("toggle_review")
+    bench.window.do("show_history")
+    QTest.qWait(20)
+    assert left(bench.page.editor) == before
+    # Where there is no room for both, it gives way and is whole.
+    bench.window.resize(1000, 700)
+    QTest.qWait(20)
+    editor = bench.page.editor
+    assert editor.viewport().width() == editor.lineWrapColumnOrWidth()
+    assert left(editor) + editor.viewport().width() <= bench.page.side.mapTo(bench.window, QPoint(0, 0)).x()
+
+
+def test_an_empty_text_says_what_to_do_where_its_first_letter_will_be(bench) -> None:
+    bench.window.do("new")
+    bench.until(lambda: bench.page.blank)
+    editor = bench.page.editor
+    QTest.qWait(20)
+    begin = editor.cursorRect().left()
+    image = editor.viewport().grab().toImage()
+    paper = QColor(editor.theme.paper).rgb()
+    inked = [
+        x
+        for x in range(image.width())
+        for y in range(editor.cursorRect().top(), editor.cursorRect().bottom())
+        if x > begin + 2 and image.pixel(x, y) != paper
+    ]
+    clear = {image.pixel(x, y) for x in range(begin - 2) for y in range(editor.cursorRect().bottom())}
+    assert inked
+    assert min(inked) <= begin + 12
+    assert clear == {paper}
+    QTest.keyClicks(editor, "x")
+    QTest.qWait(20)
+    after = editor.viewport().grab().toImage()
+    line = range(editor.cursorRect().top(), editor.cursorRect().bottom())
+    assert {after.pixel(x, y) for x in range(begin + 40, image.width()) for y in line} == {paper}
