@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from edit_engine.request import Intent
+from editor_app.cli.interrupts import in_one_go
 from editor_app.cli.outcome import Exit, expected_errors, fail, out
 from editor_app.cli.show import count, hunk_list
 from editor_app.cli.waiting import finished
@@ -30,7 +31,8 @@ def demo(
         document = workspace.open(path)
         words = len(workspace.text(document.id).split())
         console.print(Text(f"{path}\n{words:,} words. Asking the built-in model to fix them …\n"))
-        asked = workspace.submit(document, workspace.instruction(intent=Intent.FIX))
+        with in_one_go():
+            asked = workspace.submit(document, workspace.instruction(intent=Intent.FIX))
         (job,) = finished(workspace, [asked], "fix", lines=True)
         if job.state is not JobState.DONE:
             fail(f"the job {job.state}: {job.message}" if job.message else f"the job was {job.state}")

@@ -14,6 +14,7 @@ import typer
 
 from edit_engine.request import HunkState, Instruction, Intent, Priority
 from edit_engine.text import Span, clip
+from editor_app.cli.interrupts import in_one_go
 from editor_app.cli.outcome import EXPECTED, Exit, code_of, expected_errors, fail, out, say, warn, write
 from editor_app.cli.show import as_json, count, hunk_list
 from editor_app.cli.targets import Target, targets
@@ -194,9 +195,10 @@ class _Run:
         if (scope := self._wish.scope(text)) is None:
             say(f"{target.path}: {_nothing(text)}")
             return None
-        return self._workspace.submit(
-            document, self._wish.instruction, scope=scope, lock=self._wish.lock, priority=priority
-        )
+        with in_one_go():
+            return self._workspace.submit(
+                document, self._wish.instruction, scope=scope, lock=self._wish.lock, priority=priority
+            )
 
     def _would(self, target: Target) -> None:
         """Say what would be asked about a file; nothing is stored."""
@@ -288,7 +290,8 @@ def _edit_stdin(workspace: Workspace, wish: Wish, *, check: bool, dry_run: bool)
         return Exit.DONE
     document: Document = workspace.new("stdin", file.text)
     try:
-        asked = workspace.submit(document, wish.instruction, scope=scope, lock=wish.lock)
+        with in_one_go():
+            asked = workspace.submit(document, wish.instruction, scope=scope, lock=wish.lock)
         (job,) = finished(workspace, [asked], "suggesting")
         if job.state is not JobState.DONE:
             raise FileError(f"stdin: {job.message or 'cancelled'}")

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from editor_app.cli import find
+from editor_app.cli.interrupts import in_one_go
 from editor_app.cli.outcome import Exit, expected_errors, out, say, warn
 from editor_app.cli.show import count
 from editor_app.cli.waiting import finished
@@ -91,7 +92,9 @@ def watch(names: _Ids = None) -> None:
     """Wait for jobs; the local worker works on them meanwhile."""
     with expected_errors(), Workspace() as workspace:
         chosen = _chosen(workspace, names)
-        code = _until_ended(workspace, [workspace.resume(job.id) if job.state in OPEN else job for job in chosen])
+        with in_one_go():
+            sent = [workspace.resume(job.id) if job.state in OPEN else job for job in chosen]
+        code = _until_ended(workspace, sent)
     raise typer.Exit(code)
 
 
@@ -99,7 +102,9 @@ def watch(names: _Ids = None) -> None:
 def resume(names: _Ids = None) -> None:
     """Send what is missing and wait for it."""
     with expected_errors(), Workspace() as workspace:
-        code = _until_ended(workspace, [workspace.resume(job.id) for job in _chosen(workspace, names)])
+        with in_one_go():
+            sent = [workspace.resume(job.id) for job in _chosen(workspace, names)]
+        code = _until_ended(workspace, sent)
     raise typer.Exit(code)
 
 
