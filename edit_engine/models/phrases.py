@@ -56,6 +56,7 @@ class WordReader:
         powers = [pow(_BASE, place + 1, 1 << 64) for place in range(_LONGEST)]
         self._powers = np.array(powers, dtype=np.uint64)
         bare = [word.removeprefix(b" ") for word in token_bytes]
+        self._small = [_lower(word) if word.isalpha() else b"" for word in bare]
         self._lower = np.array([_polynomial(_lower(word), powers) for word in bare], dtype=np.uint64)
         self._exact = np.array([_polynomial(word, powers) for word in bare], dtype=np.uint64)
         self._length = np.array([len(word) for word in bare], dtype=np.int64)
@@ -86,6 +87,46 @@ class WordReader:
             exact=_words(self._exact[ids] * shift, first, fixed),
             capital=self._capital[ids[first]],
         )
+
+    def spellings(self, ids: NDArray[np.int64], words: Words) -> list[bytes]:
+        """Each of the M `words` of `ids` (T,) in small letters; b"" for what is not made of ASCII letters alone."""
+        found: list[list[bytes]] = [[] for _ in words.lower]
+        for token, word in zip(ids.tolist(), words.of_token.tolist(), strict=True):
+            found[word].append(self._small[token])
+        return [b"".join(parts) if all(parts) else b"" for parts in found]
+
+
+
+def hash_words(words: Sequence[bytes]) -> Hashes:
+    """Hashes of words in small letters, as `Words.lower` has them."""
+    return _mixed(_Letters(words).sums)
+
+
+def leave_out(words: Sequence[bytes]) -> tuple[Hashes, NDArray[np.int64]]:
+    """Hashes of words as they are and with each one of their bytes left out: (V,) hashes, (V,) which word each is of."""
+    letters = _Letters(words)
+    # What comes after the byte that is left out moves up by one place.
+    rest = (letters.sums[letters.word] - letters.until) * np.uint64(pow(_BASE, -1, 1 << 64))
+    left = letters.until - letters.value + rest
+    return _mixed(np.concatenate([letters.sums, left])), np.concatenate([np.arange(len(words)), letters.word])
+
+
+class _Letters:
+    """The bytes of words, B of them, and the sums of the polynomials that words are hashed by."""
+
+    def __init__(self, words: Sequence[bytes]) -> None:
+        lengths = np.array([len(word) for word in words], dtype=np.int64)
+        start = np.cumsum(lengths) - lengths
+        # (B,) which word each byte is of, its term of the polynomial, and the sum of terms up to and with it.
+        self.word = np.repeat(np.arange(len(words)), lengths)
+        place = np.arange(int(lengths.sum())) - start[self.word]
+        powers = np.array([pow(_BASE, at + 1, 1 << 64) for at in range(int(lengths.max(initial=0)))], dtype=np.uint64)
+        flat = np.frombuffer(b"".join(words), dtype=np.uint8)
+        self.value = (flat.astype(np.uint64) + np.uint64(1)) * powers[place]
+        total = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(self.value, dtype=np.uint64)])
+        self.until = total[1:] - total[start[self.word]]
+        # (words,) the whole sums.
+        self.sums = total[start + lengths] - total[start]
 
 
 def phrase(kind: int, words: Sequence[Hashes]) -> Hashes:

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from edit_engine.models.memory import CALLS, COUNTS, LEVELS, Recall
+from edit_engine.models.kin_fit import LEVELS
+from edit_engine.models.memory import CALLS, COUNTS, Recall
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

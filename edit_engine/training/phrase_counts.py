@@ -1,4 +1,5 @@
-"""Count the phrases of the prose into the tables that `edit_engine.models.memory` looks up.
+"""Count the phrases of the prose into the tables that `edit_engine.models.memory` looks up, and put the kin of words
+beside them (`kin_words`).
 
 Run as: python -m edit_engine.training memory --data DIR --tokenizer tokenizer.json --out runs/memory.safetensors
 
@@ -24,14 +25,14 @@ from edit_engine.models.memory import (
     TOKEN_BITS,
     PhraseMemory,
     call_value,
-    called_keys,
-    counted_keys,
     level_of,
 )
+from edit_engine.models.phrase_keys import called_keys, counted_keys
 from edit_engine.models.phrases import Hashes, WordReader, Words, is_letter
 from edit_engine.models.table import Table
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.corpus import Part, Prose
+from edit_engine.training.kin_words import collect_kin
 
 
 # The bits of a key that say where a table keeps it, and those that its entries can tell it by.
@@ -67,9 +68,10 @@ def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Lea
     keys, called, levels = _called(words, _plain_tokens(token_bytes, reader, words), least)
     calls = Table.build(keys, call_value(called, levels), levels, dtype=np.uint32, value_bits=CALL_VALUE_BITS)
     out.parent.mkdir(parents=True, exist_ok=True)
-    PhraseMemory(counts, calls, reader).save(out)
+    kin = collect_kin(data, tokenizer)
+    PhraseMemory(counts, calls, kin, reader).save(out)
     held = [int(np.count_nonzero(table.entries)) for table in (counts, calls)]
-    return f"{len(words.lower):,} words; {held[0]:,} phrases, {held[1]:,} calls; {out.stat().st_size / 2**20:.1f} MiB"
+    return f"{len(words.lower):,} words; {held[0]:,} phrases, {held[1]:,} calls, {len(kin.words):,} words with kin; {out.stat().st_size / 2**20:.1f} MiB"
 
 
 def token_stream(tokenizer: EditTokenizer, texts: Iterable[str], *, batch: int = 200) -> NDArray[np.int64]:
