@@ -1,8 +1,9 @@
 """Words that could have been meant in place of another: spelled, sounding, formed or used alike.
 
-For a known word they were collected once (`edit_engine.training.kin_words`); for a spelling that no list has, they are
-the words that differ from it in a letter or sound like it. Which of them fits where it stands is for the counted phrases
-to say (`kin_fit`), and whether any is better than what is written for the network: this finds candidates, not mistakes.
+For a known word they were collected once (`edit_engine.training.kin_words`); for a spelling that no list has, they
+are the words that differ from it in a letter or sound like it. Which of them fits where it stands is for the counted
+phrases to say (`kin_fit`), and whether any is better than what is written is for the network: this finds candidates,
+not mistakes.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ class Kin:
         near = self.near[number[known]].astype(np.int64)
         row, column = np.nonzero(near)
         place, found = known[row], near[row, column] - 1
-        unknown = [at for at in np.flatnonzero(number < 0) if _SHORTEST <= len(spellings[at]) <= _LONGEST]
+        unknown = [at for at in np.flatnonzero(number < 0).tolist() if _SHORTEST <= len(spellings[at]) <= _LONGEST]
         if unknown:
             more, like = self.alike([spellings[at] for at in unknown])
             place = np.concatenate([place, np.array(unknown, dtype=np.int64)[more]])

@@ -1,4 +1,4 @@
-"""How well words fit where they could stand, by counted phrases, and what the network is told of those that fit best."""
+"""How well words fit where they could stand, by counted phrases, and what the network is told of the best."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ def backed_off(one: _Nats, one_before: _Nats, two: _Nats, two_before: _Nats, thr
 def kin_calls(
     kin: Kin, counts: Table, words: Words, candidates: Candidates
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """What the network is told of each word, (M, KIN_CALLS) token ids and (M, KIN_CALLS) levels; 0 where there is nothing.
+    """What the network is told of each of M words: (M, KIN_CALLS) token ids and levels, 0 where there is nothing.
 
-    First the tokens of the words that fit best in its place, the best of them first. The level of a first token says by
-    how much the word fits better than what is written, that of the second how often it was seen between these neighbours.
-    Last is no token but the level of how well what is written fits.
+    First the tokens of the words that fit best in its place, the best of them first. The level of a first token says
+    by how much the word fits better than what is written, that of the second how often it was seen between these
+    neighbours. Last is no token but the level of how well what is written fits.
     """
     total = len(words.lower)
     called = np.zeros((total, KIN_CALLS), dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Which phrases around a word are counted, looked up, and which places call for a word: the keys of the memory's tables."""
+"""Which phrases are counted and looked up, and which places call for a word: keys of the memory's tables."""
 
 from __future__ import annotations
 

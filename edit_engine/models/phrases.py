@@ -96,14 +96,13 @@ class WordReader:
         return [b"".join(parts) if all(parts) else b"" for parts in found]
 
 
-
 def hash_words(words: Sequence[bytes]) -> Hashes:
     """Hashes of words in small letters, as `Words.lower` has them."""
     return _mixed(_Letters(words).sums)
 
 
 def leave_out(words: Sequence[bytes]) -> tuple[Hashes, NDArray[np.int64]]:
-    """Hashes of words as they are and with each one of their bytes left out: (V,) hashes, (V,) which word each is of."""
+    """Hashes of words as they are and with each of their bytes left out: (V,) hashes, (V,) which word each is of."""
     letters = _Letters(words)
     # What comes after the byte that is left out moves up by one place.
     rest = (letters.sums[letters.word] - letters.until) * np.uint64(pow(_BASE, -1, 1 << 64))

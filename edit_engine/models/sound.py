@@ -32,10 +32,9 @@ _RULES = tuple(
 
 
 def sound_of(word: str) -> int:
-    """A key, 32 bits, of how an English word in small letters sounds: its consonants, and whether it begins with a vowel.
+    """A key, 32 bits, of how an English word in small letters sounds: of its consonants, and of a vowel at its start.
 
-    A key that groups words by sound, after the idea of Philips 1990 (Metaphone), with fewer rules: what is found by
-    it is ranked by other means.
+    After the idea of Philips 1990 (Metaphone), with fewer rules: what is found by it is ranked by other means.
     """
     for pattern, sound in _RULES:
         word = pattern.sub(sound, word)

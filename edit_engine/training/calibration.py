@@ -56,28 +56,22 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
     for intent in intents:
         samples = texts.samples(intent, sentences, passages)
         table = HunkTable(samples, judge(editor, samples, intent))
-        if intent is Intent.FIX:
-            # What is offered is decided by confidence, so that comes first.
-            gathered = _shown(table, LOOSE[intent])
-            if len(gathered) >= _ENOUGH:
-                calibrations[intent] = _fit(gathered, None)
-            table = HunkTable(samples, _rated(table.judged, samples))
-            curve = fix_curve(table)
-        else:
-            curve = style_curve(table, samples, intent)
+        base = calibrations.get(Intent.FIX)
+        # What is offered is decided by confidence, so that comes first.
+        gathered = _shown(table, LOOSE[intent])
+        if len(gathered) >= _ENOUGH:
+            calibrations[intent] = _fit(gathered, base)
+        table = HunkTable(samples, _rated(table.judged, samples, base))
+        curve = fix_curve(table) if intent is Intent.FIX else style_curve(table, samples, intent)
         curves[intent] = curve
         report.append(f"{intent}: {len(table.judged)} hunks")
         for stop in BOLDNESS_STOPS:
             limits = getattr(curve, stop)
             report.append(f"  {stop}: {limits}: {_figures(table, samples, limits, intent)}")
-        fitted = _shown(table, LOOSE[intent] if intent is Intent.FIX else curve.bold)
-        if len(fitted) < _ENOUGH:
-            report.append(f"  confidence: {len(fitted)} hunks are too few to fit it")
-            continue
-        base = None if intent is Intent.FIX else calibrations.get(Intent.FIX)
-        if intent not in calibrations:
-            calibrations[intent] = _fit(fitted, base)
-        report.append(_halves(samples, fitted, base, _shown(table, curve.balanced)))
+        if intent in calibrations:
+            report.append(_halves(samples, _shown(table, LOOSE[intent]), base, _shown(table, curve.balanced)))
+        else:
+            report.append(f"  confidence: {len(gathered)} hunks are too few to fit it")
     write_about(replace(about, thresholds=curves, calibration=calibrations), folder)
     return "\n".join(report)
 
@@ -116,7 +110,7 @@ def _editor(folder: Path, about: ModelAbout) -> Editor:
     return Editor(denoiser)
 
 
-def _rated(judged: Sequence[Judged], samples: Sequence[Sample]) -> list[Judged]:
+def _rated(judged: Sequence[Judged], samples: Sequence[Sample], base: Calibration | None) -> list[Judged]:
     """The same hunks, each as sure as a calibration fitted on the other half of the texts says.
 
     Thresholds that were set on confidence fitted on the same hunks would promise too much.
@@ -124,7 +118,7 @@ def _rated(judged: Sequence[Judged], samples: Sequence[Sample]) -> list[Judged]:
     fits: list[Calibration] = []
     for half in (0, 1):
         others = [one for one in judged if one.fair and one.mass and samples[one.sample].group % 2 != half]
-        fits.append(_fit(others, None) if len(others) >= _ENOUGH else UNCALIBRATED)
+        fits.append(_fit(others, base) if len(others) >= _ENOUGH else base or UNCALIBRATED)
     return [
         replace(one, hunk=replace(one.hunk, confidence=confidence(fit, one.features)))
         for one in judged
@@ -153,7 +147,7 @@ def _halves(
 
     Args:
         samples: what was judged.
-        judged: what to fit on: for `fix` all that loose thresholds let through, else what the boldest setting shows.
+        judged: what to fit on: all that loose thresholds let through.
         base: as for `_fit`.
         balanced: what of it the balanced setting shows.
     """

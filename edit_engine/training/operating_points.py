@@ -18,16 +18,40 @@ from edit_engine.training.style_figures import StyleFigures
 
 
 # What the editor runs with while hunks are gathered.
-_LOOSE_STYLE = Thresholds(locate=0.05, gap=0.05, gain=-4.0, doubt=1.0)
+_LOOSE_STYLE = Thresholds(locate=0.01, gap=0.01, gain=-4.0, doubt=1.0)
 LOOSE: dict[Intent, Thresholds] = {
     intent: Thresholds(locate=0.1, gap=0.1, gain=-1.0, doubt=1.0) if intent is Intent.FIX else _LOOSE_STYLE
     for intent in KINDS
 }
 # Strictest first.
-_LOCATE = (0.97, 0.95, 0.92, 0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05)
+_LOCATE = (
+    0.97,
+    0.95,
+    0.92,
+    0.9,
+    0.85,
+    0.8,
+    0.7,
+    0.6,
+    0.5,
+    0.4,
+    0.3,
+    0.25,
+    0.2,
+    0.15,
+    0.1,
+    0.07,
+    0.05,
+    0.03,
+    0.02,
+    0.01,
+)
 _GAIN = (6.0, 4.0, 3.0, 2.0, 1.0, 0.5, 0.0, -1.0, -2.0, -4.0)
 _DOUBT = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0)
 _SURE = tuple(round(0.98 - 0.02 * step, 2) for step in range(48))
+# Hunks of an intent of style that are less likely to be right are never offered: most of those are nonsense. It is no
+# more because ten people simplify a sentence in ten ways, so that few hunks are just what one of them wrote.
+_LEAST_SURE = 0.01
 # What the thresholds of an intent of style may be. For `fix` confidence, which weighs all that is known of a hunk,
 # takes the place of the doubt, and of most of the gain: what is left of that saves looking at what cannot be right.
 _GRIDS: dict[str, tuple[float, ...]] = {
@@ -35,7 +59,7 @@ _GRIDS: dict[str, tuple[float, ...]] = {
     "gap": _LOCATE,
     "gain": _GAIN,
     "doubt": _DOUBT,
-    "confidence": (0.0,),
+    "confidence": (0.1, 0.05, 0.03, 0.02, 0.015, _LEAST_SURE),
 }
 _FIX_GRIDS: dict[str, tuple[float, ...]] = {
     "locate": _LOCATE,
@@ -90,12 +114,19 @@ def fix_curve(table: HunkTable) -> ThresholdCurve:
 
 
 def style_curve(table: HunkTable, samples: Sequence[Sample], intent: Intent) -> ThresholdCurve:
-    """The thresholds of an intent that asks for another style."""
-    balanced = _climb(StyleFigures(table, samples).worth, LOOSE[intent])
+    """The thresholds of an intent that asks for another style.
+
+    Args:
+        table: of hunks whose confidence is fitted.
+        samples: what they are in.
+        intent: which.
+    """
+    loosest = replace(LOOSE[intent], confidence=_LEAST_SURE)
+    balanced = _climb(StyleFigures(table, samples).worth, loosest)
     return ThresholdCurve(
         cautious=_best(table, STYLE_STOPS["cautious"], _values(_GRIDS, loosest=balanced)),
         balanced=balanced,
-        bold=_best(table, STYLE_STOPS["bold"], _values(_GRIDS, strictest=balanced, limit=LOOSE[intent])),
+        bold=_best(table, STYLE_STOPS["bold"], _values(_GRIDS, strictest=balanced, limit=loosest)),
     )
 
 

@@ -70,8 +70,9 @@ def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Lea
     out.parent.mkdir(parents=True, exist_ok=True)
     kin = collect_kin(data, tokenizer)
     PhraseMemory(counts, calls, kin, reader).save(out)
-    held = [int(np.count_nonzero(table.entries)) for table in (counts, calls)]
-    return f"{len(words.lower):,} words; {held[0]:,} phrases, {held[1]:,} calls, {len(kin.words):,} words with kin; {out.stat().st_size / 2**20:.1f} MiB"
+    held = [*(int(np.count_nonzero(table.entries)) for table in (counts, calls)), len(kin.words)]
+    sizes = (f"{number:,} {what}" for number, what in zip(held, ("phrases", "calls", "words with kin"), strict=True))
+    return f"{len(words.lower):,} words; {', '.join(sizes)}; {out.stat().st_size / 2**20:.1f} MiB"
 
 
 def token_stream(tokenizer: EditTokenizer, texts: Iterable[str], *, batch: int = 200) -> NDArray[np.int64]:

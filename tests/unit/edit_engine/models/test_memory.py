@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from edit_engine.models.kin import Kin
+from edit_engine.models.kin_fit import LEVELS
 from edit_engine.models.memory import (
     CALL_VALUE_BITS,
     LEVEL_BITS,
-    LEVELS,
     PhraseMemory,
     call_value,
-    called_keys,
-    counted_keys,
     level_of,
 )
+from edit_engine.models.phrase_keys import called_keys, counted_keys
 from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
 from edit_engine.models.table import Table
@@ -53,6 +53,7 @@ def memory_of(tokenizer: EditTokenizer, reader: WordReader, text: str) -> Phrase
     return PhraseMemory(
         Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS),
         Table.build(places, call_value(wanted, one), one, dtype=np.uint32, value_bits=CALL_VALUE_BITS),
+        Kin.empty(),
         reader,
     )
 

@@ -14,8 +14,10 @@ from training_sentences import SENTENCES
 
 from edit_engine.models.errors import DamagedModel
 from edit_engine.models.inference import read_source
+from edit_engine.models.kin import Kin
 from edit_engine.models.loading import load_model
-from edit_engine.models.memory import LEVEL_BITS, PhraseMemory, counted_keys, level_of
+from edit_engine.models.memory import LEVEL_BITS, PhraseMemory, level_of
+from edit_engine.models.phrase_keys import counted_keys
 from edit_engine.models.phrases import WordReader
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.registry import MEMORY
@@ -39,7 +41,7 @@ def memory(tokenizer: EditTokenizer, tmp_path: Path) -> Path:
     keys, counts = np.unique(np.concatenate([key for _, key in counted_keys(read)]), return_counts=True)
     table = Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS)
     path = tmp_path / "counted.safetensors"
-    PhraseMemory(table, Table(np.zeros(8, dtype=np.uint32), 19), reader).save(path)
+    PhraseMemory(table, Table(np.zeros(8, dtype=np.uint32), 19), Kin.empty(), reader).save(path)
     return path
 
 

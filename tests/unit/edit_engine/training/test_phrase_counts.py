@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import zstandard
+from word_lists import write_word_lists
 
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
@@ -28,8 +29,9 @@ def tokenizer() -> EditTokenizer:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """200 documents with one sentence in common and a number of their own."""
+    """200 documents with one sentence in common and a number of their own, and short word lists."""
     folder = tmp_path_factory.mktemp("data")
+    write_word_lists(folder / "lexicon", {"famous": 90, "for": 900, "from": 800, "of": 900, "cheese": 30})
     (folder / "prose").mkdir()
     with (folder / "prose" / "docs-00.jsonl.zst").open("wb") as raw:
         stream = io.TextIOWrapper(zstandard.ZstdCompressor().stream_writer(raw), encoding="utf-8")
