@@ -24,8 +24,8 @@ MOST_WORDS = (1 << 16) - 1
 # Words alike that are kept of a known word, and candidates that are looked at for an unknown spelling.
 NEAR = 12
 _LIKE, _SOUNDING = 10, 6
-# Lengths of unknown spellings in bytes that are looked at, and by how much a word of the same sound may differ.
-_SHORTEST, _LONGEST, _LONGER = 3, 24, 3
+# Lengths of unknown spellings in bytes that are looked at.
+_SHORTEST, _LONGEST = 3, 24
 # Tokens of a word that are kept: the first ones.
 TOKENS = 2
 
@@ -135,12 +135,14 @@ class Kin:
         """
         keys, owner = leave_out(spellings)
         hit, word = _joined(*self._left_out, keys)
-        one, like = _most_frequent(owner[hit], word, _LIKE)
+        one, like = _first(owner[hit], word, word, _LIKE)
         sounds = np.array([sound_of(spelling.decode(errors="replace")) for spelling in spellings], dtype=np.uint64)
         hit, word = _joined(*self._by_sound, sounds)
-        lengths = np.array([len(spelling) for spelling in spellings])
-        fits = np.abs(lengths[hit] - self._lengths[word]) <= _LONGER
-        other, sounding = _most_frequent(hit[fits], word[fits], _SOUNDING)
+        # Many words may sound alike: those that look most like it come first.
+        seen, pairs = self._letter_pairs, _letter_pairs(spellings)
+        shared = np.bitwise_count(pairs[hit] & seen[word]).astype(np.int64)
+        apart = np.bitwise_count(pairs[hit]) + np.bitwise_count(seen[word]) - 2 * shared
+        other, sounding = _first(hit, word, apart, _SOUNDING)
         pairs = np.unique(np.concatenate([one, other]) << 16 | np.concatenate([like, sounding]))
         return pairs >> 16, pairs & 0xFFFF
 
@@ -158,8 +160,8 @@ class Kin:
         return self.sounds[order].astype(np.uint64), order
 
     @cached_property
-    def _lengths(self) -> NDArray[np.int64]:
-        return np.array([len(word) for word in self.words], dtype=np.int64)
+    def _letter_pairs(self) -> NDArray[np.uint64]:
+        return _letter_pairs(self.words)
 
 
 def _joined(keys: Hashes, owner: NDArray[np.int64], wanted: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -171,11 +173,22 @@ def _joined(keys: Hashes, owner: NDArray[np.int64], wanted: Hashes) -> tuple[NDA
     return of, owner[first[of] + within]
 
 
-def _most_frequent(
-    owner: NDArray[np.int64], word: NDArray[np.int64], most: int
+def _letter_pairs(words: Sequence[bytes]) -> NDArray[np.uint64]:
+    """For each word 64 bits that say which pairs of letters it has; a few pairs share a bit."""
+    # A line end before and after each, so that its first and its last letter are in pairs too.
+    flat = np.frombuffer(b"\n" + b"".join(word + b"\n" for word in words), dtype=np.uint8).astype(np.uint64)
+    bits = np.uint64(1) << (flat[:-1] * np.uint64(5) + flat[1:]) % np.uint64(64)
+    starts = np.cumsum([0, *(len(word) + 1 for word in words[:-1])])
+    return np.bitwise_or.reduceat(bits, starts)
+
+
+def _first(
+    owner: NDArray[np.int64], word: NDArray[np.int64], order: NDArray[np.int64], most: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Of pairs of a spelling and a word, each once, the `most` with the smallest numbers for each spelling."""
-    pairs = np.unique(owner << 16 | word)
-    owner, word = pairs >> 16, pairs & 0xFFFF
-    rank = np.arange(len(pairs)) - np.searchsorted(owner, owner)
+    """Of pairs of a spelling and a word, each once, the `most` that come first by `order` for each spelling."""
+    _, once = np.unique(owner << 16 | word, return_index=True)
+    owner, word, order = owner[once], word[once], order[once]
+    sorted_pairs = np.lexsort((word, order, owner))
+    owner, word = owner[sorted_pairs], word[sorted_pairs]
+    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
     return owner[rank < most], word[rank < most]

@@ -15,6 +15,10 @@ from edit_engine.training.markup import dress
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
+# Passages that are looked at for one that has a place for an error of a seldom kind.
+_MOST_PASSAGES = 20
+
+
 @dataclass(frozen=True, kw_only=True)
 class MixtureSettings:
     """Shares of the kinds of example, and their lengths."""
@@ -35,6 +39,9 @@ class MixtureSettings:
     clean: float = 0.22
     # Errors per word in the others, each as likely.
     rates: tuple[float, ...] = (0.04, 0.07, 0.1, 0.14, 0.2)
+    # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors.
+    sought: float = 0.0
+    sought_rates: tuple[float, ...] = (0.0, 0.02, 0.04)
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.
@@ -122,9 +129,16 @@ class Mixture:
                 if made is None:
                     return None
                 before, after = made
+            elif rng.random() < settings.clean:
+                before = after
+            elif rng.random() < settings.sought:
+                passages = (self._passage(rng) for _ in range(_MOST_PASSAGES))
+                found = self.corruptor.seek(passages, rng, rng.choice(settings.sought_rates))
+                if found is None:
+                    return None
+                before, after = found
             else:
-                rate = 0.0 if rng.random() < settings.clean else rng.choice(settings.rates)
-                before = self.corruptor.corrupt(after, rng, rate) if rate else after
+                before = self.corruptor.corrupt(after, rng, rng.choice(settings.rates))
         source, target = self.tokenizer.encode_batch([before, after])
         if not 3 <= len(source.ids) <= settings.longest:
             return None

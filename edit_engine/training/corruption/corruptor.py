@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
 from edit_engine.training.corruption import (
@@ -33,7 +33,7 @@ from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.kinds import ErrorKind
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.places import places
-from edit_engine.training.corruption.weights import DEFAULT_WEIGHTS, FAMILIES
+from edit_engine.training.corruption.weights import DEFAULT_WEIGHTS, FAMILIES, SOUGHT
 
 
 ErrorFunction = Callable[[Draft, int, random.Random, Lexicon], Edit | None]
@@ -147,11 +147,34 @@ class Corruptor:
         draft = Draft(text)
         if not len(draft) or not self._families:
             return text
+        self._add(draft, rng, rate)
+        return draft.render()
+
+    def seek(self, passages: Iterable[str], rng: random.Random, rate: float) -> tuple[str, str] | None:
+        """Put an error of a seldom kind into the first passage that has a place for it, and others beside it.
+
+        Args:
+            passages: clean prose, looked at one after the other.
+            rng, rate: as for `corrupt`; the rate is that of the other errors.
+
+        Returns:
+            (the passage with errors, the passage), or None if none of them has a place for it.
+        """
+        (kind,) = rng.choices(list(SOUGHT), list(SOUGHT.values()))
+        for text in passages:
+            draft = Draft(text)
+            edit = self._find(draft, kind, rng) if len(draft) else None
+            if edit is not None:
+                draft.add(edit)
+                self._add(draft, rng, rate)
+                return draft.render(), text
+        return None
+
+    def _add(self, draft: Draft, rng: random.Random, rate: float) -> None:
         for _ in range(_poisson(rate * len(draft), rng)):
             edit = self._draw(draft, rng)
             if edit is not None:
                 draft.add(edit)
-        return draft.render()
 
     def _draw(self, draft: Draft, rng: random.Random) -> Edit | None:
         """One error of a family by share, of a kind within it by weight; None where none of those drawn fits."""

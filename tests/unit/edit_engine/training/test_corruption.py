@@ -325,3 +325,31 @@ def test_no_preposition_is_its_own_error(rows: str) -> None:
     for pair, wrongs in table(rows).items():
         assert not set(pair) & set(wrongs), pair
         assert len(set(wrongs)) == len(wrongs), pair
+
+
+def test_a_seldom_error_is_put_into_the_first_passage_that_has_a_place_for_it(lexicon: Lexicon) -> None:
+    corruptor = Corruptor(lexicon)
+    passages = ["Stop.", "There are many books in the garden.", "We have books."]
+    kinds = set()
+    for seed in range(300):
+        found = corruptor.seek(iter(passages), random.Random(seed), 0.0)
+        if found is not None:
+            wrong, right = found
+            assert right in passages
+            assert wrong != right
+            kinds.add(wrong)
+    assert "There is many books in the garden." in kinds
+    assert corruptor.seek(iter(["Stop"]), random.Random(1), 0.0) is None
+
+
+def test_other_errors_stand_beside_the_one_that_is_sought(lexicon: Lexicon) -> None:
+    def most_words_changed(rate: float) -> int:
+        changes = []
+        for seed in range(60):
+            found = Corruptor(lexicon).seek(iter([TEXT]), random.Random(seed), rate)
+            if found is not None:
+                words = [set(text.split()) for text in found]
+                changes.append(len(words[0] - words[1]))
+        return max(changes)
+
+    assert most_words_changed(0.0) <= 2 < most_words_changed(0.5)
