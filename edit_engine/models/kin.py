@@ -8,7 +8,7 @@ not mistakes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,22 +107,23 @@ class Kin:
         at = np.searchsorted(self._sorted, hashes).clip(max=len(self._sorted) - 1)
         return np.where(self._sorted[at] == hashes, self._by_hash[at], -1)
 
-    def candidates(self, words: Words, spellings: Sequence[bytes]) -> Candidates:
+    def candidates(self, words: Words, spell: Callable[[NDArray[np.int64]], Sequence[bytes]]) -> Candidates:
         """Words that could have been meant.
 
         Args:
             words: of a text, M of them.
-            spellings: bytes of each in small letters, b"" for what is no word of letters.
+            spell: gives the bytes in small letters of some of them, by index; b"" for what is no word of letters.
         """
         number = self.number_of(words.lower)
         known = np.flatnonzero(number >= 0)
         near = self.near[number[known]].astype(np.int64)
         row, column = np.nonzero(near)
         place, found = known[row], near[row, column] - 1
-        unknown = [at for at in np.flatnonzero(number < 0).tolist() if _SHORTEST <= len(spellings[at]) <= _LONGEST]
-        if unknown:
-            more, like = self.alike([spellings[at] for at in unknown])
-            place = np.concatenate([place, np.array(unknown, dtype=np.int64)[more]])
+        unknown = np.flatnonzero(number < 0)
+        spelled = {at: one for at, one in zip(unknown.tolist(), spell(unknown), strict=True) if _fits(one)}
+        if spelled:
+            more, like = self.alike(list(spelled.values()))
+            place = np.concatenate([place, np.array(list(spelled))[more]])
             found = np.concatenate([found, like])
         order = np.argsort(place, kind="stable")
         return Candidates(place=place[order], number=found[order])
@@ -162,6 +163,10 @@ class Kin:
     @cached_property
     def _letter_pairs(self) -> NDArray[np.uint64]:
         return _letter_pairs(self.words)
+
+
+def _fits(spelling: bytes) -> bool:
+    return _SHORTEST <= len(spelling) <= _LONGEST
 
 
 def _joined(keys: Hashes, owner: NDArray[np.int64], wanted: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -100,7 +100,7 @@ class PhraseMemory:
         words = self._reader.read(ids)
         counts = np.stack([self._counts.look_up(key) for key in count_keys(words)], axis=1).astype(np.uint8)
         calls = np.stack([self._calls.look_up(key) for key in call_keys(words)], axis=1)
-        candidates = self._kin.candidates(words, self._reader.spellings(ids, words))
+        candidates = self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
         kin, kin_levels = kin_calls(self._kin, self._counts, words, candidates)
         called = np.concatenate([(calls >> np.uint32(LEVEL_BITS)).astype(np.int64), kin], axis=1)
         levels = np.concatenate([(calls & np.uint32(LEVELS - 1)).astype(np.uint8), kin_levels], axis=1)

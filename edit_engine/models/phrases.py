@@ -88,12 +88,13 @@ class WordReader:
             capital=self._capital[ids[first]],
         )
 
-    def spellings(self, ids: NDArray[np.int64], words: Words) -> list[bytes]:
-        """Each of the M `words` of `ids` (T,) in small letters; b"" for what is not made of ASCII letters alone."""
-        found: list[list[bytes]] = [[] for _ in words.lower]
-        for token, word in zip(ids.tolist(), words.of_token.tolist(), strict=True):
-            found[word].append(self._small[token])
-        return [b"".join(parts) if all(parts) else b"" for parts in found]
+    def spellings(self, ids: NDArray[np.int64], words: Words, places: NDArray[np.int64]) -> list[bytes]:
+        """The `words` of `ids` (T,) at `places`, in small letters; b"" for what is not made of ASCII letters alone."""
+        first = np.searchsorted(words.of_token, places)
+        last = np.searchsorted(words.of_token, places, side="right")
+        small = self._small
+        parts = [[small[token] for token in ids[a:b].tolist()] for a, b in zip(first, last, strict=True)]
+        return [b"".join(several) if all(several) else b"" for several in parts]
 
 
 def hash_words(words: Sequence[bytes]) -> Hashes:

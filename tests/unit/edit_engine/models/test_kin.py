@@ -63,10 +63,11 @@ def told(kin: Kin, tokenizer: EditTokenizer, reader: WordReader, text: str, word
     table = Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS)
     ids = row(tokenizer, text)
     words = reader.read(ids)
-    spellings = reader.spellings(ids, words)
-    called, levels = kin_calls(kin, table, words, kin.candidates(words, spellings))
+    called, levels = kin_calls(
+        kin, table, words, kin.candidates(words, lambda places: reader.spellings(ids, words, places))
+    )
     assert called.shape == levels.shape == (len(words.lower), KIN_CALLS)
-    at = spellings.index(word.encode())
+    at = reader.spellings(ids, words, np.arange(len(words.lower))).index(word.encode())
     return called[at].tolist(), levels[at].tolist()
 
 
@@ -75,7 +76,8 @@ def test_words_are_hashed_as_they_are_in_texts(tokenizer: EditTokenizer, reader:
     ids = row(tokenizer, " ".join(words))
     found = reader.read(ids)
     # A space that is a token of its own has no spelling.
-    hashes = {s: h for h, s in zip(found.lower.tolist(), reader.spellings(ids, found), strict=True) if s}
+    spellings = reader.spellings(ids, found, np.arange(len(found.lower)))
+    hashes = {s: h for h, s in zip(found.lower.tolist(), spellings, strict=True) if s}
     assert hashes == dict(
         zip(map(str.encode, words), hash_words([word.encode() for word in words]).tolist(), strict=True)
     )
