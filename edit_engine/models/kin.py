@@ -27,7 +27,7 @@ _LIKE, _SOUNDING = 10, 6
 # Lengths of unknown spellings in bytes that are looked at.
 _SHORTEST, _LONGEST = 3, 24
 # Tokens of a word that are kept: the first ones.
-TOKENS = 2
+TOKENS = 4
 
 _LETTERS, _NEAR, _TOKENS, _SOUNDS = "kin.letters", "kin.near", "kin.tokens", "kin.sounds"
 

@@ -22,9 +22,11 @@ _BACK_OFF = log(0.4)
 _NATS_PER_MARGIN, _AS_WELL = 0.75, 16
 # Of how well what is written fits, nats to a level, from the best.
 _NATS_PER_FIT = 2.0
-# Words that the network is told of, and what it is told in all: their tokens, and the word that stands there.
-_BEST = 3
-KIN_CALLS = _BEST * TOKENS + 1
+# Words that the network is told of, and how many tokens of each; of the best one it is told all that are kept. What it
+# is told in all: those tokens, and the word that stands there.
+_BEST, _FIRST = 3, 2
+OWN = _BEST * _FIRST
+KIN_CALLS = OWN + 1 + TOKENS - _FIRST
 
 _Nats = NDArray[np.float64]
 
@@ -51,7 +53,8 @@ def kin_calls(
 
     First the tokens of the words that fit best in its place, the best of them first. The level of a first token says
     by how much the word fits better than what is written, that of the second how often it was seen between these
-    neighbours. Last is no token but the level of how well what is written fits.
+    neighbours. Then comes no token but the level of how well what is written fits, and last what is left of the best
+    word's tokens, with level 1.
     """
     total = len(words.lower)
     called = np.zeros((total, KIN_CALLS), dtype=np.int64)
@@ -64,15 +67,19 @@ def kin_calls(
     fit, between = _fits(counts, words, place, np.concatenate([words.lower[asked], kin.hashes[candidates.number]]))
     own = np.zeros(total)
     own[asked] = fit[: len(asked)]
-    levels[asked, -1] = np.clip(LEVELS - 1 + np.round(own[asked] / _NATS_PER_FIT), 1, LEVELS - 1)
+    levels[asked, OWN] = np.clip(LEVELS - 1 + np.round(own[asked] / _NATS_PER_FIT), 1, LEVELS - 1)
     margin = fit[len(asked) :] - own[candidates.place]
     order = np.lexsort((-margin, candidates.place))
     sorted_place = candidates.place[order]
     rank = np.arange(len(order)) - np.searchsorted(sorted_place, sorted_place)
     for best in range(_BEST):
         chosen = order[rank == best]
-        at, first = candidates.place[chosen], best * TOKENS
-        called[at, first : first + TOKENS] = kin.tokens[candidates.number[chosen]]
+        at, first = candidates.place[chosen], best * _FIRST
+        tokens = kin.tokens[candidates.number[chosen]]
+        called[at, first : first + _FIRST] = tokens[:, :_FIRST]
+        if best == 0:
+            called[at, OWN + 1 :] = tokens[:, _FIRST:]
+            levels[at, OWN + 1 :] = tokens[:, _FIRST:] > 0
         levels[at, first] = np.clip(_AS_WELL + np.round(margin[chosen] / _NATS_PER_MARGIN), 1, LEVELS - 1)
         levels[at, first + 1] = between[len(asked) + chosen]
     return called, levels

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from edit_engine.models.kin import NEAR, TOKENS, Kin
-from edit_engine.models.kin_fit import KIN_CALLS, LEVELS, kin_calls
+from edit_engine.models.kin_fit import KIN_CALLS, LEVELS, OWN, kin_calls
 from edit_engine.models.memory import LEVEL_BITS, level_of
 from edit_engine.models.phrase_keys import counted_keys
 from edit_engine.models.phrases import WordReader, hash_words, leave_out
@@ -131,12 +131,12 @@ def test_the_word_that_fits_is_told_with_how_much_better_it_fits(
     wanted = tokenizer.encode(" for").ids[0]
     called, levels = told(kin, tokenizer, reader, "The valley is famous of its cheese.", "of")
     assert called[0] == wanted
-    wrong, own = levels[0], levels[-1]
+    wrong, own = levels[0], levels[OWN]
     # Where it fits, the other does worse, and what is written does better.
     called, levels = told(kin, tokenizer, reader, "The valley is famous for its cheese.", "for")
     assert called[0] == tokenizer.encode(" of").ids[0]
     assert levels[0] < LEVELS // 2 < wrong
-    assert levels[-1] > own
+    assert levels[OWN] > own
 
 
 def test_a_word_without_kin_and_what_is_no_word_tell_nothing(
