@@ -1,7 +1,8 @@
 """Which of the likeliest ways to fill a located region is taken: the one whose words exist and go together.
 
 Slots are filled many at a time, so that pieces of two good words can come to stand side by side. All slots masked, each
-has its own distribution; the likeliest fillings under these are weighed anew with what counts of phrases say of them.
+has its own distribution; the likeliest fillings under these, and words like the one that stands there, are weighed
+anew with what counts of phrases say of them.
 """
 
 from __future__ import annotations
@@ -41,17 +42,35 @@ def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[tuple[list[i
     return [(held, total) for total, held in beams if total >= beams[0][0] - _WITHIN]
 
 
-def best(fillings: Sequence[tuple[list[int], float]], phrases: Sequence[PhraseScore], known: int) -> list[int] | None:
+def spelled(log_chances: Tensor, words: Sequence[Sequence[int]], delete_id: int) -> list[tuple[list[int], float]]:
+    """Fillings that are one of some words, with their log-probabilities, nats; words longer than the slots are not.
+
+    Args:
+        log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
+        words: token ids of each.
+        delete_id: what slots that are not needed hold.
+    """
+    slots = len(log_chances)
+    rows = [[*word, *[delete_id] * (slots - len(word))] for word in words if len(word) <= slots]
+    if not rows:
+        return []
+    totals = log_chances.gather(1, torch.tensor(rows).T).sum(0).tolist()
+    return list(zip(rows, totals, strict=True))
+
+
+def best(
+    fillings: Sequence[tuple[list[int], float]], phrases: Sequence[PhraseScore], known: Sequence[int]
+) -> list[int] | None:
     """The filling that model and phrases together like best; None if all make words up.
 
     Args:
         fillings: and their log-probabilities.
         phrases: what counts say of each in its place.
-        known: words there that were never counted and are in the text already.
+        known: words in each that were never counted and are in the text already.
     """
     real = [
         (chance + PHRASE_WEIGHT * score.nats, tokens)
-        for (tokens, chance), score in zip(fillings, phrases, strict=True)
-        if score.unknown <= known
+        for (tokens, chance), score, most in zip(fillings, phrases, known, strict=True)
+        if score.unknown <= most
     ]
     return max(real, key=lambda one: one[0])[1] if real else None

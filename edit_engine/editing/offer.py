@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from edit_engine.editing.accept import refusal
-from edit_engine.editing.choose import best, likeliest
+from edit_engine.editing.choose import best, likeliest, spelled
 from edit_engine.editing.confidence import scores_of
 from edit_engine.editing.fill import Filled
 from edit_engine.editing.locate import Region
@@ -82,8 +82,7 @@ def _chosen(
 ) -> tuple[list[int], float]:
     """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
 
-    That is the old text if every likely filling makes words up: words that never occurred in millions, and do not
-    stand here.
+    That is the old text if every filling makes words up: words that never occurred in millions, and do not stand here.
 
     Args:
         denoiser: the model.
@@ -105,9 +104,19 @@ def _chosen(
         before, after = scores([old, held])
         return held, after.nats - before.nats
     fillings = likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
+    fillings += spelled(log_chances, denoiser.words_like(old), tokenizer.delete_id)
     before, *found = scores([old, *(tokens for tokens, _ in fillings)])
-    chosen = best(fillings, found, before.unknown)
+    strange = _strange_words(denoiser, old)
+    texts = [tokenizer.decode(tokens).split() for tokens, _ in fillings]
+    chosen = best(fillings, found, [before.unknown - sum(word not in text for word in strange) for text in texts])
     if chosen is None:
         return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
     nats = next(score.nats for (tokens, _), score in zip(fillings, found, strict=True) if tokens == chosen)
     return chosen, nats - before.nats
+
+
+def _strange_words(denoiser: Denoiser, tokens: Sequence[int]) -> list[str]:
+    """The words of a piece of text that were never counted."""
+    words = denoiser.tokenizer.decode(tokens).split()
+    rows = [denoiser.tokenizer.encode(f" {word}").ids for word in words]
+    return [word for word, score in zip(words, denoiser.phrase_scores(rows), strict=True) if score.unknown]

@@ -69,6 +69,10 @@ class Wrapped:
         """See `Denoiser`."""
         return self.inner.phrase_scores(rows)
 
+    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+        """See `Denoiser`."""
+        return self.inner.words_like(tokens)
+
 
 class WithoutGaps(Wrapped):
     """No gap head: text is only inserted where a wrong word stands, by its surplus slot."""

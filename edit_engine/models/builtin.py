@@ -106,6 +106,19 @@ class BuiltinDenoiser:
         found = self.memory.log_likelihoods(rows, self.tokenizer.end_id)
         return [PhraseScore(nats=nats, unknown=unknown) for nats, unknown in zip(*found, strict=True)]
 
+    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+        """From the phrase memory, with the capitals of the word."""
+        if self.memory is None or not tokens:
+            return []
+        found = self.memory.words_like(np.array(tokens))
+        if not found:
+            return []
+        text = self.tokenizer.decode(tokens)
+        word = text.lstrip(" ")
+        lead = text[: len(text) - len(word)]
+        cased = str.upper if len(word) > 1 and word.isupper() else str.capitalize if word[:1].isupper() else str
+        return self.tokenizer.ids_of([lead + cased(like) for like in found])
+
     def _canvas(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor
     ) -> tuple[Tensor, Tensor]:

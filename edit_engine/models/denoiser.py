@@ -123,6 +123,13 @@ class Denoiser(Protocol):
         Only differences between rows that differ in one place mean something.
         """
 
+    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+        """Words that could have been meant where one word is written, as token ids; nothing from a model without lists.
+
+        Args:
+            tokens: of the word, with the space before it if it has one.
+        """
+
 
 @dataclass(frozen=True, kw_only=True)
 class Conditionals:

@@ -106,6 +106,18 @@ class PhraseMemory:
         levels = np.concatenate([(calls & np.uint32(LEVELS - 1)).astype(np.uint8), kin_levels], axis=1)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
 
+    def words_like(self, ids: NDArray[np.int64]) -> list[str]:
+        """Words that could have been meant where one word of ASCII letters is written, in small letters; [] for others.
+
+        Args:
+            ids: (T,) the tokens of the word.
+        """
+        words = self._reader.read(ids)
+        if len(words.lower) != 1:
+            return []
+        found = self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
+        return [self._kin.words[number].decode() for number in found.number.tolist()]
+
     def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> tuple[list[float], list[int]]:
         """Nats by which each row of token ids is likely, word by word after the two before it; and its unknown words.
 

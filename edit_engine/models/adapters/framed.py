@@ -137,6 +137,10 @@ class FramedDenoiser:
         """There is no phrase memory."""
         return [PhraseScore()] * len(rows)
 
+    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+        """There is no list of words."""
+        return []
+
     def conditionals(
         self,
         reading: Reading,

@@ -98,3 +98,7 @@ class WildDenoiser:
 
     def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
         return [PhraseScore(nats=self._chance("p", tuple(row)), unknown=len(row) % 3) for row in rows]
+
+    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+        """The same tokens the other way round."""
+        return [list(tokens)[::-1]]
