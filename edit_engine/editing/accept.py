@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
@@ -75,7 +75,7 @@ def _plain(word: str) -> str:
     return word.lower().removesuffix("s")
 
 
-def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> str | None:
+def refusal(window: str, start: int, end: int, after: str, intent: Intent, listed: Collection[str] = ()) -> str | None:
     """Why `window[start:end] -> after` must not be offered, or None.
 
     Args:
@@ -83,6 +83,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> st
         start, end: the range replaced, code points.
         after: the new text.
         intent: what was asked.
+        listed: words that are known to be taken for the one replaced, or are other forms of it.
     """
     before = window[start:end]
     checks = (
@@ -92,7 +93,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent) -> st
         ("markup differs", intent is not Intent.INFILL and _marks(before) != _marks(after)),
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
-        ("another word, not a correction", intent is Intent.FIX and _other_word(before, after)),
+        ("another word, not a correction", intent is Intent.FIX and _other_word(before, after, listed)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
@@ -159,10 +160,10 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
     return False
 
 
-def _other_word(before: str, after: str) -> bool:
+def _other_word(before: str, after: str, listed: Collection[str]) -> bool:
     """Whether one long word became an unlike one: that changes what is said, it does not correct it."""
     old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD:
+    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD or after.strip() in listed:
         return False
     return not new or ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
 

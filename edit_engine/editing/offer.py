@@ -47,7 +47,8 @@ def offer(
     if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain:
         return None
     log_chances = filled.log_chances(number)
-    tokens, phrases = _chosen(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances)
+    like = denoiser.words_like(old)
+    tokens, phrases = _chosen(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances, like.words)
     after = tokenizer.decode(tokens)
     if after == view(window.text)[start:end]:
         return None
@@ -58,7 +59,8 @@ def offer(
     doubt = filled.doubt_of(number)
     if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
         return None
-    if after == before or refusal(window.text, start, end, after, instruction.intent) is not None:
+    listed = {tokenizer.decode(word).strip() for word in like.words} if like.listed else ()
+    if after == before or refusal(window.text, start, end, after, instruction.intent, listed) is not None:
         return None
     scores = {
         "locate": region.score,
@@ -78,7 +80,12 @@ def offer(
 
 
 def _chosen(
-    denoiser: Denoiser, source: Sequence[int], region: Region, held: list[int], log_chances: Tensor
+    denoiser: Denoiser,
+    source: Sequence[int],
+    region: Region,
+    held: list[int],
+    log_chances: Tensor,
+    like: Sequence[Sequence[int]],
 ) -> tuple[list[int], float]:
     """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
 
@@ -90,6 +97,7 @@ def _chosen(
         region: of it.
         held: what the slots hold now.
         log_chances: (slots, vocabulary) log-probabilities with all slots masked.
+        like: token ids of words that could have been meant there.
     """
     tokenizer = denoiser.tokenizer
     left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
@@ -104,7 +112,7 @@ def _chosen(
         before, after = scores([old, held])
         return held, after.nats - before.nats
     fillings = likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
-    fillings += spelled(log_chances, denoiser.words_like(old), tokenizer.delete_id)
+    fillings += spelled(log_chances, like, tokenizer.delete_id)
     before, *found = scores([old, *(tokens for tokens, _ in fillings)])
     strange = _strange_words(denoiser, old)
     texts = [tokenizer.decode(tokens).split() for tokens, _ in fillings]

@@ -24,7 +24,7 @@ from edit_engine.editing import Editor, load_editor
 from edit_engine.evaluation.dev_sets import Half, edit_sentences, read_dev_set
 from edit_engine.evaluation.precision import edit_scores
 from edit_engine.models.builtin import BuiltinDenoiser
-from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading, Tokenizer
+from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading, Tokenizer, WordsLike
 from edit_engine.models.layout import lay_out
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
@@ -69,7 +69,7 @@ class Wrapped:
         """See `Denoiser`."""
         return self.inner.phrase_scores(rows)
 
-    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+    def words_like(self, tokens: Sequence[int]) -> WordsLike:
         """See `Denoiser`."""
         return self.inner.words_like(tokens)
 

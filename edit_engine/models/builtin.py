@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from edit_engine.models.denoiser import PhraseScore, Reading
+from edit_engine.models.denoiser import PhraseScore, Reading, WordsLike
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source
 from edit_engine.models.memory import PhraseMemory
@@ -106,18 +106,16 @@ class BuiltinDenoiser:
         found = self.memory.log_likelihoods(rows, self.tokenizer.end_id)
         return [PhraseScore(nats=nats, unknown=unknown) for nats, unknown in zip(*found, strict=True)]
 
-    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
-        """From the phrase memory, with the capitals of the word."""
-        if self.memory is None or not tokens:
-            return []
-        found = self.memory.words_like(np.array(tokens))
+    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+        """From the phrase memory."""
+        found, listed = self.memory.words_like(np.array(tokens)) if self.memory and tokens else ([], False)
         if not found:
-            return []
+            return WordsLike(listed=listed)
         text = self.tokenizer.decode(tokens)
         word = text.lstrip(" ")
         lead = text[: len(text) - len(word)]
         cased = str.upper if len(word) > 1 and word.isupper() else str.capitalize if word[:1].isupper() else str
-        return self.tokenizer.ids_of([lead + cased(like) for like in found])
+        return WordsLike(words=self.tokenizer.ids_of([lead + cased(like) for like in found]), listed=listed)
 
     def _canvas(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor

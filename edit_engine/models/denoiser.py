@@ -7,7 +7,7 @@ All models are a `Denoiser`. One that was not trained to edit, so that it has no
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from torch import Tensor
@@ -73,6 +73,16 @@ class PhraseScore:
     unknown: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class WordsLike:
+    """Words that could have been meant where another is written."""
+
+    # Token ids of each, with the space and the capitals of the other.
+    words: list[list[int]] = field(default_factory=list)
+    # Whether the other is listed with them (confused with it, another form of it), rather than just spelled like them.
+    listed: bool = False
+
+
 class Denoiser(Protocol):
     """A model that edits."""
 
@@ -123,8 +133,8 @@ class Denoiser(Protocol):
         Only differences between rows that differ in one place mean something.
         """
 
-    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
-        """Words that could have been meant where one word is written, as token ids; nothing from a model without lists.
+    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+        """Words that could have been meant where one word is written; nothing from a model without lists.
 
         Args:
             tokens: of the word, with the space before it if it has one.

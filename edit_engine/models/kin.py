@@ -47,7 +47,8 @@ class Kin:
     Args:
         words: in small letters.
         near: (N, NEAR) numbers + 1 of the words like each; 0 is none.
-        tokens: (N, TOKENS) the first tokens of each, as it stands after a space; 0 is none.
+        tokens: (N, TOKENS) the first tokens of each, as it stands after a space; 0 is none. A word without any is never
+            found in place of another.
         sounds: (N,) what each sounds like (`sound.sound_of`).
 
     Raises:
@@ -67,6 +68,8 @@ class Kin:
         self.sounds = sounds
         self.hashes = hash_words(self.words)
         self._by_hash = np.argsort(self.hashes)
+        # A word without tokens is one that nobody means: it is there for the words that it is taken for.
+        self._meant = tokens[:, 0] > 0
         self._sorted = self.hashes[self._by_hash]
 
     @classmethod
@@ -145,7 +148,9 @@ class Kin:
         apart = np.bitwise_count(pairs[hit]) + np.bitwise_count(seen[word]) - 2 * shared
         other, sounding = _first(hit, word, apart, _SOUNDING)
         pairs = np.unique(np.concatenate([one, other]) << 16 | np.concatenate([like, sounding]))
-        return pairs >> 16, pairs & 0xFFFF
+        spelling, word = pairs >> 16, pairs & 0xFFFF
+        meant = self._meant[word]
+        return spelling[meant], word[meant]
 
     @cached_property
     def _left_out(self) -> tuple[Hashes, NDArray[np.int64]]:

@@ -106,17 +106,21 @@ class PhraseMemory:
         levels = np.concatenate([(calls & np.uint32(LEVELS - 1)).astype(np.uint8), kin_levels], axis=1)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
 
-    def words_like(self, ids: NDArray[np.int64]) -> list[str]:
+    def words_like(self, ids: NDArray[np.int64]) -> tuple[list[str], bool]:
         """Words that could have been meant where one word of ASCII letters is written, in small letters; [] for others.
 
         Args:
             ids: (T,) the tokens of the word.
+
+        Returns:
+            the words, and whether the one that is written is listed with them.
         """
         words = self._reader.read(ids)
         if len(words.lower) != 1:
-            return []
+            return [], False
         found = self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
-        return [self._kin.words[number].decode() for number in found.number.tolist()]
+        listed = bool(self._kin.number_of(words.lower)[0] >= 0)
+        return [self._kin.words[number].decode() for number in found.number.tolist()], listed
 
     def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> tuple[list[float], list[int]]:
         """Nats by which each row of token ids is likely, word by word after the two before it; and its unknown words.

@@ -27,6 +27,7 @@ _LEAST_REPLACED = 2
 # Of words that differ in a letter only those that are at least this much as frequent: slips lead from frequent to rare.
 _LEAST_RATIO = 0.05
 _LEXICON = "lexicon"
+_VOWELS = "aeiou"
 
 
 def collect_kin(data: Path, tokenizer: EditTokenizer) -> Kin:
@@ -38,13 +39,16 @@ def collect_kin(data: Path, tokenizer: EditTokenizer) -> Kin:
     folder = data / _LEXICON
     frequency = _frequency(folder)
     words = sorted(frequency, key=lambda word: (-frequency[word], word))[:MOST_WORDS]
+    alike = _spelled_alike([word.encode() for word in words], words, frequency)
+    # Forms that nobody should write come last, and are nobody's kin.
+    wrong = [pair for pair in regular_forms(folder) if pair[0] not in frequency]
+    words = [*words, *dict.fromkeys(form for form, _ in wrong)][:MOST_WORDS]
     encoded = [word.encode() for word in words]
     number = {word: at for at, word in enumerate(words)}
     near: dict[int, dict[int, None]] = defaultdict(dict)
-    sources = (replaced(read_pairs(data)), _listed(folder), _forms(folder), _spelled_alike(encoded, words, frequency))
-    for pairs in sources:
+    for pairs in (replaced(read_pairs(data)), _listed(folder), _forms(folder), wrong, alike):
         for one, other in pairs:
-            if one != other and one in number and other in number:
+            if one != other and one in number and other in frequency and other in number:
                 near[number[one]][number[other]] = None
     table = np.zeros((len(words), NEAR), dtype=np.uint16)
     for at, others in near.items():
@@ -52,8 +56,8 @@ def collect_kin(data: Path, tokenizer: EditTokenizer) -> Kin:
         table[at, : len(kept)] = kept
     tokens = np.zeros((len(words), TOKENS), dtype=np.uint16)
     for at, ids in enumerate(tokenizer.ids_of([f" {word}" for word in words])):
-        first = [token for token in ids if token][:TOKENS]
-        tokens[at, : len(first)] = first
+        if words[at] in frequency:
+            tokens[at, : len(ids)] = ids[:TOKENS]
     return Kin(encoded, table, tokens, np.array([sound_of(word) for word in words], dtype=np.uint32))
 
 
@@ -105,12 +109,24 @@ def _forms(folder: Path) -> Iterator[tuple[str, str]]:
         yield from ((one, other) for one in several for other in several)
 
 
+def regular_forms(folder: Path) -> Iterator[tuple[str, str]]:
+    """Forms that irregular verbs and nouns would have if they were regular, and those they have: catched, caught."""
+    for verb in rows(folder / "irregular_verbs.tsv", 3):
+        base = verb[0].lower()
+        short = len(base) > 2 and base[-1] not in _VOWELS + "wxy" and base[-2] in _VOWELS and base[-3] not in _VOWELS
+        stems = [base.removesuffix("e"), *([base + base[-1]] if short else [])]
+        yield from ((f"{stem}ed", form) for stem in stems for forms in verb[1:3] for form in forms.lower().split("|"))
+    for noun in rows(folder / "irregular_nouns.tsv", 2):
+        singular = noun[0].lower()
+        yield from ((f"{singular}s", plural) for plural in noun[1].lower().split("|"))
+
+
 def _spelled_alike(encoded: list[bytes], words: list[str], frequency: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Words that differ in a letter, for each the most frequent first."""
     bare = Kin(
         encoded,
         np.zeros((len(words), NEAR), dtype=np.uint16),
-        np.zeros((len(words), TOKENS), dtype=np.uint16),
+        np.ones((len(words), TOKENS), dtype=np.uint16),  # every word may be meant
         np.arange(len(words), dtype=np.uint32),  # no sounds: words of the same sound are listed
     )
     for one, other in zip(*bare.alike(encoded), strict=True):

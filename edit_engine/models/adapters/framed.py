@@ -23,7 +23,7 @@ from torch import Tensor
 from edit_engine.models.adapters.frames import Frame, Framer
 from edit_engine.models.adapters.piece_tokenizer import PADDING, PieceTokenizer
 from edit_engine.models.adapters.slots import SlotNetwork
-from edit_engine.models.denoiser import Conditionals, Interrupted, PhraseScore, Reading, never
+from edit_engine.models.denoiser import Conditionals, Interrupted, PhraseScore, Reading, WordsLike, never
 from edit_engine.models.errors import UnsupportedIntent, UnsupportedModel
 from edit_engine.models.families.manner import Manner
 from edit_engine.models.registry import ModelAbout
@@ -137,9 +137,9 @@ class FramedDenoiser:
         """There is no phrase memory."""
         return [PhraseScore()] * len(rows)
 
-    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+    def words_like(self, tokens: Sequence[int]) -> WordsLike:
         """There is no list of words."""
-        return []
+        return WordsLike()
 
     def conditionals(
         self,

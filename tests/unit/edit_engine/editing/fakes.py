@@ -9,7 +9,7 @@ import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from torch import Tensor
 
-from edit_engine.models.denoiser import PhraseScore, Reading
+from edit_engine.models.denoiser import PhraseScore, Reading, WordsLike
 from edit_engine.models.errors import UnsupportedIntent
 from edit_engine.models.registry import ModelAbout, ThresholdCurve, Thresholds
 from edit_engine.models.tokenizer import SPECIALS, EditTokenizer
@@ -99,6 +99,6 @@ class WildDenoiser:
     def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
         return [PhraseScore(nats=self._chance("p", tuple(row)), unknown=len(row) % 3) for row in rows]
 
-    def words_like(self, tokens: Sequence[int]) -> list[list[int]]:
+    def words_like(self, tokens: Sequence[int]) -> WordsLike:
         """The same tokens the other way round."""
-        return [list(tokens)[::-1]]
+        return WordsLike(words=[list(tokens)[::-1]])

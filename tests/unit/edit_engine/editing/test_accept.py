@@ -131,3 +131,11 @@ def test_a_short_paragraph_on_one_line_gets_no_full_stop(window: str, refused: b
     end = window.index("\n\n")
     found = refusal(window, end, end, ".", Intent.FIX)
     assert (found == "a heading gets a full stop") is refused
+
+
+def test_a_word_that_is_listed_as_taken_for_another_may_take_its_place() -> None:
+    text, before, after = "He speaked so softly.", "speaked", "spoke"
+    start = text.index(before)
+    ends = start, start + len(before)
+    assert refusal(text, *ends, after, Intent.FIX) == "another word, not a correction"
+    assert refusal(text, *ends, after, Intent.FIX, listed={"spoke", "spoken"}) is None

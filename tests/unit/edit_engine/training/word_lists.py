@@ -17,6 +17,8 @@ def write_word_lists(folder: Path, frequency: dict[str, int]) -> None:
             "walk\tverb\tVBD\twalked\t90",
             "walk\tverb\tVBG\twalking\t90",
         ],
+        "irregular_verbs": ["base\tpast\tpast_participle\tsource", "catch\tcaught\tcaught\tproject"],
+        "irregular_nouns": ["singular\tplural\tsource", "tooth\tteeth\tproject"],
     }
     for name, lines in lists.items():
         (folder / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
