@@ -93,7 +93,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent, liste
         ("markup differs", intent is not Intent.INFILL and _marks(before) != _marks(after)),
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
-        ("another word, not a correction", intent is Intent.FIX and _other_word(before, after, listed)),
+        ("another word, not a correction", intent is Intent.FIX and _other_word(window, start, end, after, listed)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
@@ -160,24 +160,31 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
     return False
 
 
-def _other_word(before: str, after: str, listed: Collection[str]) -> bool:
+def _other_word(window: str, start: int, end: int, after: str, listed: Collection[str]) -> bool:
     """Whether one long word became an unlike one: that changes what is said, it does not correct it."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    old, new = _WORD.findall(window[start:end]), _WORD.findall(after)
     if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD or after.strip() in listed:
         return False
-    return not new or ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
+    if not new:
+        # A word said twice may go.
+        return old[0].lower() not in map(str.lower, _beside(window, start, end))
+    return ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
 
 
 def _repeats(window: str, start: int, end: int, after: str) -> bool:
     """Whether the new text says a word twice in a row where the old did not."""
-    around = _WORD.findall(window[max(0, start - 40) : start])[-1:], _WORD.findall(window[end : end + 40])[:1]
-    return _doubles([*around[0], *_WORD.findall(after), *around[1]]) > _doubles(
-        [*around[0], *_WORD.findall(window[start:end]), *around[1]]
-    )
+    left, right = _beside(window, start, end)
+    return _doubles([left, *_WORD.findall(after), right]) > _doubles([left, *_WORD.findall(window[start:end]), right])
+
+
+def _beside(window: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after a range; "" where there is none near."""
+    before, behind = _WORD.findall(window[max(0, start - 40) : start]), _WORD.findall(window[end : end + 40])
+    return (before or [""])[-1], (behind or [""])[0]
 
 
 def _doubles(words: Sequence[str]) -> int:
-    return sum(1 for left, right in pairwise(words) if left.lower() == right.lower())
+    return sum(1 for left, right in pairwise(words) if left and left.lower() == right.lower())
 
 
 def _broken_off(window: str, start: int, end: int, after: str) -> bool:

@@ -139,3 +139,11 @@ def test_a_word_that_is_listed_as_taken_for_another_may_take_its_place() -> None
     ends = start, start + len(before)
     assert refusal(text, *ends, after, Intent.FIX) == "another word, not a correction"
     assert refusal(text, *ends, after, Intent.FIX, listed={"spoke", "spoken"}) is None
+
+
+def test_a_long_word_that_is_said_twice_may_go_and_others_may_not() -> None:
+    text = "The price includes includes lunch and dinner."
+    for at in (text.index("includes"), text.rindex("includes")):
+        assert refusal(text, at - 1, at + 8, "", Intent.FIX) is None
+    at = text.index("dinner")
+    assert refusal(text, at - 1, at + 6, "", Intent.FIX) == "another word, not a correction"
