@@ -25,6 +25,14 @@ _NUMBER_WORDS = re.compile(
 )
 # Least likeness (0..100) of a word of this many letters to the one that corrects it.
 _LEAST_LIKE, _LONG_WORD = 68, 5
+# Long words that say how others belong together: one unlike it may be the right one.
+_JOINTS = frozenset(
+    {
+        *("about", "above", "across", "after", "against", "along", "among", "around", "before", "behind", "below"),
+        *("beside", "between", "during", "since", "through", "toward", "towards", "under", "until"),
+        *("which", "where", "while", "whose"),
+    }
+)
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
@@ -163,7 +171,9 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
 def _other_word(window: str, start: int, end: int, after: str, listed: Collection[str]) -> bool:
     """Whether one long word became an unlike one: that changes what is said, it does not correct it."""
     old, new = _WORD.findall(window[start:end]), _WORD.findall(after)
-    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD or after.strip() in listed:
+    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD:
+        return False
+    if old[0].lower() in _JOINTS or after.strip() in listed:
         return False
     if not new:
         # A word said twice may go.
@@ -175,6 +185,12 @@ def _repeats(window: str, start: int, end: int, after: str) -> bool:
     """Whether the new text says a word twice in a row where the old did not."""
     left, right = _beside(window, start, end)
     return _doubles([left, *_WORD.findall(after), right]) > _doubles([left, *_WORD.findall(window[start:end]), right])
+
+
+def drops_double(window: str, start: int, end: int, after: str) -> bool:
+    """Whether `window[start:end] -> after` says a word once that was said twice in a row."""
+    left, right = _beside(window, start, end)
+    return _doubles([left, *_WORD.findall(after), right]) < _doubles([left, *_WORD.findall(window[start:end]), right])
 
 
 def _beside(window: str, start: int, end: int) -> tuple[str, str]:

@@ -18,13 +18,18 @@ from edit_engine.models.registry import Calibration
 
 # What the engine notes of each hunk, in `Provenance.scores`:
 #   locate       chance that a change is needed here, 0..1, from the noise head, or for an insertion from the gap head
-#   gain         nats by which the new tokens beat the old ones
+#   gain         nats by which the new tokens beat the old ones, those of the phrases among them by their weight
 #   phrases      nats by which the phrases around the place are likelier with the new words
 #   doubt        greatest chance that a new token is wrong, 0..1
 #   probability  of the new tokens when nothing of them was seen, 0..1, geometric mean
 #   entropy      nats of choice there were for a token, mean
 #   pieces       tokens there were for each old word: rare and misspelt words have several
 SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "pieces")
+# What it notes besides, 1 where it is so, of models with lists of words:
+#   spelled  a word that nobody writes became one that is spelled or sounds like it
+#   listed   a word became one that it is often confused with, or another form of itself
+#   doubled  a word that was said twice in a row is said once
+SIGNS = ("spelled", "listed", "doubled")
 _AGAINST = ("doubt", "entropy", "pieces")
 
 # Features of which more speaks for a hunk (1) or against it (-1). Others may do either.
@@ -37,6 +42,8 @@ FAVOURABLE = {
     "probability": 1,
     "doubt": -1,
     "entropy": -1,
+    "spelled": 1,
+    "doubled": 1,
 }
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -61,7 +68,8 @@ def scores_of(log_chances: Tensor, tokens: Tensor) -> dict[str, float]:
 
 def merged(several: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """The scores of a change that several replacements make: it is as sure as the least sure of them."""
-    return {name: (max if name in _AGAINST else min)(scores[name] for scores in several) for name in SCORES}
+    found = {name: (max if name in _AGAINST else min)(scores[name] for scores in several) for name in SCORES}
+    return found | {name: min(scores.get(name, 0.0) for scores in several) for name in SIGNS}
 
 
 def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, float]:
@@ -69,7 +77,7 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
 
     Args:
         before, after: its texts.
-        scores: see `SCORES`.
+        scores: see `SCORES` and `SIGNS`.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     alike = ratio(" ".join(old).lower(), " ".join(new).lower())
@@ -97,6 +105,7 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
         "respells": float(one_word and _RESPELT <= alike < 100),
         "replaces": float(one_word and alike < _RESPELT),
         "name": float(bool(old) and old[0][0].isupper()),
+        **{name: scores.get(name, 0.0) for name in SIGNS},
     }
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from edit_engine.editing.accept import refusal
-from edit_engine.editing.choose import best, likeliest, spelled
+from edit_engine.editing.accept import drops_double, refusal
+from edit_engine.editing.choose import PHRASE_WEIGHT, best, likeliest, spelled
 from edit_engine.editing.confidence import scores_of
 from edit_engine.editing.fill import Filled
 from edit_engine.editing.locate import Region
@@ -24,6 +24,8 @@ from edit_engine.request import Instruction
 PHRASE_CONTEXT = 12
 # Nats for each apostrophe: it parts a word into three for those who count, and each word more makes a text less likely.
 JOIN = 8.0
+# Most nats that phrases add to the gain of a filling beyond that of the likeliest one: more is too seldom to look for.
+PHRASE_GAIN = 3.0
 
 
 def offer(
@@ -46,8 +48,8 @@ def offer(
     before = window.text[start:end]
     old = encoded.ids[region.start : region.end]
     thresholds = denoiser.about.thresholds_at(instruction.intent, instruction.boldness)
-    # What fills the slots is what the model likes best there: no other filling gains more.
-    if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain:
+    # What fills the slots is what the model likes best there: no other filling gains more, but for the phrases.
+    if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain - PHRASE_GAIN:
         return None
     log_chances = filled.log_chances(number)
     like = denoiser.words_like(old)
@@ -58,11 +60,12 @@ def offer(
     if start == 0 or window.text[start - 1].isspace():
         after = after if before.startswith(" ") else after.lstrip(" ")
     after = restore(after, before, window.text)
-    gain = filled.gain(number, old, tokenizer.delete_id, tokens)
+    gain = filled.gain(number, old, tokenizer.delete_id, tokens) + PHRASE_WEIGHT * phrases
     doubt = filled.doubt_of(number)
     if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
         return None
-    listed = {tokenizer.decode(word).strip() for word in like.words} if like.listed else ()
+    meant = {tokenizer.decode(word).strip() for word in like.words}
+    listed = meant if like.listed else ()
     if after == before or refusal(window.text, start, end, after, instruction.intent, listed) is not None:
         return None
     scores = {
@@ -72,6 +75,9 @@ def offer(
         "doubt": doubt,
         **scores_of(log_chances, torch.tensor(tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
+        "spelled": float(not like.listed and after.strip() in meant and bool(_strange_words(denoiser, old))),
+        "listed": float(after.strip() in listed),
+        "doubled": float(drops_double(window.text, start, end, after)),
     }
     return Replacement(
         start=start,

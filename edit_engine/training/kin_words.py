@@ -41,12 +41,12 @@ def collect_kin(data: Path, tokenizer: EditTokenizer) -> Kin:
     words = sorted(frequency, key=lambda word: (-frequency[word], word))[:MOST_WORDS]
     alike = _spelled_alike([word.encode() for word in words], words, frequency)
     # Forms that nobody should write come last, and are nobody's kin.
-    wrong = [pair for pair in regular_forms(folder) if pair[0] not in frequency]
-    words = [*words, *dict.fromkeys(form for form, _ in wrong)][:MOST_WORDS]
+    wrong = list(regular_forms(folder))
+    words = [*words, *dict.fromkeys(form for form, _ in wrong if form not in frequency)][:MOST_WORDS]
     encoded = [word.encode() for word in words]
     number = {word: at for at, word in enumerate(words)}
     near: dict[int, dict[int, None]] = defaultdict(dict)
-    for pairs in (replaced(read_pairs(data)), _listed(folder), _forms(folder), wrong, alike):
+    for pairs in (wrong, replaced(read_pairs(data)), _listed(folder), _forms(folder), alike):
         for one, other in pairs:
             if one != other and one in number and other in frequency and other in number:
                 near[number[one]][number[other]] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar, refusal
+from edit_engine.editing.accept import drops_double, familiar_words, is_familiar, lowers_familiar, refusal
 from edit_engine.request import Intent
 
 
@@ -147,3 +147,23 @@ def test_a_long_word_that_is_said_twice_may_go_and_others_may_not() -> None:
         assert refusal(text, at - 1, at + 8, "", Intent.FIX) is None
     at = text.index("dinner")
     assert refusal(text, at - 1, at + 6, "", Intent.FIX) == "another word, not a correction"
+
+
+def test_a_word_that_joins_others_may_give_way_to_an_unlike_one() -> None:
+    text = "We are interested about renting it."
+    start = text.index(" about")
+    assert refusal(text, start, start + 6, " in", Intent.FIX) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "expected"),
+    [
+        ("I was was here.", " was", "", True),
+        ("I was was here.", " was was", " was", True),
+        ("I was here.", " was", "", False),
+        ("I was here.", " was", " am", False),
+    ],
+)
+def test_a_word_said_twice_is_seen_to_be_said_once(text: str, before: str, after: str, expected: bool) -> None:
+    start = text.index(before)
+    assert drops_double(text, start, start + len(before), after) is expected

@@ -67,7 +67,8 @@ def test_a_change_of_several_parts_is_as_sure_as_the_least() -> None:
         "pieces": 1.0,
     }
     assert merged([SURE, other]) == {
-        "locate": 0.9, "gain": 1.0, "phrases": -2.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0
+        "locate": 0.9, "gain": 1.0, "phrases": -2.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0, "spelled": 0.0,
+        "listed": 0.0, "doubled": 0.0,
     }  # fmt: skip
     assert set(merged([SURE])) == set(SCORES)
 
@@ -84,3 +85,10 @@ def test_probability_is_the_geometric_mean_and_entropy_the_mean_choice() -> None
 def test_log_odds_and_back(chance: float) -> None:
     assert sigmoid(logit(chance)) == pytest.approx(chance)
     assert 0 < sigmoid(-800.0) + 1e-300 < sigmoid(800.0) <= 1
+
+
+def test_signs_speak_for_a_change_only_if_all_its_parts_have_them() -> None:
+    doubled = {**SURE, "doubled": 1.0}
+    assert features("was was", "was", doubled)["doubled"] == 1.0
+    assert merged([doubled, doubled])["doubled"] == 1.0
+    assert merged([doubled, SURE])["doubled"] == 0.0
