@@ -9,7 +9,17 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edit_engine.editing.confidence import FAVOURABLE, SCORES, confidence, features, logit, merged, scores_of, sigmoid
+from edit_engine.editing.confidence import (
+    FAVOURABLE,
+    SCORES,
+    SIGNS,
+    confidence,
+    features,
+    logit,
+    merged,
+    scores_of,
+    sigmoid,
+)
 from edit_engine.models.registry import UNCALIBRATED, Calibration
 
 
@@ -67,10 +77,10 @@ def test_a_change_of_several_parts_is_as_sure_as_the_least() -> None:
         "pieces": 1.0,
     }
     assert merged([SURE, other]) == {
-        "locate": 0.9, "gain": 1.0, "phrases": -2.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0, "spelled": 0.0,
-        "listed": 0.0, "doubled": 0.0,
+        "locate": 0.9, "gain": 1.0, "phrases": -2.0, "doubt": 0.3, "probability": 0.5, "entropy": 1.4, "pieces": 2.0,
+        "spelled": 0.0, "listed": 0.0, "doubled": 0.0,
     }  # fmt: skip
-    assert set(merged([SURE])) == set(SCORES)
+    assert set(merged([SURE])) == {*SCORES, *SIGNS}
 
 
 def test_probability_is_the_geometric_mean_and_entropy_the_mean_choice() -> None:
