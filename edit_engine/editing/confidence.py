@@ -18,7 +18,7 @@ from edit_engine.models.registry import Calibration
 
 # What the engine notes of each hunk, in `Provenance.scores`:
 #   locate       chance that a change is needed here, 0..1, from the noise head, or for an insertion from the gap head
-#   gain         nats by which the new tokens beat the old ones, those of the phrases among them by their weight
+#   gain         nats by which the new tokens beat the old ones; phrases that are likelier add to it, by their weight
 #   phrases      nats by which the phrases around the place are likelier with the new words
 #   doubt        greatest chance that a new token is wrong, 0..1
 #   probability  of the new tokens when nothing of them was seen, 0..1, geometric mean
@@ -26,8 +26,8 @@ from edit_engine.models.registry import Calibration
 #   pieces       tokens there were for each old word: rare and misspelt words have several
 SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "pieces")
 # What it notes besides, 1 where it is so, of models with lists of words:
-#   spelled  a word that nobody writes became one that is spelled or sounds like it
-#   listed   a word became one that it is often confused with, or another form of itself
+#   spelled  a word that nobody writes became one that is spelled, sounds or is formed like it
+#   listed   any other word became one that it is often confused with, or another form of itself
 #   doubled  a word that was said twice in a row is said once
 SIGNS = ("spelled", "listed", "doubled")
 _AGAINST = ("doubt", "entropy", "pieces")

@@ -60,7 +60,8 @@ def offer(
     if start == 0 or window.text[start - 1].isspace():
         after = after if before.startswith(" ") else after.lstrip(" ")
     after = restore(after, before, window.text)
-    gain = filled.gain(number, old, tokenizer.delete_id, tokens) + PHRASE_WEIGHT * phrases
+    # Phrases may speak for a filling, but not against it: they know nothing of a subject five words before its verb.
+    gain = filled.gain(number, old, tokenizer.delete_id, tokens) + PHRASE_WEIGHT * max(phrases, 0.0)
     doubt = filled.doubt_of(number)
     if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
         return None
@@ -68,6 +69,7 @@ def offer(
     listed = meant if like.listed else ()
     if after == before or refusal(window.text, start, end, after, instruction.intent, listed) is not None:
         return None
+    strange = bool(_strange_words(denoiser, old))
     scores = {
         "locate": region.score,
         "gain": gain,
@@ -75,8 +77,8 @@ def offer(
         "doubt": doubt,
         **scores_of(log_chances, torch.tensor(tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
-        "spelled": float(not like.listed and after.strip() in meant and bool(_strange_words(denoiser, old))),
-        "listed": float(after.strip() in listed),
+        "spelled": float(strange and after.strip() in meant),
+        "listed": float(not strange and after.strip() in listed),
         "doubled": float(drops_double(window.text, start, end, after)),
     }
     return Replacement(
