@@ -19,6 +19,8 @@ from edit_engine.models.denoiser import PhraseScore
 COUNT, WIDTH = 12, 5
 # Nats that a filling may be less likely than the likeliest one.
 _WITHIN = 5.0
+# The same for a word like the one that stands there: its tokens are unsure of each other when none is seen.
+_WORD_WITHIN = 6.0
 # What a nat of the phrases counts beside a nat of the model.
 PHRASE_WEIGHT = 0.35
 
@@ -43,11 +45,11 @@ def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[tuple[list[i
 
 
 def spelled(log_chances: Tensor, words: Sequence[Sequence[int]], delete_id: int) -> list[tuple[list[int], float]]:
-    """Fillings that are one of some words, with their log-probabilities, nats; words longer than the slots are not.
+    """Fillings that are one of some words and not too unlikely, with their log-probabilities, nats.
 
     Args:
         log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
-        words: token ids of each.
+        words: token ids of each; those longer than the slots are left out.
         delete_id: what slots that are not needed hold.
     """
     slots = len(log_chances)
@@ -55,7 +57,8 @@ def spelled(log_chances: Tensor, words: Sequence[Sequence[int]], delete_id: int)
     if not rows:
         return []
     totals = log_chances.gather(1, torch.tensor(rows).T).sum(0).tolist()
-    return list(zip(rows, totals, strict=True))
+    least = float(log_chances.amax(1).sum()) - _WORD_WITHIN
+    return [(row, total) for row, total in zip(rows, totals, strict=True) if total >= least]
 
 
 def best(

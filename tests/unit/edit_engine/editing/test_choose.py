@@ -52,3 +52,8 @@ def test_words_fill_the_first_slots_and_no_more_than_there_are() -> None:
         expected = sum(float(chances[slot, token]) for slot, token in enumerate(tokens))
         assert abs(total - expected) < 1e-5
     assert spelled(chances, [], delete_id=0) == []
+
+
+def test_a_word_that_the_model_finds_far_less_likely_is_not_weighed() -> None:
+    chances = torch.tensor([[0.0, -1.0, -7.0]])
+    assert [tokens for tokens, _ in spelled(chances, [[1], [2]], delete_id=0)] == [[1]]
