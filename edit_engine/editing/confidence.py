@@ -18,7 +18,7 @@ from edit_engine.models.registry import Calibration
 
 # What the engine notes of each hunk, in `Provenance.scores`:
 #   locate       chance that a change is needed here, 0..1, from the noise head, or for an insertion from the gap head
-#   gain         nats by which the new tokens beat the old ones; phrases that are likelier add to it, by their weight
+#   gain         nats by which the new tokens beat the old ones
 #   phrases      nats by which the phrases around the place are likelier with the new words
 #   doubt        greatest chance that a new token is wrong, 0..1
 #   probability  of the new tokens when nothing of them was seen, 0..1, geometric mean

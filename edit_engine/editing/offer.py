@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from edit_engine.editing.accept import drops_double, refusal
-from edit_engine.editing.choose import PHRASE_WEIGHT, best, likeliest, spelled
+from edit_engine.editing.choose import best, likeliest, spelled, with_phrases
 from edit_engine.editing.confidence import scores_of
 from edit_engine.editing.fill import Filled
 from edit_engine.editing.locate import Region
@@ -60,10 +60,9 @@ def offer(
     if start == 0 or window.text[start - 1].isspace():
         after = after if before.startswith(" ") else after.lstrip(" ")
     after = restore(after, before, window.text)
-    # Phrases may speak for a filling, but not against it: they know nothing of a subject five words before its verb.
-    gain = filled.gain(number, old, tokenizer.delete_id, tokens) + PHRASE_WEIGHT * max(phrases, 0.0)
+    gain = filled.gain(number, old, tokenizer.delete_id, tokens)
     doubt = filled.doubt_of(number)
-    if not region.hidden and (gain < thresholds.gain or doubt > thresholds.doubt):
+    if not region.hidden and (with_phrases(gain, phrases) < thresholds.gain or doubt > thresholds.doubt):
         return None
     meant = {tokenizer.decode(word).strip() for word in like.words}
     listed = meant if like.listed else ()

@@ -30,8 +30,8 @@ from edit_engine.training.operating_points import LOOSE, fix_curve, style_curve
 from edit_engine.training.style_figures import StyleFigures
 
 
-# Hunks from which on confidence can be fitted, and from which on it needs no help from that of `fix`.
-_ENOUGH, _MANY = 50, 1000
+# Hunks from which on confidence can be fitted.
+_ENOUGH = 50
 
 
 def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int = 60, seed: int = 0) -> str:
@@ -58,7 +58,7 @@ def calibrate(data: Path, folder: Path, *, sentences: int = 250, passages: int =
         table = HunkTable(samples, judge(editor, samples, intent))
         # What is offered is decided by confidence, so that comes first.
         gathered = _shown(table, LOOSE[intent])
-        base = calibrations.get(Intent.FIX) if len(gathered) < _MANY else None
+        base = calibrations.get(Intent.FIX)
         if len(gathered) >= _ENOUGH:
             calibrations[intent] = _fit(gathered, base)
         table = HunkTable(samples, _rated(table.judged, samples, base))

@@ -8,6 +8,7 @@ from itertools import product
 import torch
 from torch import Tensor
 
+from edit_engine.editing.choose import with_phrases
 from edit_engine.evaluation.precision import words
 from edit_engine.models.registry import Thresholds
 from edit_engine.training.judging import CLEAN, Judged, Sample, wanted_mass
@@ -20,7 +21,7 @@ class HunkTable:
         self.judged = judged
         scores = [one.hunk.provenance.scores for one in judged]
         self._located = _column(score["locate"] for score in scores)
-        self._gain = _column(score["gain"] for score in scores)
+        self._gain = _column(with_phrases(score["gain"], score["phrases"]) for score in scores)
         self._doubt = _column(score["doubt"] for score in scores)
         self._confidence = _column(one.hunk.confidence for one in judged)
         self._inserts = torch.tensor([one.inserts for one in judged], dtype=torch.bool)
