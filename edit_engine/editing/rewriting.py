@@ -147,7 +147,7 @@ class RewritingWay:
         """Slots of each region."""
         present = [max(1, region.end - region.start) for region in one.regions]
         if self.rewriter.manner.filling in (Filling.ELASTIC, Filling.UNIFORM_SCORES):
-            return present  # the one finds out as it goes, the other has no masks to count
+            return present  # the one finds out as it goes, the other is never blind to what stands there
         return best_lengths(self.rewriter, reading, row, one.window.encoded.ids, one.regions, stop)
 
     def _sheet(self, row: int, one: Located, asked: Instruction, lengths: Sequence[int]) -> Sheet:
@@ -169,7 +169,7 @@ class RewritingWay:
 
     def _repair(self, reading: Reading, sheet: Sheet, stop: Callable[[], bool]) -> bool:
         """Mask doubtful tokens of a filled sheet again; whether there are any."""
-        if self.rewriter.manner.filling in (Filling.ELASTIC, Filling.UNIFORM_SCORES):
+        if self.rewriter.manner.filling.mends_itself:
             return False  # their samplers change their mind as they go
         which = sheet.free[None]
         found = self.rewriter.conditionals(reading, [sheet.row], sheet.tokens[None], which, stop)

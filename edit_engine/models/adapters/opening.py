@@ -10,11 +10,12 @@ from pathlib import Path
 
 import torch
 
+from edit_engine.load_options import Cache
+from edit_engine.models.adapters.borrowed import Borrowed
+from edit_engine.models.adapters.diffusion_gemma import DIFFUSION_GEMMA
 from edit_engine.models.adapters.framed import FramedDenoiser
 from edit_engine.models.adapters.frames import Framer
-from edit_engine.models.adapters.masked_lm import FAMILY as MASKED_LM
-from edit_engine.models.adapters.masked_lm import MANNER as MASKED_LM_MANNER
-from edit_engine.models.adapters.masked_lm import check_masked_lm, is_masked_lm, load_masked_lm
+from edit_engine.models.adapters.masked_lm import MASKED_LM
 from edit_engine.models.adapters.need import check_room
 from edit_engine.models.adapters.piece_tokenizer import PieceTokenizer
 from edit_engine.models.adapters.slots import NativeSlots, SlotNetwork
@@ -30,6 +31,7 @@ from edit_engine.request import Intent
 
 TOKENIZER = "tokenizer.json"
 _CARD = "README.md"
+_BORROWED = (DIFFUSION_GEMMA, MASKED_LM)
 # How sure a model without instructions must be that a token is wrong: how much less likely than the likeliest it is.
 _BY_ITSELF = ThresholdCurve(
     cautious=Thresholds(locate=0.999, gain=4.0, doubt=0.5),
@@ -68,11 +70,10 @@ def sketch(folder: Path) -> Sketch:
     """
     checkpoint = open_checkpoint(folder)
     special: SpecialTokens
-    if is_masked_lm(checkpoint.config) and not _is_known(checkpoint):
-        special = check_masked_lm(checkpoint)
-        manner, name = MASKED_LM_MANNER, MASKED_LM
-        vocab_size = checkpoint.config.size("vocab_size")
-        max_tokens = checkpoint.config.size("max_position_embeddings", 512)
+    if (borrowed := _borrowed(checkpoint)) is not None:
+        outline = borrowed.outline(checkpoint)
+        special, manner, name = outline.special, outline.manner, borrowed.name
+        vocab_size, max_tokens = outline.vocab_size, outline.max_tokens
     else:
         try:
             family = find_family(checkpoint)
@@ -94,7 +95,13 @@ def sketch(folder: Path) -> Sketch:
 
 
 def open_rewriter(
-    folder: Path, *, device: torch.device, precision: torch.dtype, name: str = "", sha256: str = ""
+    folder: Path,
+    *,
+    device: torch.device,
+    precision: torch.dtype,
+    cache: Cache = Cache.DUAL,
+    name: str = "",
+    sha256: str = "",
 ) -> FramedDenoiser:
     """Load a checkpoint.
 
@@ -102,6 +109,7 @@ def open_rewriter(
         folder: with config.json, tokenizer.json and weights in safetensors.
         device: where it goes.
         precision: of the weights, as far as there is room: where they fit only as they are stored, they stay so.
+        cache: what a run of a sampler keeps, for the families that can keep something.
         name: what it is called; its folder by default.
         sha256: of `checkpoint_hash`, if that is known.
 
@@ -111,10 +119,10 @@ def open_rewriter(
     seen = sketch(folder)
     check_room(seen.checkpoint, precision, device)
     network: SlotNetwork
-    if seen.family == MASKED_LM:
-        network = load_masked_lm(seen.checkpoint, dtype=precision, device=device)
+    if (borrowed := _borrowed(seen.checkpoint)) is not None:
+        network = borrowed.load(seen.checkpoint, borrowed.outline(seen.checkpoint), precision, device)
     else:
-        network = NativeSlots(load_network(folder, dtype=precision, device=device).network)
+        network = NativeSlots(load_network(folder, dtype=precision, device=device).network, cache)
     tokenizer = PieceTokenizer.load(folder / TOKENIZER, network.vocab_size, network.special)
     return FramedDenoiser(network, tokenizer, about_checkpoint(seen, name, sha256), seen.manner)
 
@@ -160,9 +168,10 @@ def licence_of(folder: Path) -> str:
     return said.group(1) if said else "unknown"
 
 
-def _is_known(checkpoint: Checkpoint) -> bool:
+def _borrowed(checkpoint: Checkpoint) -> Borrowed | None:
+    """The family of transformers that it is of; None for one whose network is built in, or an unknown one."""
     try:
         find_family(checkpoint)
     except UnknownFamily:
-        return False
-    return True
+        return next((family for family in _BORROWED if family.recognises(checkpoint.config)), None)
+    return None

@@ -147,6 +147,7 @@ class Llada2(Network):
     """The network; see `Network`."""
 
     vocabulary_tables = ("model.word_embeddings.weight", "lm_head.weight")
+    sees_all = False
 
     def __init__(self, config: Llada2Config) -> None:
         super().__init__(

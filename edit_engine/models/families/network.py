@@ -59,6 +59,8 @@ class Network(nn.Module, ABC):
     vocabulary_tables: ClassVar[tuple[str, ...]]
     # Names in the checkpoint of tensors that may be there and that are computed here instead.
     recomputed: ClassVar[frozenset[str]] = frozenset()
+    # Whether each position sees the whole row, so that a change anywhere reaches everything.
+    sees_all: ClassVar[bool] = True
 
     def __init__(
         self,

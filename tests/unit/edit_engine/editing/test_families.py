@@ -10,13 +10,15 @@ import torch
 from editable_checkpoints import FAMILIES, write_checkpoint
 
 from edit_engine.editing import Editor, EditorSettings
+from edit_engine.models.adapters.slots import Shown
+from edit_engine.models.families.manner import Filling
 from edit_engine.models.loading import load_model
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Instruction, Intent
 from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
 
 
-FOLLOW_WORDS = ("llada", "llada2", "dream")
+FOLLOW_WORDS = ("llada", "llada2", "dream", "diffusion-gemma")
 # Code, links, numbers, names, curly quotes, combined characters, something that reads like a special token.
 TEXTS = [
     "the quick brown fox and the lazy dog are in the house with the other one",
@@ -26,6 +28,7 @@ TEXTS = [
 # What no text may hold that did not hold it before.
 SPECIALS = (
     *("<|endoftext|>", "<|mdm_mask|>", "<|mask|>", "<|eot_id|>", "<|im_end|>", "<|role_end|>", "<|expand|>"),
+    *("<eos>", "<bos>", "<pad>", "<unk>", "<turn|>", "<|channel>", "<channel|>", "<|turn>"),
     *("[MASK]", "[SEP]", "[CLS]", "[PAD]", "[UNK]", "\ufffd"),
 )
 # Few steps: what is promised does not depend on their number.
@@ -130,10 +133,10 @@ def test_a_cancel_takes_effect_before_the_next_forward(
     forwards = 0
     network = editor.denoiser.network  # type: ignore[attr-defined]  # that of the adapter
 
-    def counted(*arguments: object, **named: object) -> object:
+    def counted(shown: Shown) -> object:
         nonlocal forwards
         forwards += 1
-        return original(*arguments, **named)
+        return original(shown)
 
     original = network.logits
     monkeypatch.setattr(network, "logits", counted)
@@ -141,6 +144,35 @@ def test_a_cancel_takes_effect_before_the_next_forward(
     events = list(editor.edit(asked(text, editor, strength=0.7), lambda _: forwards >= after))
     assert events[-1].kind is EventKind.CANCELLED
     assert forwards == after
+    assert not any(event.hunks for event in events)
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_cancel_takes_effect_within_a_run_of_the_sampler(
+    editor: Editor, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = 0
+    network = editor.denoiser.network  # type: ignore[attr-defined]  # that of the adapter
+    if editor.denoiser.manner.filling is Filling.ELASTIC:  # type: ignore[attr-defined]  # the same
+        return  # its canvases change their length, so it has no runs
+
+    def watched(lengths: Sequence[int]) -> object:
+        run = begin(lengths)
+        step = run.logits
+
+        def counted(shown: Shown, rows: Sequence[int]) -> object:
+            nonlocal steps
+            steps += 1
+            return step(shown, rows)
+
+        run.logits = counted
+        return run
+
+    begin = network.run
+    monkeypatch.setattr(network, "run", watched)
+    events = list(editor.edit(asked(TEXTS[0], editor, strength=1.0), lambda _: steps >= after))
+    assert events[-1].kind is EventKind.CANCELLED
+    assert steps == after
     assert not any(event.hunks for event in events)
 
 

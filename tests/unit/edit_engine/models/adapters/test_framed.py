@@ -56,7 +56,7 @@ def test_leave_out_scores_are_those_of_one_masked_token_in_eight(denoiser: Frame
     found = denoiser.conditionals(reading, [0], tokens, which)
     assert torch.equal(found.chance != 0, which)
     assert bool((found.best >= found.chance).all())
-    if not denoiser.manner.filling.has_masks:
+    if not denoiser.manner.filling.leaves_out:
         return
     slots = torch.zeros_like(which)
     slots[0, [2, 2 + STRIDE]] = True
