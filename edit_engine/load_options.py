@@ -42,3 +42,7 @@ class LoadOptions:
     precision: Precision = Precision.AUTO
     quantize: Quantization = Quantization.NONE
     cache: Cache = Cache.DUAL
+
+
+# Those of a folder that was not added.
+USUAL = LoadOptions()

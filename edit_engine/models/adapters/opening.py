@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from edit_engine.load_options import Cache
+from edit_engine.load_options import USUAL, LoadOptions, Quantization
 from edit_engine.models.adapters.borrowed import Borrowed
 from edit_engine.models.adapters.diffusion_gemma import DIFFUSION_GEMMA
 from edit_engine.models.adapters.framed import FramedDenoiser
 from edit_engine.models.adapters.frames import Framer
 from edit_engine.models.adapters.masked_lm import MASKED_LM
-from edit_engine.models.adapters.need import check_room
+from edit_engine.models.adapters.need import load_of, place
 from edit_engine.models.adapters.piece_tokenizer import PieceTokenizer
 from edit_engine.models.adapters.slots import NativeSlots, SlotNetwork
-from edit_engine.models.errors import UnknownFamily
+from edit_engine.models.errors import UnknownFamily, UnsupportedModel
 from edit_engine.models.families.checkpoint import Checkpoint, open_checkpoint
 from edit_engine.models.families.manner import Manner
-from edit_engine.models.families.network import SpecialTokens
+from edit_engine.models.families.network import Network, SpecialTokens
+from edit_engine.models.families.placement import Load, Placement
 from edit_engine.models.families.registry import find_family, load_network
+from edit_engine.models.families.rounding import check_available
 from edit_engine.models.families.weights import check_weights
+from edit_engine.models.hashes import KnownHashes
+from edit_engine.models.precision import dtype_of
 from edit_engine.models.registry import ModelAbout, ThresholdCurve, Thresholds, file_hash
 from edit_engine.request import Intent
 
@@ -55,6 +59,8 @@ class Sketch:
     manner: Manner
     vocab_size: int
     max_tokens: int
+    # Its network on the meta device; None for one of transformers.
+    network: Network | None
 
     @property
     def parameters(self) -> int:
@@ -70,6 +76,7 @@ def sketch(folder: Path) -> Sketch:
     """
     checkpoint = open_checkpoint(folder)
     special: SpecialTokens
+    network: Network | None = None
     if (borrowed := _borrowed(checkpoint)) is not None:
         outline = borrowed.outline(checkpoint)
         special, manner, name = outline.special, outline.manner, borrowed.name
@@ -91,45 +98,98 @@ def sketch(folder: Path) -> Sketch:
         vocab_size, max_tokens = network.vocab_size, network.max_tokens
     tokenizer = PieceTokenizer.load(folder / TOKENIZER, vocab_size, special)
     Framer(tokenizer, manner.chat)  # a chat that its tokenizer cannot spell is refused now
-    return Sketch(checkpoint=checkpoint, family=name, manner=manner, vocab_size=vocab_size, max_tokens=max_tokens)
+    return Sketch(
+        checkpoint=checkpoint,
+        family=name,
+        manner=manner,
+        vocab_size=vocab_size,
+        max_tokens=max_tokens,
+        network=network,
+    )
 
 
 def open_rewriter(
     folder: Path,
     *,
-    device: torch.device,
-    precision: torch.dtype,
-    cache: Cache = Cache.DUAL,
+    devices: Sequence[torch.device],
+    options: LoadOptions = USUAL,
     name: str = "",
+    known: KnownHashes | None = None,
     sha256: str = "",
 ) -> FramedDenoiser:
     """Load a checkpoint.
 
     Args:
         folder: with config.json, tokenizer.json and weights in safetensors.
-        device: where it goes.
-        precision: of the weights, as far as there is room: where they fit only as they are stored, they stay so.
-        cache: what a run of a sampler keeps, for the families that can keep something.
+        devices: where it may go: on the first that has room, else over several.
+        options: how.
         name: what it is called; its folder by default.
-        sha256: of `checkpoint_hash`, if that is known.
+        known: hashes of files that were read before.
+        sha256: of `checkpoint_hash`, if it was just found out.
 
     Raises:
         ModelError: it cannot be used; each subclass says why and what to do. TooLarge: there is no room for it.
     """
     seen = sketch(folder)
-    check_room(seen.checkpoint, precision, device)
+    fitted = fit(seen, devices, options)
     network: SlotNetwork
     if (borrowed := _borrowed(seen.checkpoint)) is not None:
-        network = borrowed.load(seen.checkpoint, borrowed.outline(seen.checkpoint), precision, device)
+        outline = borrowed.outline(seen.checkpoint)
+        network = borrowed.load(seen.checkpoint, outline, fitted.dtype, fitted.placement.outer)
     else:
-        network = NativeSlots(load_network(folder, dtype=precision, device=device).network, cache)
+        loaded = load_network(folder, dtype=fitted.dtype, placement=fitted.placement, quantize=options.quantize)
+        network = NativeSlots(loaded.network, options.cache)
     tokenizer = PieceTokenizer.load(folder / TOKENIZER, network.vocab_size, network.special)
-    return FramedDenoiser(network, tokenizer, about_checkpoint(seen, name, sha256), seen.manner)
+    return FramedDenoiser(network, tokenizer, about_checkpoint(seen, name, sha256, known), seen.manner)
 
 
-def about_checkpoint(seen: Sketch, name: str = "", sha256: str = "") -> ModelAbout:
+@dataclass(frozen=True, kw_only=True)
+class Fitted:
+    """How a checkpoint would be loaded here."""
+
+    dtype: torch.dtype
+    load: Load
+    placement: Placement
+
+
+def fit(seen: Sketch, devices: Sequence[torch.device], options: LoadOptions) -> Fitted:
+    """Where a checkpoint goes and in what precision; nothing is loaded.
+
+    Raises:
+        UnsupportedModel: its weights cannot be rounded as the options say.
+        TooLarge: there is no room for it.
+    """
+    dtype, load = estimate(seen, devices[0], options)
+    return Fitted(
+        dtype=dtype, load=load, placement=place(seen.checkpoint, load, devices, precision_name(dtype, options))
+    )
+
+
+def estimate(seen: Sketch, device: torch.device, options: LoadOptions) -> tuple[torch.dtype, Load]:
+    """The precision of a checkpoint on a kind of device, and what it takes in it.
+
+    Raises:
+        UnsupportedModel: its weights cannot be rounded as the options say.
+    """
+    dtype = dtype_of(options.precision, device)
+    if options.quantize is not Quantization.NONE and seen.network is None:
+        raise UnsupportedModel(
+            f"{seen.checkpoint.folder}: the weights of a {seen.manner.title} are not rounded here, for its layers are "
+            "those of transformers: leave --quantize out"
+        )
+    check_available(options.quantize, dtype, device)
+    return dtype, load_of(seen.checkpoint, seen.network, dtype, quantize=options.quantize, device=device)
+
+
+def precision_name(dtype: torch.dtype, options: LoadOptions) -> str:
+    """As people read it, e.g. "bfloat16" or "int8 with bfloat16"."""
+    plain = str(dtype).removeprefix("torch.")
+    return plain if options.quantize is Quantization.NONE else f"{options.quantize} with {plain}"
+
+
+def about_checkpoint(seen: Sketch, name: str = "", sha256: str = "", known: KnownHashes | None = None) -> ModelAbout:
     """What model.json says of our own models, for one that has none. Its thresholds are those of its kind."""
-    digest = sha256 or checkpoint_hash(seen.checkpoint)
+    digest = sha256 or checkpoint_hash(seen.checkpoint, known)
     curve = _BY_ITSELF if seen.manner.chat is None else _AS_ASKED
     return ModelAbout(
         name=name or str(seen.checkpoint.folder),
@@ -143,8 +203,12 @@ def about_checkpoint(seen: Sketch, name: str = "", sha256: str = "") -> ModelAbo
     )
 
 
-def checkpoint_hash(checkpoint: Checkpoint) -> str:
-    """SHA-256, hex, of the names and SHA-256 of the files that decide what a model writes. Reads all of them."""
+def checkpoint_hash(checkpoint: Checkpoint, known: KnownHashes | None = None) -> str:
+    """SHA-256, hex, of the names and SHA-256 of the files that decide what a model writes.
+
+    Reads all of them, but for those whose hashes are known.
+    """
+    read = file_hash if known is None else known.of
     files: Mapping[str, Path] = {
         path.name: path
         for path in (
@@ -153,7 +217,7 @@ def checkpoint_hash(checkpoint: Checkpoint) -> str:
             *(tensor.file for tensor in checkpoint.tensors.values()),
         )
     }
-    lines = [f"{name} {file_hash(path)}" for name, path in sorted(files.items())]
+    lines = [f"{name} {read(path)}" for name, path in sorted(files.items())]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

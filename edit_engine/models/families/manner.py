@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edit_engine.request import Intent
@@ -88,7 +88,7 @@ class Manner:
     # One sentence on what to expect, shown where models are listed.
     limits: str = ""
     # For those that are filled by renoising.
-    renoising: Renoising = Renoising()
+    renoising: Renoising = field(default_factory=Renoising)
 
 
 # What a model that follows instructions can be asked: everything.

@@ -10,6 +10,7 @@ import torch
 from editable_checkpoints import FAMILIES, write_checkpoint
 
 from edit_engine.editing import Editor, EditorSettings
+from edit_engine.load_options import LoadOptions, Precision
 from edit_engine.models.adapters.slots import Shown
 from edit_engine.models.families.manner import Filling
 from edit_engine.models.loading import load_model
@@ -44,7 +45,7 @@ def family(request: pytest.FixtureRequest) -> str:
 def editor(family: str, tmp_path_factory: pytest.TempPathFactory) -> Editor:
     folder = write_checkpoint(family, tmp_path_factory.mktemp("model") / family)
     torch.set_num_threads(1)
-    return Editor(load_model(str(folder), device="cpu", precision=torch.float32), SETTINGS)
+    return Editor(load_model(str(folder), device="cpu", options=LoadOptions(precision=Precision.FLOAT32)), SETTINGS)
 
 
 def asked(

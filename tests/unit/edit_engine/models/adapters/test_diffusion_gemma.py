@@ -13,6 +13,7 @@ import torch
 from editable_checkpoints import write_checkpoint
 from torch import Tensor
 
+from edit_engine.load_options import LoadOptions, Precision
 from edit_engine.models.adapters.diffusion_gemma import DiffusionGemma
 from edit_engine.models.adapters.framed import FramedDenoiser
 from edit_engine.models.adapters.opening import open_rewriter, sketch
@@ -22,6 +23,7 @@ from edit_engine.models.families.manner import Renoising
 from edit_engine.request import Intent
 
 
+FULL = LoadOptions(precision=Precision.FLOAT32)
 PROMPT, CANVAS = [262, 300, 280, 301, 290, 272, 331, 300, 299], [270, 311, 262, 305, 340]
 WINDOW, LIMIT, LAYERS = 6, 30.0, ("sliding", "full", "full")
 CPU = torch.device("cpu")
@@ -35,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def denoiser(folder: Path) -> FramedDenoiser:
-    return open_rewriter(folder, device=CPU, precision=torch.float32)
+    return open_rewriter(folder, devices=[CPU], options=FULL)
 
 
 @pytest.fixture(scope="module")
