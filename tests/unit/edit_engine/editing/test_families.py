@@ -10,7 +10,7 @@ import torch
 from editable_checkpoints import FAMILIES, write_checkpoint
 
 from edit_engine.editing import Editor, EditorSettings
-from edit_engine.load_options import LoadOptions, Precision
+from edit_engine.load_options import Cache, LoadOptions, Precision
 from edit_engine.models.adapters.slots import Shown
 from edit_engine.models.families.manner import Filling
 from edit_engine.models.loading import load_model
@@ -36,16 +36,28 @@ SPECIALS = (
 SETTINGS = EditorSettings(rewrite_steps=6)
 
 
-@pytest.fixture(scope="module", params=FAMILIES)
-def family(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+# What is kept from step to step is a little old, but for one of them.
+@pytest.fixture(
+    scope="module", params=[*((family, Cache.DUAL) for family in FAMILIES), ("llada", Cache.EXACT)], ids="-".join
+)
+def made(request: pytest.FixtureRequest) -> tuple[str, Cache]:
+    found: tuple[str, Cache] = request.param
+    return found
 
 
 @pytest.fixture(scope="module")
-def editor(family: str, tmp_path_factory: pytest.TempPathFactory) -> Editor:
+def family(made: tuple[str, Cache]) -> str:
+    return made[0]
+
+
+@pytest.fixture(scope="module")
+def editor(made: tuple[str, Cache], tmp_path_factory: pytest.TempPathFactory) -> Editor:
+    family, cache = made
     folder = write_checkpoint(family, tmp_path_factory.mktemp("model") / family)
     torch.set_num_threads(1)
-    return Editor(load_model(str(folder), device="cpu", options=LoadOptions(precision=Precision.FLOAT32)), SETTINGS)
+    return Editor(
+        load_model(str(folder), device="cpu", options=LoadOptions(precision=Precision.FLOAT32, cache=cache)), SETTINGS
+    )
 
 
 def asked(
