@@ -44,8 +44,19 @@ class Borrowed:
     load: Callable[[Checkpoint, Outline, torch.dtype, torch.device], SlotNetwork]
 
 
-def refuse_remote_code(checkpoint: Checkpoint) -> None:
-    """Raise UnsupportedModel for a checkpoint that wants its own code to be run."""
+def check_borrowable(checkpoint: Checkpoint) -> None:
+    """Whether transformers is here, and all that the checkpoint needs.
+
+    Raises:
+        UnsupportedModel: transformers is missing, or the checkpoint wants its own code to be run.
+    """
+    try:
+        import transformers  # noqa: F401  # whether it is there
+    except ImportError as error:
+        raise UnsupportedModel(
+            f"{checkpoint.config.source} needs the package transformers, which this installation does not hold: use "
+            "Redraft as it is installed with pip"
+        ) from error
     if checkpoint.remote_code:
         raise UnsupportedModel(
             f"{checkpoint.config.source} wants code that comes with the checkpoint to be run "

@@ -21,9 +21,9 @@ from edit_engine.models.adapters.borrowed import (
     Borrowed,
     Outline,
     added_ids,
+    check_borrowable,
     device_of,
     pretrained,
-    refuse_remote_code,
 )
 from edit_engine.models.adapters.slots import Run, Shown
 from edit_engine.models.errors import UnknownFamily
@@ -161,13 +161,13 @@ def _outline(checkpoint: Checkpoint) -> Outline:
     """What can be known before it is loaded.
 
     Raises:
-        UnsupportedModel: code comes with it.
+        UnsupportedModel: transformers is missing, or code comes with it.
         UnknownFamily: the installed transformers does not know it.
         DamagedModel: its config lacks something.
     """
+    check_borrowable(checkpoint)
     from transformers.models.auto.modeling_auto import MODEL_MAPPING_NAMES
 
-    refuse_remote_code(checkpoint)
     if "diffusion_gemma" not in MODEL_MAPPING_NAMES:
         raise UnknownFamily(
             f"{checkpoint.config.source} is DiffusionGemma, which the installed transformers does not know: upgrade "

@@ -16,9 +16,9 @@ from edit_engine.models.adapters.borrowed import (
     Borrowed,
     Outline,
     added_ids,
+    check_borrowable,
     device_of,
     pretrained,
-    refuse_remote_code,
 )
 from edit_engine.models.adapters.slots import Forgetful, Run, Shown
 from edit_engine.models.errors import UnknownFamily, UnsupportedModel, WrongVocabulary
@@ -72,14 +72,14 @@ def _outline(checkpoint: Checkpoint) -> Outline:
     """What can be known of a masked language model before it is loaded.
 
     Raises:
-        UnsupportedModel: code comes with it, or it is an encoder and decoder.
+        UnsupportedModel: transformers is missing, code comes with it, or it is an encoder and decoder.
         UnknownFamily: the installed transformers does not know its architecture.
         WrongVocabulary: it has no mask.
     """
+    config = checkpoint.config
+    check_borrowable(checkpoint)
     from transformers.models.auto.modeling_auto import MODEL_FOR_MASKED_LM_MAPPING_NAMES
 
-    config = checkpoint.config
-    refuse_remote_code(checkpoint)
     kind = str(config.values.get("model_type"))
     if kind not in MODEL_FOR_MASKED_LM_MAPPING_NAMES:
         raise UnknownFamily(

@@ -133,7 +133,7 @@ class _Keeping:
 
 
 def sigma(time: Tensor) -> Tensor:
-    """Total noise of log-linear noise, -log(1 - (1 - eps) t), nats (Sahoo et al. 2024, appendix C), never none.
+    """Total noise of log-linear noise, -log(1 - (1 - eps) t), nats (Lou et al. 2024; Sahoo et al. 2024), never none.
 
     Args:
         time: any shape, 0..1.

@@ -1,4 +1,4 @@
-"""MDLM: masked diffusion with the SUBS parameterisation (Sahoo et al. 2024, arXiv 2406.07524, section 3.2.3).
+"""MDLM: masked diffusion with the SUBS parameterisation (Sahoo et al. 2024, arXiv 2406.07524).
 
 SUBS says two things for sure: a slot never becomes a mask, and a token that is visible stays. The rest is the network.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,16 @@ def test_a_masked_language_model_with_code_of_its_own_is_refused(tmp_path: Path)
     assert sketch(folder).family == "masked-lm"
     change(folder, auto_map={"AutoModelForMaskedLM": "modeling_own.Own"})
     with pytest.raises(UnsupportedModel, match=r"modeling_own\.Own.*never done"):
+        sketch(folder)
+
+
+@pytest.mark.parametrize("family", ["masked-lm", "diffusion-gemma"])
+def test_without_transformers_its_families_are_refused_with_the_reason(
+    family: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_checkpoint(family, tmp_path / family)
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    with pytest.raises(UnsupportedModel, match=r"needs the package transformers.*with pip"):
         sketch(folder)
 
 
