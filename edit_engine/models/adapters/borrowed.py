@@ -20,6 +20,7 @@ from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import Manner
 from edit_engine.models.families.network import SpecialTokens
+from edit_engine.models.families.placement import Placement, connect
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,10 @@ class Outline:
     vocab_size: int
     max_tokens: int
     manner: Manner
+    # Names of its lists of blocks, in the network and in the checkpoint, if it may be laid over several devices.
+    blocks_at: tuple[str, ...] = ()
+    # Slots whose logits are held at once, at most.
+    answered: int = 512
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +45,8 @@ class Borrowed:
     recognises: Callable[[Fields], bool]
     # Raises a ModelError for what cannot be used.
     outline: Callable[[Checkpoint], Outline]
-    # The network with its weights in a precision, on a device; raises WrongTensors where some are missing.
-    load: Callable[[Checkpoint, Outline, torch.dtype, torch.device], SlotNetwork]
+    # The network with its weights in a precision, placed; raises WrongTensors where some are missing.
+    load: Callable[[Checkpoint, Outline, torch.dtype, Placement], SlotNetwork]
 
 
 def check_borrowable(checkpoint: Checkpoint) -> None:
@@ -65,15 +70,20 @@ def check_borrowable(checkpoint: Checkpoint) -> None:
         )
 
 
-def pretrained(kind: Any, checkpoint: Checkpoint, what: str, dtype: torch.dtype, device: torch.device) -> Any:
+def pretrained(
+    kind: Any, checkpoint: Checkpoint, what: str, outline: Outline, dtype: torch.dtype, placement: Placement
+) -> Any:
     """A model of transformers with the weights of a checkpoint, in evaluation mode.
+
+    They go through the memory of the CPU, whatever device they end on.
 
     Args:
         kind: a class with `from_pretrained`.
         checkpoint: its folder.
         what: the part that a checkpoint may lack, for the message.
+        outline: says where its blocks are.
         dtype: of the weights.
-        device: where they go.
+        placement: where they go.
 
     Raises:
         WrongTensors: tensors are missing, which transformers would make up.
@@ -97,7 +107,13 @@ def pretrained(kind: Any, checkpoint: Checkpoint, what: str, dtype: torch.dtype,
             f"{checkpoint.folder} lacks {', '.join(lacking[:3])}{more}: use a checkpoint that was saved whole, with "
             f"{what}"
         )
-    return model.eval().to(device)
+    model.eval()
+    # One after the other, so that no device holds more than its own.
+    for name, tensor in (*model.named_parameters(), *model.named_buffers()):
+        tensor.data = tensor.data.to(placement.of(name, *outline.blocks_at))
+    for blocks in outline.blocks_at:
+        connect(model.get_submodule(blocks), placement)
+    return model
 
 
 def added_ids(checkpoint: Checkpoint) -> dict[str, int]:

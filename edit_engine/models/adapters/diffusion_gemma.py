@@ -32,9 +32,12 @@ from edit_engine.models.families.family import declared_names
 from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import ANYTHING, Chat, Filling, Manner, Renoising
 from edit_engine.models.families.network import SpecialTokens
+from edit_engine.models.families.placement import Placement
 
 
 _CANVAS = 256
+# Positions whose logits a run holds: four canvases.
+_ANSWERED = 4 * _CANVAS
 _BEGIN, _TURN_END = "<bos>", "<turn|>"
 # https://ai.google.dev/gemma/docs/core/prompt-formatting-gemma4, with the empty thought that stands before an answer
 # where the model is not asked to think.
@@ -192,6 +195,8 @@ def _outline(checkpoint: Checkpoint) -> Outline:
             limits="Reads and writes paragraphs of at most 256 tokens.",
             renoising=_renoising(checkpoint.generation),
         ),
+        blocks_at=("model.decoder.layers", "model.encoder.language_model.layers"),
+        answered=_ANSWERED,
     )
 
 
@@ -208,11 +213,11 @@ def _renoising(generation: Fields) -> Renoising:
     )
 
 
-def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, device: torch.device) -> DiffusionGemma:
+def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placement: Placement) -> DiffusionGemma:
     """Load it; raises as `borrowed.pretrained`."""
     from transformers import DiffusionGemmaForBlockDiffusion
 
-    model = pretrained(cast(Any, DiffusionGemmaForBlockDiffusion), checkpoint, "its decoder", dtype, device)
+    model = pretrained(cast(Any, DiffusionGemmaForBlockDiffusion), checkpoint, "its decoder", outline, dtype, placement)
     return DiffusionGemma(model, outline, checkpoint.config.size("canvas_length", _CANVAS))
 
 

@@ -26,6 +26,7 @@ from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import Filling, Manner
 from edit_engine.models.families.network import SpecialTokens
+from edit_engine.models.families.placement import Placement
 from edit_engine.request import Intent
 
 
@@ -109,7 +110,7 @@ def _outline(checkpoint: Checkpoint) -> Outline:
     )
 
 
-def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, device: torch.device) -> MaskedLm:
+def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placement: Placement) -> MaskedLm:
     """Load it.
 
     Raises:
@@ -118,7 +119,7 @@ def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, device: 
     from transformers import AutoModelForMaskedLM
 
     head = f"its head for masked language modelling ({_HEAD})"
-    return MaskedLm(pretrained(AutoModelForMaskedLM, checkpoint, head, dtype, device), outline)
+    return MaskedLm(pretrained(AutoModelForMaskedLM, checkpoint, head, outline, dtype, placement), outline)
 
 
 MASKED_LM = Borrowed(name="masked-lm", recognises=_recognises, outline=_outline, load=_load)

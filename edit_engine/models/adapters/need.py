@@ -8,6 +8,7 @@ import psutil
 import torch
 
 from edit_engine.load_options import Quantization
+from edit_engine.models.adapters.borrowed import Outline
 from edit_engine.models.adapters.framed import TOKENS_AT_ONCE
 from edit_engine.models.errors import TooLarge
 from edit_engine.models.families.checkpoint import Checkpoint
@@ -28,6 +29,7 @@ def load_of(
     network: Network | None,
     dtype: torch.dtype,
     *,
+    outline: Outline | None = None,
     quantize: Quantization = Quantization.NONE,
     device: torch.device,
 ) -> Load:
@@ -35,8 +37,9 @@ def load_of(
 
     Args:
         checkpoint: its headers.
-        network: on the meta device; None for one of transformers, which is never cut into blocks.
+        network: on the meta device; None for one of transformers.
         dtype: of its weights.
+        outline: of one of transformers.
         quantize: what linear layers are rounded to.
         device: where it would go: layouts of rounded weights differ.
     """
@@ -44,9 +47,10 @@ def load_of(
     # The table of token embeddings has most rows of all: vocabulary and width.
     vocabulary, width = max(tables, default=(0, 0))
     forward = TOKENS_AT_ONCE * width * _STATES * dtype.itemsize
-    answers = _SLOTS * vocabulary * 4 * _COPIES
+    answers = (_SLOTS if outline is None else outline.answered) * vocabulary * 4 * _COPIES
     if network is None:
-        return Load(outer=checkpoint.memory_bytes(dtype), blocks=(), forward=forward, answers=answers)
+        outer, cut = _cut(checkpoint, dtype, () if outline is None else outline.blocks_at)
+        return Load(outer=outer, blocks=cut, forward=forward, answers=answers)
     linear = roundable(network)
     # Whatever is kept, exact or not, is kept of all that a run of a sampler shows: about one forward's tokens.
     kept = 0 if network.takes_sigma else 2 * TOKENS_AT_ONCE * network.key_width * dtype.itemsize
@@ -60,6 +64,21 @@ def load_of(
         else:
             blocks[number] += size
     return Load(outer=outer, blocks=tuple(blocks), forward=forward, answers=answers)
+
+
+def _cut(checkpoint: Checkpoint, dtype: torch.dtype, blocks_at: Sequence[str]) -> tuple[int, tuple[int, ...]]:
+    """Bytes outside of the blocks, and of each block with what is kept for it, from headers alone."""
+    outer, blocks = 0, dict[int, int]()
+    for name, tensor in checkpoint.tensors.items():
+        size = torch.Size(tensor.shape).numel() * dtype.itemsize
+        number = block_number(name, *blocks_at)
+        if number is None:
+            outer += size
+            continue
+        # As many keys as the layer makes are kept of each token, and as many values.
+        kept = 2 * TOKENS_AT_ONCE * tensor.shape[0] * dtype.itemsize if name.endswith("k_proj.weight") else 0
+        blocks[number] = blocks.get(number, 0) + size + kept
+    return outer, tuple(blocks[number] for number in sorted(blocks))
 
 
 def free_bytes(device: torch.device) -> int:

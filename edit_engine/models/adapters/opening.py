@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from edit_engine.load_options import USUAL, LoadOptions, Quantization
-from edit_engine.models.adapters.borrowed import Borrowed
+from edit_engine.models.adapters.borrowed import Borrowed, Outline
 from edit_engine.models.adapters.diffusion_gemma import DIFFUSION_GEMMA
 from edit_engine.models.adapters.framed import FramedDenoiser
 from edit_engine.models.adapters.frames import Framer
@@ -59,8 +59,9 @@ class Sketch:
     manner: Manner
     vocab_size: int
     max_tokens: int
-    # Its network on the meta device; None for one of transformers.
+    # Its network on the meta device, or what is known of one of transformers; one of them is None.
     network: Network | None
+    outline: Outline | None
 
     @property
     def parameters(self) -> int:
@@ -77,6 +78,7 @@ def sketch(folder: Path) -> Sketch:
     checkpoint = open_checkpoint(folder)
     special: SpecialTokens
     network: Network | None = None
+    outline: Outline | None = None
     if (borrowed := _borrowed(checkpoint)) is not None:
         outline = borrowed.outline(checkpoint)
         special, manner, name = outline.special, outline.manner, borrowed.name
@@ -105,6 +107,7 @@ def sketch(folder: Path) -> Sketch:
         vocab_size=vocab_size,
         max_tokens=max_tokens,
         network=network,
+        outline=outline,
     )
 
 
@@ -133,9 +136,8 @@ def open_rewriter(
     seen = sketch(folder)
     fitted = fit(seen, devices, options)
     network: SlotNetwork
-    if (borrowed := _borrowed(seen.checkpoint)) is not None:
-        outline = borrowed.outline(seen.checkpoint)
-        network = borrowed.load(seen.checkpoint, outline, fitted.dtype, fitted.placement.outer)
+    if (borrowed := _borrowed(seen.checkpoint)) is not None and seen.outline is not None:
+        network = borrowed.load(seen.checkpoint, seen.outline, fitted.dtype, fitted.placement)
     else:
         loaded = load_network(folder, dtype=fitted.dtype, placement=fitted.placement, quantize=options.quantize)
         network = NativeSlots(loaded.network, options.cache)
@@ -178,7 +180,9 @@ def estimate(seen: Sketch, device: torch.device, options: LoadOptions) -> tuple[
             "those of transformers: leave --quantize out"
         )
     check_available(options.quantize, dtype, device)
-    return dtype, load_of(seen.checkpoint, seen.network, dtype, quantize=options.quantize, device=device)
+    return dtype, load_of(
+        seen.checkpoint, seen.network, dtype, outline=seen.outline, quantize=options.quantize, device=device
+    )
 
 
 def precision_name(dtype: torch.dtype, options: LoadOptions) -> str:

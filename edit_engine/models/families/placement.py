@@ -15,7 +15,6 @@ import torch
 from torch import Tensor, nn
 
 from edit_engine.models.families.attention import Sight
-from edit_engine.models.families.network import Network
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,24 +49,27 @@ class Placement:
         """Whether there are several devices."""
         return any(device != self.outer for device in self.blocks)
 
-    def of(self, name: str, blocks_at: str) -> torch.device:
-        """Where a tensor of that name goes.
-
-        Args:
-            name: in the network.
-            blocks_at: see `Network.blocks_at`.
-        """
-        number = block_number(name, blocks_at)
+    def of(self, name: str, *blocks_at: str) -> torch.device:
+        """Where a tensor of that name goes; arguments as in `block_number`."""
+        number = block_number(name, *blocks_at)
         return self.outer if number is None or not self.blocks else self.blocks[number]
 
 
 ON_CPU = Placement(outer=torch.device("cpu"))
 
 
-def block_number(name: str, blocks_at: str) -> int | None:
-    """Which block a tensor belongs to; None for one outside of the blocks. Arguments as in `Placement.of`."""
-    inside = name.removeprefix(f"{blocks_at}.")
-    return None if inside == name else int(inside.split(".")[0])
+def block_number(name: str, *blocks_at: str) -> int | None:
+    """Which block a tensor belongs to; None for one outside of the blocks.
+
+    Args:
+        name: in the network.
+        blocks_at: names of the lists of blocks (see `Network.blocks_at`); those of one number lie together.
+    """
+    for place in blocks_at:
+        inside = name.removeprefix(f"{place}.")
+        if inside != name:
+            return int(inside.split(".")[0])
+    return None
 
 
 def plan(load: Load, free: Sequence[int]) -> tuple[int, ...] | None:
@@ -97,13 +99,22 @@ def plan(load: Load, free: Sequence[int]) -> tuple[int, ...] | None:
     return tuple(places)
 
 
-def connect(network: Network, placement: Placement) -> None:
+def connect(blocks: nn.ModuleList, placement: Placement) -> None:
     """Let the stream of a network that lies as planned move with its blocks. Does nothing on one device."""
     if not placement.spread:
         return
-    for block, device in zip(network.blocks, placement.blocks, strict=True):
-        block.register_forward_pre_hook(_Towards(device))
-    network.blocks[-1].register_forward_hook(_Back(placement.outer))
+    for block, device in zip(blocks, placement.blocks, strict=True):
+        block.register_forward_pre_hook(_Towards(device), with_kwargs=True)
+    blocks[-1].register_forward_hook(_Back(placement.outer))
+
+
+def moved(given: Any, device: torch.device) -> Any:
+    """The same on a device: a tensor, what a layer sees, or a tuple or dict of such; anything else stays as it is."""
+    if isinstance(given, Tensor | Sight):
+        return given.to(device)
+    if isinstance(given, tuple):
+        return tuple(moved(one, device) for one in given)
+    return {name: moved(one, device) for name, one in given.items()} if isinstance(given, dict) else given
 
 
 class _Towards:
@@ -112,8 +123,8 @@ class _Towards:
     def __init__(self, device: torch.device) -> None:
         self._device = device
 
-    def __call__(self, block: nn.Module, given: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(one.to(self._device) if isinstance(one, Tensor | Sight) else one for one in given)
+    def __call__(self, block: nn.Module, given: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, Any]:
+        return moved(given, self._device), moved(named, self._device)
 
 
 class _Back:

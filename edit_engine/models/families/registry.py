@@ -87,7 +87,7 @@ def load_network(
     for device in {placement.outer, *placement.blocks}:
         check_available(quantize, dtype, device)
     fill(network, checkpoint, dtype=dtype, placement=placement, quantize=quantize)
-    connect(network, placement)
+    connect(network.blocks, placement)
     return LoadedNetwork(
         network=network.eval(), family=family.name, manner=family.manner(network), checkpoint=checkpoint
     )

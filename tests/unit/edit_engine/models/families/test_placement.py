@@ -14,7 +14,7 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from edit_engine.models.families.attention import WholeSight
 from edit_engine.models.families.caching import KeyValueStore
 from edit_engine.models.families.checkpoint import open_checkpoint
-from edit_engine.models.families.placement import Load, Placement, connect, plan
+from edit_engine.models.families.placement import Load, Placement, connect, moved, plan
 from edit_engine.models.families.registry import find_family, load_network
 
 
@@ -94,7 +94,7 @@ def test_the_stream_moves_with_the_blocks_and_comes_back(family: str, tiny: Any,
         network, placement = spread(folder)
         with pytest.raises(RuntimeError, match="device"):
             through(network)
-        connect(network, placement)
+        connect(network.blocks, placement)
         found = through(network)
     assert (found.device, tuple(found.shape)) == (FIRST, (1, 6, network.vocab_size))
 
@@ -109,7 +109,7 @@ def test_what_is_kept_of_a_layer_is_where_the_layer_is(family: str, tiny: Any, t
     tokens = torch.tensor([[4, 9, 2, 11, 3, 8, 1, 6]])
     real = torch.ones_like(tokens, dtype=torch.bool)
     wanted = network.logits(tokens)
-    connect(network, placement)
+    connect(network.blocks, placement)
     for block in network.blocks:
         block.register_forward_pre_hook(lambda block, given: moved.append(given[0].device))
     store = KeyValueStore(network, tokens, real)
@@ -119,6 +119,14 @@ def test_what_is_kept_of_a_layer_is_where_the_layer_is(family: str, tiny: Any, t
     store.compute(some)
     torch.testing.assert_close(store.answers(real), wanted[0], rtol=1e-5, atol=1e-5)
     assert len(moved) == 2 * network.depth
+
+
+def test_whatever_a_block_is_given_moves_and_nothing_else_does() -> None:
+    tensor, other = torch.ones(2), object()
+    far = torch.device("meta")
+    found = moved((tensor, (tensor, None), {"a": tensor, "b": other}, 3), far)
+    assert (found[0].device, found[1][0].device, found[2]["a"].device) == (far, far, far)
+    assert (found[1][1], found[2]["b"], found[3]) == (None, other, 3)
 
 
 def test_tensors_of_blocks_are_told_from_those_outside() -> None:
