@@ -221,3 +221,25 @@ def test_other_words_locate_other_places(editor: Editor, family: str) -> None:
     assert float(one.min()) >= 0
     assert float(one.max()) <= 1
     assert not torch.equal(one, other)
+
+
+def test_what_is_to_be_written_anew_is_not_read_in_the_chat(
+    editor: Editor, family: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    denoiser, text = editor.denoiser, TEXTS[0]
+    framed: list[list[int]] = []
+    original = denoiser.frame  # type: ignore[attr-defined]  # a rewriter's
+
+    def frame(sources: Sequence[Sequence[int]], *arguments: object) -> object:
+        framed.extend(map(list, sources))
+        return original(sources, *arguments)
+
+    monkeypatch.setattr(denoiser, "frame", frame)
+    hunks_of(list(editor.edit([infill(text, Span(text.index("brown"), text.index(" fox")), seed=0)])))
+    (source,) = framed
+    masked = source.count(denoiser.tokenizer.mask_id)
+    plain = denoiser.tokenizer.decode([token for token in source if token != denoiser.tokenizer.mask_id])
+    assert "brown" not in plain
+    assert plain.endswith("fox" + text.split(" fox")[1])
+    assert (masked > 0) is denoiser.manner.filling.has_masks  # type: ignore[attr-defined]  # a rewriter's
+    assert ("\u2026" in plain) is not (masked > 0)
