@@ -21,6 +21,7 @@ from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import Manner
 from edit_engine.models.families.network import SpecialTokens
 from edit_engine.models.families.placement import Placement, connect
+from edit_engine.models.quiet import quiet_torchao
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,14 +72,14 @@ def check_borrowable(checkpoint: Checkpoint) -> None:
 
 
 def pretrained(
-    kind: Any, checkpoint: Checkpoint, what: str, outline: Outline, dtype: torch.dtype, placement: Placement
+    kind: str, checkpoint: Checkpoint, what: str, outline: Outline, dtype: torch.dtype, placement: Placement
 ) -> Any:
     """A model of transformers with the weights of a checkpoint, in evaluation mode.
 
     They go through the memory of the CPU, whatever device they end on.
 
     Args:
-        kind: a class with `from_pretrained`.
+        kind: name of the class.
         checkpoint: its folder.
         what: the part that a checkpoint may lack, for the message.
         outline: says where its blocks are.
@@ -88,18 +89,21 @@ def pretrained(
     Raises:
         WrongTensors: tensors are missing, which transformers would make up.
     """
-    from transformers.utils import logging as chatter
+    with quiet_torchao():
+        import transformers
+        from transformers.utils import logging as chatter
 
     chatter.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers types only some of it
     chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
-    model, told = kind.from_pretrained(
-        checkpoint.folder,
-        local_files_only=True,
-        trust_remote_code=False,
-        use_safetensors=True,
-        output_loading_info=True,
-        dtype=dtype,
-    )
+    with quiet_torchao():
+        model, told = getattr(transformers, kind).from_pretrained(
+            checkpoint.folder,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+            output_loading_info=True,
+            dtype=dtype,
+        )
     lacking = sorted({*told["missing_keys"], *(str(key) for key in told["mismatched_keys"])})
     if lacking:
         more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""

@@ -12,7 +12,7 @@ trained to (self-conditioning; Chen, Zhang & Hinton 2022, arXiv 2208.04202). The
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -215,9 +215,7 @@ def _renoising(generation: Fields) -> Renoising:
 
 def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placement: Placement) -> DiffusionGemma:
     """Load it; raises as `borrowed.pretrained`."""
-    from transformers import DiffusionGemmaForBlockDiffusion
-
-    model = pretrained(cast(Any, DiffusionGemmaForBlockDiffusion), checkpoint, "its decoder", outline, dtype, placement)
+    model = pretrained("DiffusionGemmaForBlockDiffusion", checkpoint, "its decoder", outline, dtype, placement)
     return DiffusionGemma(model, outline, checkpoint.config.size("canvas_length", _CANVAS))
 
 

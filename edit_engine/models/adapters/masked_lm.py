@@ -116,10 +116,8 @@ def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placemen
     Raises:
         WrongTensors: tensors are missing, above all the head that fills masks.
     """
-    from transformers import AutoModelForMaskedLM
-
     head = f"its head for masked language modelling ({_HEAD})"
-    return MaskedLm(pretrained(AutoModelForMaskedLM, checkpoint, head, outline, dtype, placement), outline)
+    return MaskedLm(pretrained("AutoModelForMaskedLM", checkpoint, head, outline, dtype, placement), outline)
 
 
 MASKED_LM = Borrowed(name="masked-lm", recognises=_recognises, outline=_outline, load=_load)

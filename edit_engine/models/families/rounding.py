@@ -10,9 +10,6 @@ values in a byte: there int4 rounds as it says and takes the memory of int8.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
@@ -22,6 +19,7 @@ from torch import Tensor, nn
 from edit_engine.load_options import Quantization
 from edit_engine.models.errors import UnsupportedModel
 from edit_engine.models.families.network import Network
+from edit_engine.models.quiet import quiet_torchao
 
 
 # Input channels that share a scale under int4.
@@ -93,11 +91,11 @@ def rounded(weight: Tensor, how: Quantization) -> Tensor:
     """
     if not takes(weight.shape, how):
         return weight
-    with _quiet():
+    with quiet_torchao():
         from torchao.quantization import quantize_
     holder = nn.Linear(weight.shape[1], weight.shape[0], bias=False, device="meta")
     holder.weight = nn.Parameter(weight, requires_grad=False)
-    with _quiet():
+    with quiet_torchao():
         quantize_(holder, _config(how, weight.device))
     return holder.weight.data
 
@@ -113,17 +111,3 @@ def _config(how: Quantization, device: torch.device) -> Any:
         )
     four_bits = torch.int4  # type: ignore[attr-defined]  # there, and unknown to its type hints
     return quantization.IntxWeightOnlyConfig(weight_dtype=four_bits, granularity=quantization.PerGroup(GROUP))
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Without what torchao tells of kernels for other machines, and torch of torchao."""
-    loggers = [logging.getLogger(name) for name in ("torchao", "torch.utils._pytree")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
