@@ -22,10 +22,10 @@ import torch
 
 from edit_engine.editing.editor import Editor
 from edit_engine.load_options import USUAL, Cache, LoadOptions, Precision, Quantization
+from edit_engine.models.adapters.about import about_checkpoint
 from edit_engine.models.adapters.hub import fetch
 from edit_engine.models.adapters.need import free_bytes
 from edit_engine.models.adapters.opening import (
-    about_checkpoint,
     estimate,
     fit,
     open_rewriter,

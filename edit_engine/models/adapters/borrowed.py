@@ -93,9 +93,8 @@ def pretrained(
         import transformers
         from transformers.utils import logging as chatter
 
-    chatter.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers types only some of it
-    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
-    with quiet_torchao():
+        chatter.set_verbosity_error()  # type: ignore[no-untyped-call]  # transformers types only some of it
+        chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # the same
         model, told = getattr(transformers, kind).from_pretrained(
             checkpoint.folder,
             local_files_only=True,

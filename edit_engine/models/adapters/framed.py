@@ -22,7 +22,8 @@ from torch import Tensor
 
 from edit_engine.models.adapters.frames import Frame, Framer
 from edit_engine.models.adapters.piece_tokenizer import PADDING, PieceTokenizer
-from edit_engine.models.adapters.slots import Run, Shown, SlotNetwork
+from edit_engine.models.adapters.runs import FramedRun, groups
+from edit_engine.models.adapters.slots import Shown, SlotNetwork
 from edit_engine.models.denoiser import Conditionals, Interrupted, PhraseScore, PredictAt, Reading, never
 from edit_engine.models.errors import UnsupportedIntent, UnsupportedModel
 from edit_engine.models.families.manner import Manner
@@ -32,8 +33,6 @@ from edit_engine.request import Intent
 
 # One token in so many is left out at a time: few enough that each sees nearly the whole text.
 STRIDE = 8
-# Tokens in one forward, padding included; one row is always read.
-TOKENS_AT_ONCE = 8192
 # How noisy a text is said to be when a model of uniform noise scores it as it stands.
 _NEARLY_CLEAN = 0.05
 
@@ -120,7 +119,7 @@ class FramedDenoiser:
         lengths = [
             len(frames[row].before) + int(real) for row, real in zip(rows, tokens.ne(PADDING).sum(1), strict=True)
         ]
-        for first, last in _groups(lengths):
+        for first, last in groups(lengths):
             group = slice(first, last)
             shown = self._shown([frames[row] for row in rows[group]], tokens[group], slots[group], time[group])
             parts.append(self.network.logits(shown))
@@ -130,9 +129,8 @@ class FramedDenoiser:
         """Logits for one run of a sampler, in which the network keeps what it may."""
         frames = [_frames(reading)[row] for row in rows]
         totals = [len(frame.before) + length for frame, length in zip(frames, lengths, strict=True)]
-        return _FramedRun(
-            self, frames, [(first, self.network.run(totals[first:last])) for first, last in _groups(totals)]
-        )
+        parts = [(first, self.network.run(totals[first:last])) for first, last in groups(totals)]
+        return FramedRun(self._shown, frames, parts)
 
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         """How much less likely than the likeliest each canvas token is, left out: 1 - p / p_best; 0 at padding."""
@@ -158,7 +156,7 @@ class FramedDenoiser:
         lengths = [
             len(_frames(reading)[rows[line]].before) + int(tokens[line].ne(PADDING).sum()) for line, _ in questions
         ]
-        for first, last in _groups(lengths):
+        for first, last in groups(lengths):
             if stop():
                 raise Interrupted
             lines = torch.tensor([line for line, _ in questions[first:last]])
@@ -236,48 +234,6 @@ class FramedDenoiser:
                     f"model {self.about.name!r} reads at most {most} tokens, and a paragraph {what}has {found}: split "
                     "the paragraph, or use a model that reads more"
                 )
-
-
-class _FramedRun:
-    """Canvases of one run of a sampler; see `denoiser.PredictAt`.
-
-    Args:
-        denoiser: whose they are.
-        frames: of all rows.
-        parts: the first row of each part that is read in one forward, and the run of its rows.
-    """
-
-    def __init__(self, denoiser: FramedDenoiser, frames: Sequence[Frame], parts: Sequence[tuple[int, Run]]) -> None:
-        self._denoiser = denoiser
-        self._frames = frames
-        self._parts = parts
-
-    def __call__(self, tokens: Tensor, slots: Tensor, rows: list[int], time: Tensor) -> Tensor:
-        """Logits at the slots, in the order of the rows given."""
-        found: dict[int, Tensor] = {}
-        ends = [*(first for first, _ in self._parts[1:]), len(self._frames)]
-        for (first, run), end in zip(self._parts, ends, strict=True):
-            lines = [line for line, row in enumerate(rows) if first <= row < end]
-            if not lines:
-                continue
-            frames = [self._frames[rows[line]] for line in lines]
-            shown = self._denoiser._shown(frames, tokens[lines], slots[lines], time[lines])
-            logits = run.logits(shown, [rows[line] - first for line in lines])
-            counts = slots[lines].sum(dim=1).tolist()
-            found.update(zip(lines, torch.split(logits, counts), strict=True))
-        return torch.cat([found[line] for line in range(len(rows))])
-
-
-def _groups(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows to read in one forward, so that they have at most `TOKENS_AT_ONCE` tokens with padding."""
-    groups: list[tuple[int, int]] = []
-    first = longest = 0
-    for row, length in enumerate(lengths):
-        if row > first and max(longest, length) * (row - first + 1) > TOKENS_AT_ONCE:
-            groups.append((first, row))
-            first, longest = row, 0
-        longest = max(longest, length)
-    return [*groups, (first, len(lengths))] if lengths else []
 
 
 def _frames(reading: Reading) -> list[Frame]:

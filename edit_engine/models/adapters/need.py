@@ -9,7 +9,7 @@ import torch
 
 from edit_engine.load_options import Quantization
 from edit_engine.models.adapters.borrowed import Outline
-from edit_engine.models.adapters.framed import TOKENS_AT_ONCE
+from edit_engine.models.adapters.runs import TOKENS_AT_ONCE
 from edit_engine.models.errors import TooLarge
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.network import Network

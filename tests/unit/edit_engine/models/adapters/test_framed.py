@@ -9,7 +9,7 @@ import torch
 from editable_checkpoints import FAMILIES, write_checkpoint
 
 from edit_engine.load_options import LoadOptions, Precision
-from edit_engine.models.adapters import framed
+from edit_engine.models.adapters import runs
 from edit_engine.models.adapters.framed import STRIDE, FramedDenoiser
 from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.models.adapters.slots import sigma
@@ -77,7 +77,7 @@ def test_many_rows_are_read_in_parts_and_give_the_same(
     which = torch.ones_like(tokens, dtype=torch.bool)
     which[0, -1] = False
     whole = denoiser.conditionals(reading, [0], tokens, which)
-    monkeypatch.setattr(framed, "TOKENS_AT_ONCE", 1)
+    monkeypatch.setattr(runs, "TOKENS_AT_ONCE", 1)
     parts = denoiser.conditionals(reading, [0], tokens, which)
     torch.testing.assert_close(parts.chance, whole.chance, rtol=1e-4, atol=1e-4)
 

@@ -17,8 +17,8 @@ from safetensors.torch import load_file, save_file
 from edit_engine.evaluation import checkpoints
 from edit_engine.load_options import LoadOptions, Precision, Quantization
 from edit_engine.models.adapters import hub, need
-from edit_engine.models.adapters.framed import TOKENS_AT_ONCE
 from edit_engine.models.adapters.opening import estimate, fit, open_rewriter, sketch
+from edit_engine.models.adapters.runs import TOKENS_AT_ONCE
 from edit_engine.models.errors import (
     MissingShard,
     ModelError,

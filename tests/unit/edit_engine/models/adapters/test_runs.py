@@ -12,7 +12,7 @@ from editable_checkpoints import FAMILIES, write_checkpoint
 from torch import Tensor
 
 from edit_engine.load_options import Cache, LoadOptions, Precision
-from edit_engine.models.adapters import framed
+from edit_engine.models.adapters import runs
 from edit_engine.models.adapters.framed import FramedDenoiser
 from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.request import Intent
@@ -83,7 +83,7 @@ def test_rows_read_in_parts_say_what_they_say_together(
 ) -> None:
     denoiser = opened(family, tmp_path, cache)
     together = Steps(denoiser)
-    monkeypatch.setattr(framed, "TOKENS_AT_ONCE", 1)
+    monkeypatch.setattr(runs, "TOKENS_AT_ONCE", 1)
     apart = Steps(denoiser)
     for rows, asked in zip(([0, 1, 2], [0, 1, 2], [0, 2], [2]), ASKED, strict=True):
         torch.testing.assert_close(apart.kept(rows, asked), together.kept(rows, asked), rtol=1e-4, atol=1e-4)
