@@ -41,7 +41,7 @@ def test_another_line_height_keeps_text_caret_and_marks(bench, suggest) -> None:
     assert bench.page.editor.document().begin().blockFormat().lineHeight() > height
     assert bench.page.editor.text() == text
     assert bench.page.editor.selected() == Span(4, 9)
-    assert len(bench.page.editor._marks) == 1
+    assert len(bench.page.editor.decorations.marks) == 1
     assert not bench.page.session.unrecorded
 
 
@@ -109,7 +109,7 @@ def test_words_further_down_are_underlined_as_soon_as_one_scrolls_there(bench) -
     bench.until(lambda: bar.maximum() > 5000)
     bar.setValue(bar.maximum())
     bench.until(lambda: "lsat" in marked(bench))
-    assert editor._decorating.interval() == 0  # no place in the text is taken for a time
+    assert editor.decorations._soon.interval() == 0  # no place in the text is taken for a time
 
 
 def test_the_menu_offers_corrections_and_learns_words(bench) -> None:
