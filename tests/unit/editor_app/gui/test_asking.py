@@ -19,7 +19,6 @@ from editor_app.models import InstalledModel
 from editor_app.presets import Preset, Presets
 from editor_app.scope import Scope
 from storage import JobState, LockKind
-from worker.models import AddedModel, AddedModels
 
 
 def model(name: str, *intents: Intent) -> InstalledModel:
@@ -123,27 +122,6 @@ def test_another_try_asks_with_another_seed(bench) -> None:
     bench.settle()
     (job,) = bench.workspace.jobs()
     assert job.instruction.seed == 5
-
-
-def test_a_model_that_is_added_while_the_window_is_open_is_offered_when_the_bar_is_entered(bench) -> None:
-    models = bench.page.instruction.more.model
-    bench.until(lambda: models.currentText() == "Built-in")
-    added = AddedModel(
-        name="mine",
-        folder=str(bench.settings.data_dir),
-        title="LLaDA",
-        memory=16,
-        version="1",
-        licence="",
-        parameters=1,
-        sha256="0" * 64,
-        intents=(Intent.FREE,),
-    )
-    AddedModels(bench.settings.data_dir).add(added)
-    bench.window.activateWindow()
-    bench.window.do("ask")
-    bench.until(lambda: models.findData("mine") == 1)
-    assert models.isEnabled()
 
 
 def test_a_model_that_cannot_do_what_is_chosen_says_what_it_can(qapp) -> None:
