@@ -69,7 +69,7 @@ class Editor(TextView):
         self._catching_up.timeout.connect(self.catch_up)
         self.decorations = Decorations(self)
         # Before a new document is laid out, nobody knows what of it can be seen.
-        self._settling.timeout.connect(self.decorations.renew)
+        self.settled.connect(self.decorations.renew)
         # What is typed is one step to undo, until a sentence ends or nobody types for a while.
         self._pausing = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pausing.timeout.connect(self._part_steps)
