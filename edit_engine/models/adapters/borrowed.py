@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from edit_engine.models.adapters.slots import SlotNetwork
-from edit_engine.models.errors import UnsupportedModel, WrongTensors
+from edit_engine.models.errors import DamagedModel, UnsupportedModel, WrongTensors, WrongVocabulary
 from edit_engine.models.families.checkpoint import Checkpoint
 from edit_engine.models.families.fields import Fields
 from edit_engine.models.families.manner import Manner
@@ -71,6 +71,45 @@ def check_borrowable(checkpoint: Checkpoint) -> None:
         )
 
 
+def check_shapes(kind: str, checkpoint: Checkpoint) -> None:
+    """Compare a checkpoint with what its config.json builds, before any weight is loaded.
+
+    What an older checkpoint has under another name is compared when it is loaded.
+
+    Args:
+        kind: name of the class.
+        checkpoint: its folder.
+
+    Raises:
+        DamagedModel: transformers cannot build what config.json says.
+        WrongTensors: a tensor is of another shape; WrongVocabulary: one of one row for each token.
+    """
+    with quiet_torchao():
+        import transformers
+
+        try:
+            config = transformers.AutoConfig.from_pretrained(
+                checkpoint.folder, local_files_only=True, trust_remote_code=False
+            )
+            with torch.device("meta"):
+                model = getattr(transformers, kind)(config)
+        except Exception as error:  # what checks a config there raises has many types
+            said = " ".join(str(error).split())
+            raise DamagedModel(
+                f"{checkpoint.config.source} cannot be built: {said}; use the config.json of the original checkpoint"
+            ) from error
+    table = model.get_input_embeddings().weight
+    for name, wanted in model.state_dict().items():
+        stored = checkpoint.tensors.get(name)
+        if stored is None or stored.shape == tuple(wanted.shape):
+            continue
+        wrong = WrongVocabulary if wanted.shape == table.shape else WrongTensors
+        raise wrong(
+            f"{checkpoint.folder}: {name} has shape {stored.shape}, and config.json says {tuple(wanted.shape)}: use "
+            "the config.json that belongs to these weights"
+        )
+
+
 def pretrained(
     kind: str, checkpoint: Checkpoint, what: str, outline: Outline, dtype: torch.dtype, placement: Placement
 ) -> Any:
@@ -87,7 +126,7 @@ def pretrained(
         placement: where they go.
 
     Raises:
-        WrongTensors: tensors are missing, which transformers would make up.
+        WrongTensors: tensors are missing or of another shape, which transformers would make up.
     """
     with quiet_torchao():
         import transformers
@@ -101,9 +140,11 @@ def pretrained(
             trust_remote_code=False,
             use_safetensors=True,
             output_loading_info=True,
+            # Told below, with what to do.
+            ignore_mismatched_sizes=True,
             dtype=dtype,
         )
-    lacking = sorted({*told["missing_keys"], *(str(key) for key in told["mismatched_keys"])})
+    lacking = sorted({*told["missing_keys"], *(str(key[0]) for key in told["mismatched_keys"])})
     if lacking:
         more = f" and {len(lacking) - 3} more" if len(lacking) > 3 else ""
         raise WrongTensors(

@@ -22,6 +22,7 @@ from edit_engine.models.adapters.borrowed import (
     Outline,
     added_ids,
     check_borrowable,
+    check_shapes,
     device_of,
     pretrained,
 )
@@ -35,6 +36,7 @@ from edit_engine.models.families.network import SpecialTokens
 from edit_engine.models.families.placement import Placement
 
 
+_KIND = "DiffusionGemmaForBlockDiffusion"
 _CANVAS = 256
 # Positions whose logits a run holds: four canvases.
 _ANSWERED = 4 * _CANVAS
@@ -166,7 +168,7 @@ def _outline(checkpoint: Checkpoint) -> Outline:
     Raises:
         UnsupportedModel: transformers is missing, or code comes with it.
         UnknownFamily: the installed transformers does not know it.
-        DamagedModel: its config lacks something.
+        DamagedModel: its config lacks something, or see `borrowed.check_shapes`.
     """
     check_borrowable(checkpoint)
     from transformers.models.auto.modeling_auto import MODEL_MAPPING_NAMES
@@ -177,6 +179,7 @@ def _outline(checkpoint: Checkpoint) -> Outline:
             "transformers"
         )
     text, ids = checkpoint.config.inner("text_config"), added_ids(checkpoint)
+    check_shapes(_KIND, checkpoint)
     return Outline(
         special=SpecialTokens(
             mask_id=None,
@@ -215,7 +218,7 @@ def _renoising(generation: Fields) -> Renoising:
 
 def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placement: Placement) -> DiffusionGemma:
     """Load it; raises as `borrowed.pretrained`."""
-    model = pretrained("DiffusionGemmaForBlockDiffusion", checkpoint, "its decoder", outline, dtype, placement)
+    model = pretrained(_KIND, checkpoint, "its decoder", outline, dtype, placement)
     return DiffusionGemma(model, outline, checkpoint.config.size("canvas_length", _CANVAS))
 
 

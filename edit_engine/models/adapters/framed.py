@@ -150,7 +150,11 @@ class FramedDenoiser:
         which: Tensor,
         stop: Callable[[], bool] = never,
     ) -> Conditionals:
-        """Log-chances of tokens given all others."""
+        """Log-chances of tokens given all others.
+
+        Raises:
+            UnsupportedModel: the network gives what is no number.
+        """
         chance, best = torch.zeros(tokens.shape), torch.zeros(tokens.shape)
         questions = self._questions(tokens, which)
         lengths = [
@@ -174,6 +178,12 @@ class FramedDenoiser:
             # A special token has no chance; what is asked about it means nothing, but must be a number.
             chance[places] = found.gather(-1, tokens[places][:, None])[:, 0].clamp(min=-1e4)
             best[places] = found.amax(dim=-1)
+            # Compared with anything, these would say that nothing is wrong with the text.
+            if bool(best[places].isnan().any()):
+                raise UnsupportedModel(
+                    f"model {self.about.name!r} gives logits that are no numbers: use it in another precision "
+                    "(redraft models add --precision float32), and check its weights"
+                )
         return Conditionals(chance=chance, best=best)
 
     def _questions(self, tokens: Tensor, which: Tensor) -> list[tuple[int, Tensor]]:

@@ -17,6 +17,7 @@ from edit_engine.models.adapters.borrowed import (
     Outline,
     added_ids,
     check_borrowable,
+    check_shapes,
     device_of,
     pretrained,
 )
@@ -37,6 +38,15 @@ _MANNER = Manner(
     limits="Follows no instructions: it mends what is unlikely where it stands, and fills places that are named.",
 )
 _HEAD = "ForMaskedLM"
+# Those that count positions from behind the padding id, and so read that many tokens less than they have positions.
+_COUNT_BEHIND_PADDING = frozenset(
+    {
+        *("camembert", "data2vec-text", "esm", "ibert", "longformer", "luke", "mpnet", "roberta"),
+        *("roberta-prelayernorm", "xlm-roberta", "xlm-roberta-xl", "xmod"),
+    }
+)
+# Those whose code in transformers mixes other precisions with its own, or knows no transform in them.
+_FLOAT32_ONLY = frozenset({"deberta", "fnet"})
 # What tokenizers call their tokens, where config.json does not say.
 _MASKS, _PADS = ("[MASK]", "<mask>"), ("[PAD]", "<pad>")
 
@@ -54,10 +64,16 @@ class MaskedLm:
     def logits(self, shown: Shown) -> Tensor:
         """See `SlotNetwork.logits`; these models take no time."""
         device = device_of(self._model)
-        # Some models count positions by what is no padding.
-        tokens = shown.tokens.masked_fill(~shown.real, self.special.pad_id or 0).to(device)
-        found: Tensor = self._model(input_ids=tokens, attention_mask=shown.real.long().to(device)).logits
-        return found[shown.slots.to(found.device)].float().cpu()
+        found = torch.zeros(int(shown.slots.sum()), self.vocab_size)
+        rows = shown.slots.nonzero()[:, 0]
+        lengths = shown.real.sum(dim=1)
+        # Rows of one length together: convolutions, Fourier transforms and averages read padding whatever a mask says.
+        for length in sorted(set(lengths.tolist())):
+            alike = lengths == length
+            slots = shown.slots[alike, :length].to(device)
+            answers: Tensor = self._model(input_ids=shown.tokens[alike, :length].to(device)).logits
+            found[alike[rows]] = answers[slots].float().cpu()
+        return found
 
     def run(self, lengths: Sequence[int]) -> Run:
         """See `SlotNetwork.run`: nothing is kept."""
@@ -76,6 +92,7 @@ def _outline(checkpoint: Checkpoint) -> Outline:
         UnsupportedModel: transformers is missing, code comes with it, or it is an encoder and decoder.
         UnknownFamily: the installed transformers does not know its architecture.
         WrongVocabulary: it has no mask.
+        DamagedModel: see `borrowed.check_shapes`.
     """
     config = checkpoint.config
     check_borrowable(checkpoint)
@@ -89,6 +106,7 @@ def _outline(checkpoint: Checkpoint) -> Outline:
         )
     if config.values.get("is_encoder_decoder") is True:
         raise UnsupportedModel(f"{config.source} is an encoder and decoder; use a model that is an encoder only")
+    check_shapes(MODEL_FOR_MASKED_LM_MAPPING_NAMES[kind], checkpoint)
     ids = added_ids(checkpoint)
     mask_id = next((ids[name] for name in _MASKS if name in ids), None)
     if mask_id is None:
@@ -97,15 +115,13 @@ def _outline(checkpoint: Checkpoint) -> Outline:
             "this checkpoint"
         )
     pad_id = next((ids[name] for name in _PADS if name in ids), None)
-    special = SpecialTokens(
-        mask_id=mask_id, pad_id=config.token("pad_token_id") if pad_id is None else pad_id, end_id=None, begin_id=None
-    )
-    # RoBERTa and its kin begin to count behind the padding id.
-    offset = (special.pad_id or 0) + 1 if "roberta" in kind else 0
+    padding = config.token("pad_token_id")
+    special = SpecialTokens(mask_id=mask_id, pad_id=padding if pad_id is None else pad_id, end_id=None, begin_id=None)
+    before = ((special.pad_id or 0) if padding is None else padding) + 1 if kind in _COUNT_BEHIND_PADDING else 0
     return Outline(
         special=special,
         vocab_size=config.size("vocab_size"),
-        max_tokens=config.size("max_position_embeddings", 512) - offset,
+        max_tokens=config.size("max_position_embeddings", 512) - before,
         manner=_MANNER,
     )
 
@@ -115,7 +131,14 @@ def _load(checkpoint: Checkpoint, outline: Outline, dtype: torch.dtype, placemen
 
     Raises:
         WrongTensors: tensors are missing, above all the head that fills masks.
+        UnsupportedModel: it does not compute in that precision.
     """
+    kind = checkpoint.config.values.get("model_type")
+    if kind in _FLOAT32_ONLY and dtype != torch.float32:
+        raise UnsupportedModel(
+            f"{checkpoint.folder}: a {kind} computes in float32 only, got {dtype}: add it with --precision float32 "
+            "(redraft models add)"
+        )
     head = f"its head for masked language modelling ({_HEAD})"
     return MaskedLm(pretrained("AutoModelForMaskedLM", checkpoint, head, outline, dtype, placement), outline)
 

@@ -14,6 +14,7 @@ from edit_engine.models.adapters.framed import STRIDE, FramedDenoiser
 from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.models.adapters.slots import sigma
 from edit_engine.models.denoiser import Rewriter
+from edit_engine.models.errors import UnsupportedModel
 from edit_engine.models.layout import lay_out
 from edit_engine.request import Intent
 
@@ -120,3 +121,14 @@ def test_what_stands_on_the_disk_says_what_it_is(tmp_path: Path) -> None:
     ).about
     assert (about.name, about.family, about.licence) == ("mine", "llada", "mit")
     assert about.version == about.sha256[:12]
+
+
+@pytest.mark.parametrize("family", ["llada", "sedd-uniform", "masked-lm"])
+def test_logits_that_are_no_numbers_are_told_and_never_read_as_nothing_to_change(family: str, tmp_path: Path) -> None:
+    folder = write_checkpoint(family, tmp_path / family)
+    made = open_rewriter(folder, devices=[torch.device("cpu")], options=FULL, name="broken")
+    network = made.network
+    logits = network.logits
+    network.logits = lambda shown: logits(shown) * torch.nan  # type: ignore[method-assign]  # as float16 may overflow
+    with pytest.raises(UnsupportedModel, match="'broken' gives logits that are no numbers.*--precision float32"):
+        made.read([made.tokenizer.encode(TEXT).ids], made.about.intents[0])
