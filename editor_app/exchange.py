@@ -1,12 +1,14 @@
-"""Suggestions to and from other editors: as CriticMarkup both ways, to word processors as tracked changes."""
+"""Suggestions to and from other editors: CriticMarkup and patches both ways, tracked changes to word processors."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from edit_engine.request import Hunk, Instruction, Intent, Provenance, hunk_id
 from edit_engine.text import Change
-from editor_app import criticmarkup, tracked_changes
+from editor_app import criticmarkup, patches, tracked_changes
+from editor_app.errors import FileError
 from editor_app.files import read_text_file
 from editor_app.shelf import Shelf
 from storage import Document
@@ -14,6 +16,8 @@ from storage import Document
 
 # The end of the names of a word processor's files.
 WORD = ".docx"
+# The ends of the names of patches.
+PATCH = (".patch", ".diff")
 # What is said to have made suggestions that came from another editor.
 ELSEWHERE = "another editor"
 
@@ -50,11 +54,38 @@ def take_in(shelf: Shelf, path: Path) -> Document:
     """
     found = criticmarkup.read(read_text_file(path.expanduser()).text)
     document = shelf.new(path.stem, found.text)
-    changes = _joined(found.changes)
+    _suggest(shelf, document, _joined(found.changes), path)
+    return document
+
+
+def take_in_patch(shelf: Shelf, path: Path) -> list[Document]:
+    """The documents of the files that a patch names, with what it changes as pending suggestions for their newest text.
+
+    The files are looked for beside the patch, then from the current folder on.
+
+    Raises:
+        FileError: the patch or a file cannot be read, or they do not belong together; then nothing is suggested.
+    """
+    place = path.expanduser()
+    documents = [(patch, shelf.open(_file(patch.name, place))) for patch in patches.read(read_text_file(place).text)]
+    made = [(document, patches.changes_of(patch, shelf.text(document.id))) for patch, document in documents]
+    for document, changes in made:
+        _suggest(shelf, document, changes, path)
+    return [document for document, _ in made]
+
+
+def _file(name: str, patch: Path) -> Path:
+    places = [folder / name for folder in (patch.absolute().parent, Path.cwd(), Path("/"))]
+    for place in [*places, places[0].with_name(Path(name).name)]:
+        if place.is_file():
+            return place
+    raise FileError(f"{patch.name} changes {name}, which is neither beside it nor in {Path.cwd()}: go to that file")
+
+
+def _suggest(shelf: Shelf, document: Document, changes: Sequence[Change], path: Path) -> None:
     if changes:
         instruction = Instruction(intent=Intent.FIX, words=f"from {path.name}", model=ELSEWHERE)
         shelf.add_hunks(document, instruction, lambda job_id: [_hunk(job_id, change, path) for change in changes])
-    return document
 
 
 def _joined(changes: tuple[Change, ...]) -> list[Change]:

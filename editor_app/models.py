@@ -14,10 +14,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from edit_engine.load_options import USUAL, LoadOptions
 from edit_engine.request import Intent
 from editor_app.errors import UnknownModel
 from editor_app.probing import probe
-from worker.models import AddedModel, AddedModels
+from worker.models import HASHES, AddedModel, AddedModels
 
 
 BUILT_IN = "built-in"
@@ -42,6 +43,8 @@ class InstalledModel:
     # As people call its family, and what to expect of it; empty for our own.
     title: str = ""
     limits: str = ""
+    # How a checkpoint is loaded.
+    options: LoadOptions = USUAL
 
     @property
     def follows_words(self) -> bool:
@@ -93,7 +96,7 @@ def find_model(name: str, data_dir: Path | None = None) -> InstalledModel:
     if (folder / _ABOUT).is_file():
         return _read(folder.resolve())
     if (folder / _CONFIG).is_file():
-        return _look_through(folder.resolve())
+        return _look_through(folder.resolve(), data_dir)
     if name == BUILT_IN:
         raise UnknownModel(
             f"the built-in model is not installed ({_assets() / 'builtin' / _ABOUT} is missing): install Redraft "
@@ -104,8 +107,10 @@ def find_model(name: str, data_dir: Path | None = None) -> InstalledModel:
 
 
 @lru_cache(maxsize=16)
-def _look_through(folder: Path) -> InstalledModel:
-    told = probe("describe", str(folder))
+def _look_through(folder: Path, data_dir: Path | None) -> InstalledModel:
+    # Its gigabytes are read once, not for every command.
+    known = [] if data_dir is None else ["--known", str(data_dir / HASHES)]
+    told = probe("describe", str(folder), *known)
     return InstalledModel(
         name=str(folder),
         version=told["version"],
@@ -132,6 +137,7 @@ def _added(model: AddedModel) -> InstalledModel:
         folder=Path(model.folder),
         title=model.title,
         limits=model.limits,
+        options=model.options,
     )
 
 

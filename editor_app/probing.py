@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from typing import Any
 
+from edit_engine.load_options import LoadOptions
 from editor_app.errors import UnknownModel
 
 
 _MODULE = "edit_engine.evaluation.checkpoints"
+
+
+def option_words(options: LoadOptions) -> list[str]:
+    """Arguments that say how a checkpoint is loaded."""
+    return [word for field in fields(options) for word in (f"--{field.name}", str(getattr(options, field.name)))]
 
 
 def probe(*arguments: str) -> dict[str, Any]:

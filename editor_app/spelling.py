@@ -15,6 +15,7 @@ from typing import Protocol
 import regex
 
 from edit_engine.text import Span, protected_spans
+from editor_app.british import american
 from editor_app.errors import FileError
 from editor_app.files import read_text_file, write_bytes
 
@@ -59,7 +60,8 @@ class PackagedDictionary:
         self._checker.word_frequency.load_json({found[1]: int(found[2]) for found in _ENTRY.finditer(entries)})
 
     def knows(self, word: str) -> bool:
-        return word in self._checker
+        # The package has words as Americans spell them.
+        return word in self._checker or any(other in self._checker for other in american(word))
 
     def corrections(self, word: str) -> list[str]:
         # Two changes in a long word are so many candidates that it takes seconds.

@@ -2,7 +2,7 @@
 # Makes .venv in the repository and installs Redraft in it, with the system libraries Qt needs where it may.
 #
 #     packaging/setup.sh            what `make run` needs
-#     packaging/setup.sh --test     and what `make test` needs: redis-server and xvfb, where they can be had
+#     packaging/setup.sh --test     and what `make test` needs: redis-server, xvfb and xdotool, where they can be had
 #
 # Says little, can be run again at any time, and does nothing the second time. PYTHON names another interpreter.
 # System packages come by apt, as root or by sudo without a password. Where that is not possible, or there is no
@@ -171,6 +171,7 @@ if [ $for_tests = yes ]; then
     missing=()
     command -v redis-server >/dev/null || missing+=(redis-server)
     command -v Xvfb >/dev/null || missing+=(xvfb)
+    command -v xdotool >/dev/null || missing+=(xdotool)
     if [ ${#missing[@]} -gt 0 ] && ! get_packages_once tests "${missing[@]}"; then
         say "tests that need ${missing[*]} will be skipped; to have them: $(apt_command "${missing[*]}")"
     fi

@@ -23,7 +23,7 @@ from storage.delta import DeltaError, Op, decode
 from storage.errors import DamagedError
 from storage.records import LockKind
 from storage.revisions import deltas
-from storage.tables import AnyRow, decisions, hunks, locks, revisions
+from storage.tables import AnyRow, decisions, hunks, locks, picked, revisions
 from storage.trace import Trace
 
 
@@ -59,8 +59,9 @@ def checked(rows: Iterable[AnyRow]) -> list[AnyRow]:
         DamagedError: one is not.
     """
     proved = list(rows)
-    for row in proved:
-        if digest(row.span_start, row.before, row.after) != row.digest:
+    for number, (start, before, after, written) in enumerate(picked(proved, "span_start", "before", "after", "digest")):
+        if digest(start, before, after) != written:
+            row = proved[number]
             raise DamagedError(f"the hunk {row.id} of job {row.job_id} is damaged. Restore a backup, or run it again.")
     return proved
 
@@ -138,11 +139,12 @@ def traces(connection: Connection, document_id: str, rows: Collection[AnyRow], h
     return {number: line.trace(number) for number in numbers}
 
 
-def place(row: AnyRow, by_number: Mapping[int, Trace]) -> Span | None:
-    """Where a hunk stands in the head; None if the text under it was edited."""
-    if row.lost:
-        return None
-    return by_number[row.anchor_number].locate(row.anchor_start, row.anchor_end)
+def places(rows: Sequence[AnyRow], by_number: Mapping[int, Trace]) -> list[Span | None]:
+    """Where each of the hunks stands in the head; None if the text under it was edited."""
+    return [
+        None if lost else by_number[number].locate(start, end)
+        for lost, number, start, end in picked(rows, "lost", "anchor_number", "anchor_start", "anchor_end")
+    ]
 
 
 def place_left(row: AnyRow, by_number: Mapping[int, Trace]) -> Span:
@@ -167,8 +169,7 @@ def settle(connection: Connection, head: AnyRow) -> None:
     ).all()
     by_number = traces(connection, head.document_id, rows, head.number)
     kept, given_up = [], []
-    for row in rows:
-        span = place(row, by_number)
+    for row, span in zip(rows, places(rows, by_number), strict=True):
         if span is not None:
             kept.append((row.id, span))
         elif row.lost or head.number - row.anchor_number > RECALL:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,7 +16,7 @@ from storage.delta import Op
 from storage.errors import ConflictError, InvalidError, NotFoundError
 from storage.records import Decision, RevisionKind, StoredHunk
 from storage.revisions import head_row, record
-from storage.tables import AnyRow, decisions, hunks, jobs
+from storage.tables import AnyRow, decisions, hunks, jobs, picked
 from storage.writing import append
 
 
@@ -83,14 +84,14 @@ def decide(
     text = texts.read(connection, head.id)
     fitting, stale = _fitting(connection, head, text, to_accept)
     if twins:
-        to_reject += _twins(connection, head, text, [*(row for _, row in fitting), *to_reject])
+        to_reject += _twins(connection, head, text, {*(each.id for each in fitting), *(row.id for row in to_reject)})
     if not fitting and not to_reject:
         return Decision(revision=record(head), stale=tuple(stale))
-    ops = [Op(span.start, row.before, row.after) for span, row in fitting]
+    ops = [Op(each.place.start, each.before, each.after) for each in fitting]
     kind = RevisionKind.ACCEPT if ops else RevisionKind.REJECT
     revision = append(connection, head, text, ops, kind)
     connection.execute(insert(decisions).values(revision_id=revision.id, document_id=document_id))
-    accepted = tuple(row.id for _, row in fitting)
+    accepted = tuple(each.id for each in fitting)
     rejected = tuple(row.id for row in to_reject)
     still = hunks.c.state.in_(anchors.OPEN)
     anchors.change(connection, document_id, rejected, still, state=HunkState.REJECTED, decision_id=revision.id)
@@ -103,44 +104,55 @@ def _standing(connection: Connection, head: AnyRow, text: str, rows: Sequence[An
     """Where open hunks stand in the head, which reads `text`, and whether they still fit there."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
     places: list[tuple[Span, HunkState]] = []
-    for row in rows:
-        span = anchors.place(row, by_number)
+    for number, (span, (before, _)) in enumerate(
+        zip(anchors.places(rows, by_number), picked(rows, "before", "id"), strict=True)
+    ):
         # No way leads to another text but a rotten row; the text itself decides.
-        if span is not None and text[span.start : span.end] == row.before:
+        if span is not None and text[span[0] : span[1]] == before:
             places.append((span, HunkState.PENDING))
         else:
-            places.append((anchors.place_left(row, by_number), HunkState.STALE))
+            places.append((anchors.place_left(rows[number], by_number), HunkState.STALE))
     return places
 
 
-def _twins(connection: Connection, head: AnyRow, text: str, chosen: Sequence[AnyRow]) -> list[AnyRow]:
-    """The open hunks that would make the very change that one of `chosen` makes, and are not among them."""
+def _twins(connection: Connection, head: AnyRow, text: str, chosen: Collection[str]) -> list[AnyRow]:
+    """The open hunks that would make the very change that one of `chosen`, by id, makes, and are not among them."""
     still = (hunks.c.document_id == head.document_id, hunks.c.state.in_(anchors.OPEN))
     found_by = set(connection.execute(select(hunks.c.job_id).where(*still).distinct()).scalars())
     if len(found_by) < 2:  # hunks of one job never overlap
         return []
     rows = anchors.checked(connection.execute(select(*_DECIDING).where(*still)).all())
-    ids = {row.id for row in chosen}
     standing = [(place, row) for place, row in zip(_standing(connection, head, text, rows), rows, strict=True)]
-    wanted = {(place, row.after) for place, row in standing if row.id in ids}
-    return [row for place, row in standing if row.id not in ids and (place, row.after) in wanted]
+    wanted = {(place, row.after) for place, row in standing if row.id in chosen}
+    return [row for place, row in standing if row.id not in chosen and (place, row.after) in wanted]
+
+
+class _Fitting(NamedTuple):
+    """A hunk that can go into the head."""
+
+    place: Span
+    id: str
+    before: str
+    after: str
 
 
 def _fitting(
     connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]
-) -> tuple[list[tuple[Span, AnyRow]], list[str]]:
+) -> tuple[list[_Fitting], list[str]]:
     """Those of `rows` that can go into the head together, in order, and the ids of the others."""
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
-    placed = ((anchors.place(row, by_number), row.id, row) for row in rows)
-    found = sorted(((span, name, row) for span, name, row in placed if span is not None), key=itemgetter(0, 1))
-    fitting: list[tuple[Span, AnyRow]] = []
+    said = zip(anchors.places(rows, by_number), picked(rows, "id", "before", "after"), strict=True)
+    fitting: list[_Fitting] = []
     last: Span | None = None
-    for span, _, row in found:
+    for each in sorted(_Fitting(span, *what) for span, what in said if span is not None):
+        start, end = each.place
         # Looked up again in the text itself, whatever the way there said.
-        if text[span[0] : span[1]] == row.before and (last is None or last.clear_of(span)):
-            fitting.append((span, row))
-            last = span
-    kept = {row.id for _, row in fitting}
+        if text[start:end] == each.before and (last is None or last.clear_of(each.place)):
+            fitting.append(each)
+            last = each.place
+    if len(fitting) == len(rows):
+        return fitting, []
+    kept = {each.id for each in fitting}
     return fitting, [row.id for row in rows if row.id not in kept]
 
 
@@ -153,41 +165,47 @@ def _undecided(connection: Connection, document_id: str, ids: Sequence[str], wan
         # Naming them all would cost more than reading what else is open.
         still = connection.execute(of_document.where(hunks.c.state.in_(anchors.OPEN))).all()
         named_too = set(unique)
-        rows = {row.id: row for row in anchors.checked(row for row in still if row.id in named_too)}
+        known = zip(picked(still, "id", "state"), still, strict=True)
+        rows = {name: row for (name, _), row in known if name in named_too}
+        anchors.checked(rows.values())
     for named in anchors.portions([name for name in unique if name not in rows]):
         found = connection.execute(of_document.where(hunks.c.id.in_(named)))
         rows.update((row.id, row) for row in anchors.checked(found))
     for name in unique:
         if name not in rows:
             raise NotFoundError(f"document {document_id} has no hunk {name}")
-        state = rows[name].state
-        if state not in (*anchors.OPEN, wanted):
+    named_rows = [rows[name] for name in unique]
+    states = [state for state, _ in picked(named_rows, "state", "id")]
+    possible = (*anchors.OPEN, wanted)
+    for name, state in zip(unique, states, strict=True):
+        if state not in possible:
             raise ConflictError(f"hunk {name} was {state} before; undo that first")
-    return [rows[name] for name in unique if rows[name].state != wanted]
+    return [row for row, state in zip(named_rows, states, strict=True) if state != wanted]
 
 
 def _first_places(rows: Iterable[AnyRow]) -> Iterator[tuple[Span, HunkState]]:
     return ((Span(row.span_start, row.span_end), row.state) for row in rows)
 
 
-def _hunks(rows: Iterable[AnyRow], places: Iterable[tuple[Span, HunkState]]) -> list[Hunk]:
+def _hunks(rows: Sequence[AnyRow], places: Iterable[tuple[Span, HunkState]]) -> list[Hunk]:
     # The hunks of a job mostly share their provenance, apart from the scores.
     known: dict[str, Provenance] = {}
     made = []
-    for row, ((start, end), state) in zip(rows, places, strict=True):
-        if row.provenance not in known:
-            known[row.provenance] = from_json(Provenance, row.provenance)
+    said = picked(rows, "id", "before", "after", "confidence", "suggested", "provenance")
+    for (name, before, after, confidence, suggested, why), ((start, end), state) in zip(said, places, strict=True):
+        if why not in known:
+            known[why] = from_json(Provenance, why)
         made.append(
             Hunk(
-                id=row.id,
+                id=name,
                 start=start,
                 end=end,
-                before=row.before,
-                after=row.after,
-                confidence=row.confidence,
-                provenance=known[row.provenance],
+                before=before,
+                after=after,
+                confidence=confidence,
+                provenance=known[why],
                 state=state,
-                suggested=row.suggested,
+                suggested=suggested,
             )
         )
     return made

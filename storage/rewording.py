@@ -172,8 +172,7 @@ def _placed(connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyR
     """
     by_number = anchors.traces(connection, head.document_id, rows, head.number)
     placed: list[tuple[Span, AnyRow]] = []
-    for row in rows:
-        span = anchors.place(row, by_number)
+    for row, span in zip(rows, anchors.places(rows, by_number), strict=True):
         if span is None or text[span.start : span.end] != row.before:
             raise ConflictError(f"the text of hunk {row.id} was edited since it was made, so it cannot be rewritten")
         if (span, row.after) not in [(known, other.after) for known, other in placed]:

@@ -10,7 +10,8 @@ points at a row is indexed, or removing a document would search whole tables for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -34,6 +35,23 @@ from storage.records import ChunkState, JobState, LockKind, RevisionKind
 
 # A row with whatever columns a query named.
 AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+
+
+def picked(rows: Sequence[AnyRow], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """What some columns hold, row by row. To ask thousands of rows for a column by name takes five times as long.
+
+    Args:
+        rows: of one query.
+        columns: names of two or more columns.
+
+    Returns:
+        for each row what they hold, in the order given.
+    """
+    if not rows:
+        return iter(())
+    fields = rows[0]._fields
+    return map(itemgetter(*(fields.index(name) for name in columns)), rows)
+
 
 metadata = MetaData(
     naming_convention={

@@ -72,8 +72,7 @@ def places(connection: Connection, before: AnyRow, rows: Sequence[AnyRow]) -> li
     """
     by_number = anchors.traces(connection, before.document_id, rows, before.number)
     placed = []
-    for row in rows:
-        span = anchors.place(row, by_number)
+    for row, span in zip(rows, anchors.places(rows, by_number), strict=True):
         if span is None:
             raise DamagedError(f"hunk {row.id} cannot be taken back: its place in revision {before.id} is not known")
         placed.append((*span, row.id, row))

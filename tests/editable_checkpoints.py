@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from tiny_checkpoints import Size, Tiny, dream, llada, llada2, mdlm, sedd
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
@@ -38,7 +39,11 @@ _MAKE: dict[str, Callable[[Size], Tiny]] = {
     "sedd": lambda size: sedd(size, absorbs=True),
     "sedd-uniform": lambda size: sedd(size, absorbs=False),
 }
-FAMILIES = (*_MAKE, "masked-lm")
+_WRITTEN: dict[str, Callable[[Path], Path]] = {
+    "masked-lm": lambda folder: write_bert(folder),
+    "diffusion-gemma": lambda folder: write_gemma(folder),
+}
+FAMILIES = (*_MAKE, *_WRITTEN)
 _HEADS = ("ff_out.weight", "lm_head.weight", "output_layer.linear.weight")
 
 
@@ -57,8 +62,8 @@ def bpe(added: list[str]) -> Tokenizer:
 
 def write_checkpoint(family: str, folder: Path, *, shards: int = 1) -> Path:
     """A checkpoint of one of FAMILIES, with random weights that prefer whole words to single bytes."""
-    if family == "masked-lm":
-        return write_bert(folder)
+    if family in _WRITTEN:
+        return _WRITTEN[family](folder)
     added = _ADDED[family]
     tokenizer = bpe(added)
     known = tokenizer.get_vocab_size(with_added_tokens=True)
@@ -115,4 +120,96 @@ def write_bert(folder: Path) -> Path:
     state["cls.predictions.bias"][5 + len(words) :] = -100  # single letters would seldom make text
     save_file(state, folder / "model.safetensors", metadata={"format": "pt"})
     tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def gemma_tokenizer() -> Tokenizer:
+    """A BPE like Gemma's: spaces are a sign of their own, nothing cuts a text into words, bytes stand for the rest."""
+    trained = Tokenizer(models.BPE())
+    trained.normalizer = normalizers.Replace(" ", "\u2581")
+    trained.pre_tokenizer = pre_tokenizers.Split("\u2581", "merged_with_next")
+    trained.train_from_iterator(PROSE * 9, trainers.BpeTrainer(vocab_size=120, show_progress=False))
+    plain = json.loads(trained.to_str())["model"]
+    special = ["<pad>", "<eos>", "<bos>", "<unk>"]
+    pieces = [*special, *(f"<0x{byte:02X}>" for byte in range(256)), *plain["vocab"]]
+    tokenizer = Tokenizer(
+        models.BPE(
+            vocab={piece: number for number, piece in enumerate(pieces)},
+            merges=[tuple(merge) for merge in plain["merges"]],
+            unk_token="<unk>",
+            fuse_unk=True,
+            byte_fallback=True,
+        )
+    )
+    tokenizer.normalizer = normalizers.Replace(" ", "\u2581")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split(" ", "merged_with_previous")
+    tokenizer.decoder = decoders.Sequence([decoders.Replace("\u2581", " "), decoders.ByteFallback(), decoders.Fuse()])
+    tokenizer.add_special_tokens([*special, "<|turn>", "<turn|>", "<|channel>", "<channel|>"])
+    tokenizer.add_tokens(["\n\n"])
+    return tokenizer
+
+
+def gemma_model(vocab_size: int, canvas_length: int = 256) -> Any:
+    """A DiffusionGemma with random weights: five layers in its original order, two of them with another head width."""
+    import torch
+    from transformers import DiffusionGemmaConfig, DiffusionGemmaForBlockDiffusion, DiffusionGemmaTextConfig
+    from transformers.models.gemma4.configuration_gemma4 import Gemma4VisionConfig
+
+    text = DiffusionGemmaTextConfig(
+        vocab_size=vocab_size,
+        hidden_size=16,
+        intermediate_size=20,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        head_dim=8,
+        global_head_dim=12,
+        num_global_key_value_heads=1,
+        max_position_embeddings=1024,
+        sliding_window=6,
+        layer_types=["sliding_attention", "full_attention", "full_attention"],
+        num_experts=4,
+        top_k_experts=2,
+        moe_intermediate_size=8,
+        initializer_range=0.3,
+    )
+    vision = Gemma4VisionConfig(
+        hidden_size=8,
+        intermediate_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        num_key_value_heads=2,
+        head_dim=4,
+    )
+    torch.manual_seed(7)
+    config = DiffusionGemmaConfig(text_config=text, vision_config=vision, canvas_length=canvas_length)
+    model = DiffusionGemmaForBlockDiffusion(config).eval()
+    with torch.no_grad():
+        # Under which every part matters: nothing is zero, nothing is one.
+        for name, weight in model.named_parameters():
+            if weight.dim() == 1:
+                weight.copy_(1 + 0.3 * torch.randn(weight.shape))
+            elif "router" in name:
+                weight.mul_(8)
+        for name, buffer in model.named_buffers():
+            if name.endswith("layer_scalar"):
+                buffer.fill_(0.8)
+    return model
+
+
+def write_gemma(folder: Path) -> Path:
+    """A DiffusionGemma as transformers writes one, that prefers words to single bytes."""
+    import torch
+    from transformers.utils import logging as chatter
+
+    chatter.disable_progress_bar()
+    tokenizer = gemma_tokenizer()
+    known = tokenizer.get_vocab_size(with_added_tokens=True)
+    model = gemma_model(known + 3)
+    with torch.no_grad():
+        model.model.decoder.embed_tokens.weight[4:260] = 0  # single bytes would seldom make text
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save_pretrained(folder)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "README.md").write_text("---\nlicense: apache-2.0\n---\n# Tiny\n")
     return folder

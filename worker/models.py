@@ -12,11 +12,14 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from edit_engine.load_options import USUAL, LoadOptions
 from edit_engine.request import Intent, dump, load
 from worker.errors import ModelNameError, SettingsError
 
 
 FILE_NAME = "models.json"
+# Hashes of their files, so that these are not read whole each time; see `edit_engine.models.hashes`.
+HASHES = "hashes.json"
 # Where checkpoints of the hub are put, a folder for each name.
 DOWNLOADS = "models"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -45,6 +48,8 @@ class AddedModel:
     limits: str = ""
     # Where it was downloaded from; empty for a folder that was there.
     source: str = ""
+    # How it is loaded.
+    options: LoadOptions = USUAL
 
 
 class AddedModels:

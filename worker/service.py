@@ -25,7 +25,7 @@ from worker.consumers import bulk_step, renewal_step
 from worker.errors import LedgerError, SettingsError
 from worker.ledger import open_ledger
 from worker.live import LivePublisher
-from worker.models import AddedModels
+from worker.models import HASHES, AddedModels
 from worker.settings import WorkerSettings
 from worker.tasks import CancelledJobs, EditChunk, Runtime
 
@@ -133,15 +133,16 @@ def make_runtime(settings: WorkerSettings, app: Celery) -> Runtime:
 def editor_loader(settings: WorkerSettings) -> Callable[[str], Editor]:
     """A function that loads the editor of a model, importing the engine (and torch) only when it is called."""
 
-    added = AddedModels(settings.data_dir)
+    added, hashes = AddedModels(settings.data_dir), settings.data_dir / HASHES
 
     def load(model: str) -> Editor:
         module, _, function = settings.editor_factory.partition(":")
         factory: Callable[..., Editor] = getattr(importlib.import_module(module), function)
         logger.info("loading model %s", model)
         if (found := added.find(model)) is not None:
-            return factory(found.folder, threads=settings.threads, called=model)
-        return factory(model, threads=settings.threads)
+            named = {"called": model, "options": found.options}
+            return factory(found.folder, threads=settings.threads, hashes=hashes, **named)
+        return factory(model, threads=settings.threads, hashes=hashes)
 
     return load
 

@@ -47,8 +47,8 @@ class WorkerSettings(BaseSettings):
     concurrency: int = Field(default=16, ge=2)
     # Requests given to one call of the engine at most.
     batch_limit: int = Field(default=8, ge=1)
-    # "module:function" that is called as function(model, threads=...) and gives an Editor; for a model that was added,
-    # model is its folder, and called=NAME comes with it.
+    # "module:function" that is called as function(model, threads=..., hashes=FILE) and gives an Editor; for a model
+    # that was added, model is its folder, and called=NAME and options=LoadOptions come with it.
     editor_factory: str = "edit_engine.editing:load_editor"
     # Seconds after which the queue gives the chunks of a vanished worker to another one. A live worker renews its
     # claims four times as often; on the embedded queue a dead one is noticed at once, whatever this says.

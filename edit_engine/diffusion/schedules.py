@@ -35,7 +35,7 @@ class Schedule(ABC):
         return -self.alpha_derivative(t) / self.alpha(t)
 
     def loss_weight(self, t: Tensor) -> Tensor:
-        """Weight of a masked token's cross-entropy in the ELBO: -alpha'(t) / (1 - alpha(t)) (MDLM eq. 10)."""
+        """Weight of a masked token's cross-entropy in the ELBO: -alpha'(t) / (1 - alpha(t)) (MDLM)."""
         return -self.alpha_derivative(t) / (1 - self.alpha(t))
 
 

@@ -29,6 +29,8 @@ from edit_engine.request import EditRequest, Instruction, Intent
 
 # Under these, nothing may stand where something stood.
 _MAY_DELETE = frozenset({Intent.FIX, Intent.CLARITY, Intent.FLUENCY, Intent.SIMPLIFY, Intent.SHORTEN, Intent.FREE})
+# Stands in a chat for what is to be written.
+_GAP = " \u2026"
 
 
 class RewritingWay:
@@ -45,10 +47,7 @@ class RewritingWay:
         if asked.intent is Intent.INFILL:
             # What is to be written anew must not be read in the chat either.
             regions = [locate_all(window) for window in windows]
-            sources = [
-                _without(window, found, self.rewriter.tokenizer.mask_id)
-                for window, found in zip(windows, regions, strict=True)
-            ]
+            sources = [self._without(window, found) for window, found in zip(windows, regions, strict=True)]
             reading = self.rewriter.frame(sources, asked.intent, asked.words)
             return [
                 Located(window=window, regions=found, reading=reading, reading_row=row)
@@ -143,11 +142,22 @@ class RewritingWay:
             return found
         return locate_share(window, found, reading.noise[row], asked.strength, f"{asked.seed}.{window.text}")
 
+    def _without(self, window: Window, regions: Sequence[Region]) -> list[int]:
+        """The window's ids with masks in place of its regions, or a sign for what is missing where there are none."""
+        tokenizer = self.rewriter.tokenizer
+        gap = None if self.rewriter.manner.filling.has_masks else tokenizer.encode(_GAP).ids
+        ids, at = list[int](), 0
+        for region in regions:
+            ids += window.encoded.ids[at : region.start]
+            ids += [tokenizer.mask_id] * (region.end - region.start) if gap is None else gap
+            at = region.end
+        return ids + window.encoded.ids[at:]
+
     def _lengths(self, reading: Reading, row: int, one: Located, stop: Callable[[], bool]) -> list[int]:
         """Slots of each region."""
         present = [max(1, region.end - region.start) for region in one.regions]
         if self.rewriter.manner.filling in (Filling.ELASTIC, Filling.UNIFORM_SCORES):
-            return present  # the one finds out as it goes, the other has no masks to count
+            return present  # the one finds out as it goes, the other is never blind to what stands there
         return best_lengths(self.rewriter, reading, row, one.window.encoded.ids, one.regions, stop)
 
     def _sheet(self, row: int, one: Located, asked: Instruction, lengths: Sequence[int]) -> Sheet:
@@ -169,7 +179,7 @@ class RewritingWay:
 
     def _repair(self, reading: Reading, sheet: Sheet, stop: Callable[[], bool]) -> bool:
         """Mask doubtful tokens of a filled sheet again; whether there are any."""
-        if self.rewriter.manner.filling in (Filling.ELASTIC, Filling.UNIFORM_SCORES):
+        if self.rewriter.manner.filling.mends_itself:
             return False  # their samplers change their mind as they go
         which = sheet.free[None]
         found = self.rewriter.conditionals(reading, [sheet.row], sheet.tokens[None], which, stop)
@@ -191,11 +201,3 @@ class RewritingWay:
         if text[start:end].startswith(" "):
             return after if after[0].isspace() else f" {after}"
         return after.lstrip(" ")
-
-
-def _without(window: Window, regions: Sequence[Region], mask_id: int) -> list[int]:
-    """The window's ids with all regions masked."""
-    ids = list(window.encoded.ids)
-    for region in regions:
-        ids[region.start : region.end] = [mask_id] * (region.end - region.start)
-    return ids

@@ -15,9 +15,9 @@ from edit_engine.diffusion.elastic import Elastic, stretched
 from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.loop import denoise
 from edit_engine.diffusion.noise import Absorbing, Uniform
-from edit_engine.diffusion.renoise import random_tokens
+from edit_engine.diffusion.renoise import Renoise, random_tokens
 from edit_engine.diffusion.repair import RepairHistory
-from edit_engine.diffusion.revising import revise
+from edit_engine.diffusion.revising import Reviser, revise
 from edit_engine.diffusion.score_sampler import ScoreSampler
 from edit_engine.diffusion.staged import Blocks
 from edit_engine.editing.sheet import Sheet
@@ -57,7 +57,7 @@ def fill_sheets(
     if filling is Filling.ELASTIC:
         yield from _elastic(rewriter, reading, sheets, sampling, max_steps, attempt, stop)
         return
-    if filling is Filling.UNIFORM_SCORES and attempt == 0:
+    if not filling.has_masks and attempt == 0:
         for sheet in sheets:
             _renoise(rewriter, sheet)
     for state in _states(rewriter, reading, sheets, sampling, max_steps, attempt, stop):
@@ -82,9 +82,8 @@ def _states(
     filling = rewriter.manner.filling
     canvases = [_canvas(sheet, attempt) for sheet in sheets]
     banned = _banned(rewriter, keep=())
-
-    def predict_at(tokens: Tensor, slots: Tensor, rows: list[int], time: Tensor) -> Tensor:
-        return rewriter.predict_at(reading, [sheets[row].row for row in rows], tokens, slots, time)
+    reviser: Reviser | None = None
+    predict_at = rewriter.begin(reading, [sheet.row for sheet in sheets], [len(sheet.tokens) for sheet in sheets])
 
     if filling in (Filling.ABSORBING_SCORES, Filling.UNIFORM_SCORES):
         absorbs = filling is Filling.ABSORBING_SCORES
@@ -94,10 +93,22 @@ def _states(
             else Uniform(vocab_size=rewriter.vocab_size)
         )
         chosen = tuple(number for number in banned if number != tokenizer.mask_id)
+        reviser = ScoreSampler(graph=graph, banned=chosen)
+    elif filling is Filling.RENOISED:
+        how = rewriter.manner.renoising
+        reviser = Renoise(
+            accept=EntropyBound(bound=how.bound),
+            hot=how.hot,
+            cold=how.cold,
+            stable_steps=how.stable_steps,
+            confident=how.confident,
+            banned=banned,
+        )
+    if reviser is not None:
         yield from revise(
             predict_at,
             canvases,
-            reviser=ScoreSampler(graph=graph, banned=chosen),
+            reviser=reviser,
             max_steps=max_steps,
             cancelled=lambda _: stop(),
             pad_id=tokenizer.pad_id,

@@ -1,6 +1,6 @@
 """What there is to know of a checkpoint before it is used. `redraft models add` and `check` run this on their own.
 
-    python -m edit_engine.evaluation.checkpoints describe FOLDER
+    python -m edit_engine.evaluation.checkpoints describe FOLDER --quantize int8
     python -m edit_engine.evaluation.checkpoints fetch OWNER/NAME FOLDER
     python -m edit_engine.evaluation.checkpoints check FOLDER
 
@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,21 @@ import psutil
 import torch
 
 from edit_engine.editing.editor import Editor
+from edit_engine.load_options import USUAL, Cache, LoadOptions, Precision, Quantization
+from edit_engine.models.adapters.about import about_checkpoint
 from edit_engine.models.adapters.hub import fetch
-from edit_engine.models.adapters.need import check_room, free_bytes, need_of
-from edit_engine.models.adapters.opening import about_checkpoint, open_rewriter, sketch
+from edit_engine.models.adapters.need import free_bytes
+from edit_engine.models.adapters.opening import (
+    estimate,
+    fit,
+    open_rewriter,
+    precision_name,
+    sketch,
+)
 from edit_engine.models.errors import ModelError
-from edit_engine.models.loading import fast_precision
+from edit_engine.models.families.placement import plan
+from edit_engine.models.hashes import KnownHashes
+from edit_engine.models.precision import devices_of
 from edit_engine.request import EditRequest, EventKind, Instruction, Intent
 from edit_engine.text.protect import protected_spans
 from edit_engine.text.spans import Span
@@ -39,13 +50,22 @@ ASKED = "make this friendlier"
 FAILED = 3
 
 
-def describe(folder: Path) -> dict[str, Any]:
-    """What is known of a checkpoint without loading its weights. Reads all of its files once, for their hash."""
+def describe(folder: Path, options: LoadOptions = USUAL, known: KnownHashes | None = None) -> dict[str, Any]:
+    """What is known of a checkpoint without loading its weights.
+
+    Args:
+        folder: of the checkpoint.
+        options: how it would be loaded.
+        known: hashes of files that were read before; without, all of them are read once.
+
+    Raises:
+        ModelError: it cannot be used.
+    """
     seen = sketch(folder)
-    about = about_checkpoint(seen)
-    device = _device()
-    dtype = fast_precision(device)
-    need = need_of(seen.checkpoint, dtype)
+    devices = devices_of()
+    dtype, load = estimate(seen, devices[0], options)
+    about = about_checkpoint(seen, known=known)
+    free = [free_bytes(device) for device in devices]
     return {
         "folder": str(folder.resolve()),
         "family": seen.family,
@@ -61,25 +81,28 @@ def describe(folder: Path) -> dict[str, Any]:
         "tensors": len(seen.checkpoint.tensors),
         "stored_as": sorted({tensor.type for tensor in seen.checkpoint.tensors.values()}),
         "remote_code": list(seen.checkpoint.remote_code),
-        "device": str(device),
-        "precision": str(dtype).removeprefix("torch."),
-        "memory": need.total,
-        "free": free_bytes(device),
+        "device": ", ".join(map(str, devices)),
+        "precision": precision_name(dtype, options),
+        "memory": load.total,
+        "free": sum(free),
+        # On one device, or cut between blocks over all of them.
+        "fits": load.total <= max(free) or bool(load.blocks and plan(load, free) is not None),
     }
 
 
-def check(folder: Path) -> dict[str, Any]:
+def check(folder: Path, options: LoadOptions = USUAL) -> dict[str, Any]:
     """The same, and what a small edit takes and gives.
 
     Raises:
         ModelError: it cannot be used.
     """
-    told = describe(folder)
-    device = _device()
-    check_room(sketch(folder).checkpoint, fast_precision(device), device)
-    before = _used(device)
+    told = describe(folder, options)
+    devices = devices_of()
+    where = fit(sketch(folder), devices, options).placement
+    used_devices = list(dict.fromkeys([where.outer, *where.blocks]))
+    before = _used(used_devices)
     start = time.perf_counter()
-    denoiser = open_rewriter(folder, device=device, precision=fast_precision(device), sha256=told["sha256"])
+    denoiser = open_rewriter(folder, devices=devices, options=options, sha256=told["sha256"])
     loaded = time.perf_counter() - start
     tokens = len(denoiser.tokenizer.encode(TEXT).ids)
     follows = Intent.FREE in denoiser.about.intents
@@ -101,8 +124,9 @@ def check(folder: Path) -> dict[str, Any]:
     hunks = [{"before": hunk.before, "after": hunk.after} for event in events for hunk in event.hunks]
     return {
         **told,
+        "device": ", ".join(map(str, used_devices)),
         "load_seconds": round(loaded, 2),
-        "memory_used": max(0, _used(device) - before),
+        "memory_used": max(0, _used(used_devices) - before),
         "asked": ASKED if follows else intent.value,
         "edit_seconds": round(seconds, 2),
         "tokens_per_second": round(tokens / seconds, 1),
@@ -110,14 +134,10 @@ def check(folder: Path) -> dict[str, Any]:
     }
 
 
-def _device() -> torch.device:
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def _used(device: torch.device) -> int:
+def _used(devices: Sequence[torch.device]) -> int:
     """Bytes that this process holds where models go."""
-    if device.type == "cuda":
-        return int(torch.cuda.max_memory_allocated(device))
+    if devices[0].type == "cuda":
+        return sum(int(torch.cuda.max_memory_allocated(device)) for device in devices)
     return int(psutil.Process().memory_info().rss)
 
 
@@ -126,7 +146,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m edit_engine.evaluation.checkpoints", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("describe", "check"):
-        commands.add_parser(name).add_argument("folder", type=Path)
+        looking = commands.add_parser(name)
+        looking.add_argument("folder", type=Path)
+        for option, kind in (("precision", Precision), ("quantize", Quantization), ("cache", Cache)):
+            looking.add_argument(f"--{option}", type=kind, default=getattr(USUAL, option))
+        if name == "describe":
+            looking.add_argument("--known", type=Path, help="file with hashes of files that were read before")
     fetching = commands.add_parser("fetch")
     fetching.add_argument("hub_id")
     fetching.add_argument("folder", type=Path)
@@ -137,7 +162,11 @@ def main(arguments: list[str] | None = None) -> int:
         if given.command == "fetch":
             told = {"commit": fetch(given.hub_id, given.folder, given.revision)}
         else:
-            told = (describe if given.command == "describe" else check)(given.folder)
+            options = LoadOptions(precision=given.precision, quantize=given.quantize, cache=given.cache)
+            if given.command == "check":
+                told = check(given.folder, options)
+            else:
+                told = describe(given.folder, options, KnownHashes(given.known) if given.known else None)
     except ModelError as error:
         print(json.dumps({"error": str(error)}))
         return FAILED

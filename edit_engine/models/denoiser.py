@@ -160,6 +160,13 @@ def never() -> bool:
     return False
 
 
+class PredictAt(Protocol):
+    """Logits for canvases of one run of a sampler."""
+
+    def __call__(self, tokens: Tensor, slots: Tensor, rows: list[int], time: Tensor) -> Tensor:
+        """As `Rewriter.predict_at`; `rows` says which canvases of the run these are."""
+
+
 class RewriterTokenizer(Tokenizer, Protocol):
     """What a rewriter needs of its tokenizer beside that."""
 
@@ -207,6 +214,15 @@ class Rewriter(Denoiser, Protocol):
         Args:
             reading, rows, tokens, slots: as in `Denoiser.predict`.
             time: (R,) float64, 0 (text) to 1 (noise).
+        """
+
+    def begin(self, reading: Reading, rows: Sequence[int], lengths: Sequence[int]) -> PredictAt:
+        """`predict_at` for one run of a sampler, which may keep from step to step what hardly changes.
+
+        Args:
+            reading: of the sources these canvases belong to.
+            rows: for each canvas of the run, its row in `reading`.
+            lengths: tokens of each canvas, which stay as many.
         """
 
     def conditionals(

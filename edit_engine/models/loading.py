@@ -9,16 +9,18 @@ import json
 from dataclasses import fields
 from pathlib import Path
 
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
+from edit_engine.load_options import USUAL, LoadOptions
 from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.config import ModelConfig
 from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.errors import DamagedModel
+from edit_engine.models.hashes import KnownHashes
 from edit_engine.models.memory import PhraseMemory
+from edit_engine.models.precision import devices_of, dtype_of
 from edit_engine.models.registry import (
     ABOUT,
     CONFIG,
@@ -35,15 +37,21 @@ from edit_engine.models.transformer import Transformer
 
 
 def load_model(
-    name: str, *, device: str | None = None, precision: torch.dtype | None = None, called: str = ""
+    name: str,
+    *,
+    device: str | None = None,
+    options: LoadOptions = USUAL,
+    called: str = "",
+    known: KnownHashes | None = None,
 ) -> Denoiser:
     """Load the model `name` (see `registry.find_model`).
 
     Args:
         name: "built-in" or the path of a model folder, ours or a checkpoint.
-        device: torch device; by default CUDA if there is one, else the CPU.
-        precision: in which the network's blocks compute; by default what `fast_precision` finds.
+        device: torch device; by default CUDA if there is one, else the CPU. Only a checkpoint goes over several.
+        options: how; of these, a model of ours knows the precision, in which its blocks compute.
         called: the name that a checkpoint was added under, for what it writes; its folder by default.
+        known: hashes of a checkpoint's files that were read before.
 
     Raises:
         UnknownModel: no such model.
@@ -51,9 +59,10 @@ def load_model(
         ModelError: a checkpoint cannot be used; the text says why and what to do.
     """
     folder = find_model(name)
-    chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    devices = devices_of(device)
     if not (folder / ABOUT).is_file():
-        return open_rewriter(folder, device=chosen, precision=precision or fast_precision(chosen), name=called)
+        return open_rewriter(folder, devices=devices, options=options, name=called, known=known)
+    chosen = devices[0]
     about = about_model(folder)
     for needed in (CONFIG, TOKENIZER):
         if not (folder / needed).is_file():
@@ -77,7 +86,7 @@ def load_model(
         except ValueError as error:
             raise DamagedModel(f"model {about.name!r}: {error}") from error
     return BuiltinDenoiser(
-        network.to(chosen), tokenizer, about, precision=precision or fast_precision(chosen), memory=memory
+        network.to(chosen), tokenizer, about, precision=dtype_of(options.precision, chosen), memory=memory
     )
 
 
@@ -91,15 +100,6 @@ def _check(about: ModelAbout, path: Path, expected: str) -> None:
             f"model {about.name!r}: {path} has SHA-256 {found[:16]}..., expected {expected[:16]}...; "
             "install the model again"
         )
-
-
-def fast_precision(device: torch.device) -> torch.dtype:
-    """bfloat16 where the hardware multiplies it at full speed, else float32: there it would be emulated, and slower."""
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
-    if device.type == "cpu" and (torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()):
-        return torch.bfloat16
-    return torch.float32
 
 
 def _read_config(folder: Path) -> ModelConfig:

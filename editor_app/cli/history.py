@@ -21,7 +21,7 @@ from editor_app.cli.outcome import expected_errors, out, say, write
 from editor_app.cli.show import count, hunk_record
 from editor_app.cli.unified import unified
 from editor_app.errors import NotFound
-from editor_app.exchange import marked, take_in, tracked
+from editor_app.exchange import PATCH, marked, take_in, take_in_patch, tracked
 from editor_app.shelf import Shelf
 
 
@@ -149,17 +149,25 @@ def restore(
 
 
 def take_in_marked(
-    file: Annotated[Path, typer.Argument(help="A text with CriticMarkup in it.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="A text with CriticMarkup in it, or a .patch or .diff.", show_default=False)
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the text without the marks there; it is its file then.")
     ] = None,
 ) -> None:
-    """Take in a text with its changes marked as CriticMarkup; they wait for a decision like any suggestion."""
+    """Take in a text with its changes marked as CriticMarkup, or a patch; they wait for a decision."""
     with expected_errors(), Shelf() as shelf:
-        document = take_in(shelf, file)
-        waiting = count(len(shelf.pending(document.id)), "suggestion")
-        name = shelf.save(document.id, output) if output is not None else document.id
-        out().print(f"{waiting} in {name}: redraft review {name}", markup=False, highlight=False, soft_wrap=True)
+        if file.suffix.lower() in PATCH:
+            if output is not None:
+                raise typer.BadParameter("a patch is about files that there are: leave out --output")
+            documents = take_in_patch(shelf, file)
+        else:
+            documents = [take_in(shelf, file)]
+        for document in documents:
+            waiting = count(len(shelf.pending(document.id)), "suggestion")
+            name = shelf.save(document.id, output) if output is not None else document.path or document.id
+            out().print(f"{waiting} in {name}: redraft review {name}", markup=False, highlight=False, soft_wrap=True)
 
 
 def export(

@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from edit_engine.request import Intent
+from edit_engine.load_options import Cache, LoadOptions, Precision, Quantization
+from edit_engine.request import Intent, dump
 from editor_app.cli.outcome import expected_errors, out, say
 from editor_app.errors import UnknownModel
 from editor_app.models import InstalledModel, find_model, installed_models
-from editor_app.probing import probe
+from editor_app.probing import option_words, probe
 from editor_app.settings import AppSettings
 from worker.models import DOWNLOADS, AddedModel, AddedModels, check_name
 
@@ -55,10 +56,18 @@ def add(
     place: Annotated[str, typer.Argument(metavar="FOLDER|OWNER/NAME", show_default=False)],
     name: Annotated[str, typer.Option(help="What to call it; by default as its folder.")] = "",
     revision: Annotated[str, typer.Option(help="Branch, tag or commit on the hub.")] = "",
+    precision: Annotated[Precision, typer.Option(help="Of its weights; auto is what this machine is fast at.")] = (
+        Precision.AUTO
+    ),
+    quantize: Annotated[Quantization, typer.Option(help="Round the weights of linear layers.")] = Quantization.NONE,
+    cache: Annotated[
+        Cache, typer.Option(help="Keep keys and values that are a few tokens old (dual), or only exact ones.")
+    ] = Cache.DUAL,
 ) -> None:
     """Look it through, and put it on the list. A folder stays where it is."""
     with expected_errors():
         home = AppSettings().data_dir
+        options = LoadOptions(precision=precision, quantize=quantize, cache=cache)
         folder, source = Path(place).expanduser(), ""
         called = name or re.sub(r"[^A-Za-z0-9._-]+", "-", folder.resolve().name)
         check_name(called)
@@ -69,7 +78,7 @@ def add(
             say(f"Downloading {place} to {folder}")
             chosen = ["--revision", revision] if revision else []
             source += f"@{probe('fetch', place, str(folder), *chosen)['commit']}"
-        told = probe("describe", str(folder))
+        told = probe("describe", str(folder), *option_words(options))
         model = AddedModel(
             name=called,
             folder=told["folder"],
@@ -82,14 +91,18 @@ def add(
             memory=told["memory"],
             limits=told["limits"],
             source=source,
+            options=options,
         )
         AddedModels(home).add(model)
     say(f"{called}: {told['title']}, {_size(told['parameters'])} parameters, licence {told['licence']}")
     say(f"It can do {_can(told['intents'])}. {told['limits']}".strip())
     if told["remote_code"]:
         say(f"Code that it names ({', '.join(told['remote_code'])}) is not run: its network is built in.")
-    if told["memory"] > told["free"]:
-        say(f"It needs about {_gigabytes(told['memory'])} on this machine, and {_gigabytes(told['free'])} are free.")
+    if not told["fits"]:
+        say(
+            f"It needs about {_gigabytes(told['memory'])} on this machine in {told['precision']}, and "
+            f"{_gigabytes(told['free'])} are free."
+        )
     say(f"Try it: redraft models check {called}")
 
 
@@ -104,7 +117,7 @@ def check(
         model = find_model(name, home)
         if not model.title:
             raise UnknownModel(f"{name} is a model of ours: redraft doctor looks at it, redraft bench measures it")
-        told = probe("check", str(model.folder))
+        told = probe("check", str(model.folder), *option_words(model.options))
         if told["sha256"] != model.sha256:
             raise UnknownModel(
                 f"the files of {name} in {model.folder} are not those that were added: add it again if that is meant"
@@ -137,8 +150,12 @@ def _record(model: InstalledModel) -> dict[str, Any]:
         "parameters": model.parameters,
         "licence": model.licence,
         "sha256": model.sha256,
-        **({"family": model.title, "folder": str(model.folder), "limits": model.limits} if model.title else {}),
+        **(_of_checkpoint(model) if model.title else {}),
     }
+
+
+def _of_checkpoint(model: InstalledModel) -> dict[str, Any]:
+    return {"family": model.title, "folder": str(model.folder), "limits": model.limits, "options": dump(model.options)}
 
 
 def _report(told: dict[str, Any]) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="import_suggestions",
         title="Import Suggestions…",
-        summary="Open a text with changes marked as CriticMarkup; they wait for a decision like any suggestion.",
+        summary="Open a text with changes marked as CriticMarkup, or a patch; they wait for a decision.",
         cli="import",
     ),
     Command(

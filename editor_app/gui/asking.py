@@ -263,9 +263,12 @@ class Asking(QObject):
         shown = page.session is not None and focused is not None and page.instruction.isAncestorOf(focused)
         self._mark.show(self._place(page.instruction.place) if shown else None)
 
-    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        page = self._page
-        if self._mark.span is not None or (now is not None and page.instruction.isAncestorOf(now)):
+    def _focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        bar, desk = self._page.instruction, self._page.desk
+        entered = now is not None and bar.isAncestorOf(now)
+        if entered and not (before is not None and bar.isAncestorOf(before)):
+            desk.find_models()
+        if self._mark.span is not None or entered:
             self._show_scope()
 
     def _selection_changed(self) -> None:

@@ -74,8 +74,8 @@ class Desk(QObject):
         self._followed: set[str] = set()
         # Where each document should be that is being found.
         self._on_the_way: list[Window] = []
-        # What is known of the models; nothing where only the workers know.
-        self._models: Sequence[InstalledModel] = ()
+        # What is known of the models (nothing where only the workers know), and which of them the settings name.
+        self._offered: tuple[Sequence[InstalledModel], str] = ((), "")
         # Documents put away, the last one last.
         self._closed_ids: list[str] = []
         self._problem = ""
@@ -226,7 +226,7 @@ class Desk(QObject):
         return self._workspace
 
     def _opened(self, workspace: Workspace) -> None:
-        self._find_models(workspace)
+        self.find_models()
         for page in self.pages:
             page.instruction.set_boldness(workspace.settings.boldness)
         # The queue's own modules and the worker want the processor for a while: the first document comes before them.
@@ -256,13 +256,19 @@ class Desk(QObject):
         self.tab_session.follow_page(page)
         if self._workspace is not None:
             page.instruction.set_boldness(self._workspace.settings.boldness)
-            page.instruction.set_models(self._models, self._workspace.settings.model)
+            page.instruction.set_models(self._offered[0], self._workspace.settings.model)
 
-    def _find_models(self, workspace: Workspace) -> None:
+    def find_models(self) -> None:
+        """Offer the models there are by now: `redraft models add` may have brought one since."""
+        if (workspace := self._workspace) is None:
+            return
+
         def offer(models: Sequence[InstalledModel]) -> None:
-            self._models = models
-            for page in self.pages:
-                page.instruction.set_models(models, workspace.settings.model)
+            offered = (models, workspace.settings.model)
+            if offered != self._offered:
+                self._offered = offered
+                for page in self.pages:
+                    page.instruction.set_models(*offered)
 
         self.library.run(workspace.models, offer, lambda error: self._say(str(error)))
 
@@ -372,6 +378,6 @@ class Desk(QObject):
         workspace.settings = workspace.settings.model_copy(
             update={name: getattr(settings, name) for name in ("model", "boldness", "language")}
         )
-        self._find_models(workspace)
+        self.find_models()
         for page in self.pages:
             page.instruction.set_boldness(settings.boldness)

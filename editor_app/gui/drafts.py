@@ -26,9 +26,13 @@ def open_draft(workspace: Workspace, path: Path) -> tuple[Draft, State]:
 def taken_in(workspace: Workspace, path: Path) -> tuple[Draft, State]:
     """A new document with the text of a file and the changes marked in it, which wait for a decision.
 
+    Of a patch it is the first document that it changes; the others wait in the list of all documents.
+
     Raises:
-        FileError: it cannot be read, or a mark in it has no end.
+        FileError: it cannot be read, a mark in it has no end, or it does not belong to the files that it names.
     """
+    if path.suffix.lower() in exchange.PATCH:
+        return _begun(workspace, exchange.take_in_patch(workspace, path)[0])
     return _begun(workspace, exchange.take_in(workspace, path))
 
 

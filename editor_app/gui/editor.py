@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import takewhile
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -22,16 +20,13 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from edit_engine.request import Hunk
 from edit_engine.text import Change, Span
-from editor_app.gui.mark_bar import MarkKind
-from editor_app.gui.marks import Mark, Marks, stale_units
+from editor_app.gui.decorations import Decorations
 from editor_app.gui.positions import Border, Units
 from editor_app.gui.text_view import TextView
 from editor_app.gui.theme import Theme
-from editor_app.gui.typesetting import GUTTER
 from editor_app.gui.undo_steps import DecisionStep, UndoSteps
 from editor_app.moving import Moved
 from editor_app.together import together
@@ -68,24 +63,13 @@ class Editor(TextView):
         # Shown where the text begins; Qt would put its own at the edge of the column.
         self.invitation = self.tr("Write here, or open a file.")
         self.steps = UndoSteps()
-        self._marks = Marks()
-        self._matches: Sequence[Span] = ()
-        self._searched: Span | None = None
         # Set while the text follows the library instead of the keyboard.
         self._following = False
         self._catching_up = QTimer(self, singleShot=True, interval=CATCH_UP_MS)
         self._catching_up.timeout.connect(self.catch_up)
-        # What else marks a stretch of text that can be seen.
-        self.decorators: list[Callable[[Span], list[QTextEdit.ExtraSelection]]] = []
-        # What else is painted over the text, between those two positions.
-        self.gutter_painters: list[Callable[[QPainter, Span], None]] = []
-        # Scrolling and typing ask for fresh decorations; one pass answers them all.
-        self._decorating = QTimer(self, singleShot=True, interval=0)
-        self._decorating.timeout.connect(self._decorate)
-        # Not `start` itself: it would take the value for milliseconds.
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._decorating.start())
+        self.decorations = Decorations(self)
         # Before a new document is laid out, nobody knows what of it can be seen.
-        self._settling.timeout.connect(self._decorating.start)
+        self.settled.connect(self.decorations.renew)
         # What is typed is one step to undo, until a sentence ends or nobody types for a while.
         self._pausing = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pausing.timeout.connect(self._part_steps)
@@ -127,8 +111,7 @@ class Editor(TextView):
     def load(self, text: str) -> None:
         """Show another text. What could be undone before cannot be any more."""
         self._following = True
-        self._marks = Marks()
-        self._matches, self._searched = (), None
+        self.decorations.forget()
         self.steps = UndoSteps()
         border = Border(text)
         self.fill(border, [(border.to_qt(text), QTextCharFormat())])
@@ -139,7 +122,7 @@ class Editor(TextView):
     def _listen(self) -> None:
         document = self.document()
         document.contentsChange.connect(self._changed)
-        document.contentsChanged.connect(self._decorating.start)
+        document.contentsChanged.connect(self.decorations.renew)
         document.undoAvailable.connect(self.undo_changed)
         document.redoAvailable.connect(self.undo_changed)
 
@@ -217,35 +200,6 @@ class Editor(TextView):
         cursor.setBlockFormat(cursor.blockFormat())
         cursor.endEditBlock()
 
-    def set_hunks(self, shown: Iterable[Hunk], hunks: Iterable[Hunk]) -> None:
-        """Mark where suggestions wait. Their positions are in the text on the screen.
-
-        Args:
-            shown: those that can be decided now.
-            hunks: all of them, stale ones too.
-        """
-        units = self.units()
-        marks = [Mark(start=units.unit(hunk.start), end=units.unit(hunk.end), hunk=hunk) for hunk in shown]
-        self._marks = Marks(marks)
-        self.mark_bar.set_marks(MarkKind.SUGGESTION, [mark.start for mark in marks])
-        self.mark_bar.set_marks(MarkKind.STALE, stale_units(hunks, units))
-        self._decorating.start()
-
-    def decorate(self) -> None:
-        """Mark what can be seen anew, soon."""
-        self._decorating.start()
-
-    def set_matches(self, spans: Sequence[Span], within: Span | None = None) -> None:
-        """Mark what a search found, in UTF-16 units.
-
-        Args:
-            spans: in order.
-            within: the part of the text that was searched, if it was not all of it.
-        """
-        self._matches, self._searched = spans, within
-        self.mark_bar.set_marks(MarkKind.MATCH, [span.start for span in spans])
-        self._decorating.start()
-
     def replace(self, edits: Sequence[Change]) -> None:
         """Type for the person: make `edits`, in order of place, as one step; not while typing has to wait."""
         if not self.isReadOnly():
@@ -288,14 +242,10 @@ class Editor(TextView):
     def refill(self) -> None:
         # The height of lines is part of the document, and to change it there would be a step of its own to undo.
         cursor = self.textCursor()
-        anchor, position, scroll, marks = (
-            cursor.anchor(),
-            cursor.position(),
-            self.verticalScrollBar().value(),
-            self._marks,
-        )
+        anchor, position, scroll = cursor.anchor(), cursor.position(), self.verticalScrollBar().value()
+        marks = self.decorations.marks
         self.load(self.text())
-        self._marks = marks
+        self.decorations.marks = marks
         cursor = self.textCursor()
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
@@ -305,7 +255,7 @@ class Editor(TextView):
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        self._decorating.start()
+        self.decorations.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
@@ -318,7 +268,7 @@ class Editor(TextView):
             self._part_steps()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        mark = self._mark_at(self.cursorForPosition(event.position().toPoint()).position())
+        mark = self.decorations.mark_at(self.cursorForPosition(event.position().toPoint()).position())
         if mark is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.review_requested.emit(mark.hunk.id)
         else:
@@ -326,8 +276,8 @@ class Editor(TextView):
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            mark = self._mark_at(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), _tip(mark.hunk) if mark is not None else "", self)
+            unit = self.cursorForPosition(event.pos()).position()
+            QToolTip.showText(event.globalPos(), self.decorations.tip(unit), self)
             return True
         return super().viewportEvent(event)
 
@@ -335,20 +285,10 @@ class Editor(TextView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.mark))
         cursor = QTextCursor(self.document())
         if self.document().isEmpty() and not cursor.block().layout().preeditAreaText():
             self._invite(painter)
-        seen = self.visible()
-        for mark in self._marks.between(*seen):
-            cursor.setPosition(mark.start)
-            middle = self.cursorRect(cursor).center().y()
-            painter.drawEllipse(GUTTER // 2 - 2, middle - 2, 5, 5)
-        for paint in self.gutter_painters:
-            painter.save()
-            paint(painter, seen)
-            painter.restore()
+        self.decorations.paint(painter)
         painter.end()
 
     def _invite(self, painter: QPainter) -> None:
@@ -363,18 +303,18 @@ class Editor(TextView):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         self.catch_up()
         super().showEvent(event)
-        self._decorating.start()
+        self.decorations.renew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        if hasattr(self, "_decorating"):  # the first size is set before there is one
-            self._decorating.start()
+        if hasattr(self, "decorations"):  # the first size is set before there are any
+            self.decorations.renew()
 
     def _changed(self, position: int, removed: int, added: int) -> None:
-        self._marks.follow(position, removed, added)
+        self.decorations.marks.follow(position, removed, added)
         self.edited.emit(position, removed, added)
         if not self._following:
-            self._matches, self._searched = (), None
+            self.decorations.forget_matches()
             if not self.document().isRedoAvailable():
                 self.steps.typed()
             self._pausing.start()
@@ -388,48 +328,3 @@ class Editor(TextView):
         """Let what is typed next be another step to undo."""
         # Qt joins steps while a document is modified; nothing else here asks whether it is.
         self.document().setModified(False)
-
-    def _decorate(self) -> None:
-        """Underline what is marked among the lines that can be seen."""
-        if self.isHidden():  # behind the review, which types into it; it is decorated when it is shown
-            return
-        seen = self.visible()
-        marked = QTextCharFormat()
-        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-        marked.setUnderlineColor(QColor(self.theme.mark))
-        found = QTextCharFormat()
-        found.setBackground(QColor(self.theme.match))
-        first = bisect_left(self._matches, seen.start, key=lambda span: span.end)
-        ranges = [(span, found) for span in takewhile(lambda span: span.start <= seen.end, self._matches[first:])]
-        if self._searched is not None:
-            part = QTextCharFormat()
-            part.setBackground(QColor(self.theme.code_under))
-            within = Span(max(seen.start, self._searched.start), min(seen.end, self._searched.end))
-            if within.start < within.end:
-                ranges.insert(0, (within, part))
-        for mark in self._marks.between(*seen):
-            # An insertion has no letters of its own: the one before it shows where.
-            ranges.append((Span(mark.start - (mark.start == mark.end and mark.start > 0), mark.end), marked))
-        added = [selection for decorator in self.decorators for selection in decorator(seen)]
-        self.setExtraSelections([*added, *(self._range(span, how) for span, how in ranges)])
-        self.viewport().update()
-
-    def _range(self, span: Span, how: QTextCharFormat) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        last = self.document().characterCount() - 1
-        cursor.setPosition(min(span.start, last))
-        cursor.setPosition(min(span.end, last), QTextCursor.MoveMode.KeepAnchor)
-        # mypy: the stubs know these only as Qt's fields
-        selection.cursor = cursor
-        selection.format = how
-        return selection
-
-    def _mark_at(self, unit: int) -> Mark | None:
-        return next(iter(self._marks.between(unit, unit)), None)
-
-
-def _tip(hunk: Hunk) -> str:
-    nothing = QCoreApplication.translate("Editor", "nothing")
-    said = QCoreApplication.translate("Editor", "Suggested: “{before}” → “{after}”")
-    return said.format(before=hunk.before.strip() or nothing, after=hunk.after.strip() or nothing)

@@ -82,7 +82,7 @@ class FindBar(QFrame):
         """Hide it."""
         self.hide()
         self.scope.setChecked(False)
-        self._editor.set_matches(())
+        self._editor.decorations.set_matches(())
 
     def step(self, by: int) -> None:
         """Select the next match, or the one before; after the last comes the first. Also while it is hidden."""
@@ -161,11 +161,11 @@ class FindBar(QFrame):
         if self.isVisible():
             shading = self._scope and Span(*(place.position() for place in self._scope))
             matches = self._searching.found.matches[:MOST_MARKED]
-            self._editor.set_matches([self._searching.units.units(match) for match in matches], shading)
+            self._editor.decorations.set_matches([self._searching.units.units(match) for match in matches], shading)
         self._tell(self._number())
 
     def _not_found(self, error: Exception) -> None:
-        self._editor.set_matches(())
+        self._editor.decorations.set_matches(())
         self._tell_trouble(error)
 
     # Going and replacing

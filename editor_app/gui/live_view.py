@@ -57,7 +57,7 @@ class LiveView(QObject):
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self.clear)
         editor.edited.connect(self._edited)
-        editor.gutter_painters.append(self._paint)
+        editor.decorations.gutter_painters.append(self._paint)
 
     def expect(self) -> None:
         """A job is being asked for on the text on the screen."""

@@ -32,8 +32,8 @@ class LockMarks(QObject):
         self.places: list[Span] = []
         self._terms: tuple[str, ...] = ()
         editor.edited.connect(self._follow)
-        editor.decorators.append(self._tinted)
-        editor.gutter_painters.append(self._paint)
+        editor.decorations.decorators.append(self._tinted)
+        editor.decorations.gutter_painters.append(self._paint)
 
     def show(self, locks: Iterable[Lock]) -> None:
         """Show these; their places count in the text on the screen."""
@@ -42,7 +42,7 @@ class LockMarks(QObject):
         units = self._editor.units() if keep.places else Units("")
         self.places, self._terms = [units.units(span) for span in keep.places], keep.terms
         if before != (self.places, self._terms):
-            self._editor.decorate()
+            self._editor.decorations.renew()
 
     def at(self, unit: int) -> bool:
         """Whether a place of the widget is locked."""

@@ -239,7 +239,7 @@ class Page(Frame):
 
     def _mark(self, state: State) -> None:
         """Mark in the text what one writes in."""
-        self.editor.set_hunks(state.shown, state.hunks)
+        self.editor.decorations.set_hunks(state.shown, state.hunks)
         self.locking.show(state)
 
     def _follow(self, state: State) -> None:

@@ -311,10 +311,11 @@ def carried(places: Iterable[int], before: Projection, after: Projection) -> lis
 
     None if the two have nothing to do with each other.
     """
-    if after.document == before.document:
-        return [after.place(before.position(place)) for place in places]
+    # First, as both are so where suggestions change nothing, and what is inserted has a place of its own only here.
     if after.document == before.applied:
         return [after.place(before.applied_position(place)) for place in places]
+    if after.document == before.document:
+        return [after.place(before.position(place)) for place in places]
     if after.applied == before.document:
         return [after.place_applied(before.position(place)) for place in places]
     return None

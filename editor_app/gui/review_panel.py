@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from edit_engine.request import HunkState
@@ -26,6 +27,7 @@ class ReviewPanel(QWidget):
 
     Signals:
         listed(): the list shows others, or other bulk decisions can be made.
+        left(): back to the text.
 
     Args:
         actions: the window's.
@@ -33,6 +35,7 @@ class ReviewPanel(QWidget):
     """
 
     listed = Signal()
+    left = Signal()
 
     def __init__(self, actions: Actions, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,13 @@ class ReviewPanel(QWidget):
         self.list.hunks.changed.connect(self._listed)
         self.list.chosen.connect(lambda _: self._show_details())
         self._lay_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        # From the list and from what chooses among its rows, none of which has a use for it.
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def set_suggestions(self, text: str, shown: Sequence[Suggestion], others: Sequence[Suggestion]) -> None:
         """List the suggestions for a text: those it shows, and those it cannot show."""

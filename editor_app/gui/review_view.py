@@ -60,8 +60,8 @@ class ReviewView(TypingView):
         # Whether the next suggestion comes to light when one is decided.
         self.advancing = True
         self._current = ""
-        # Where in the document the last one was that was decided.
-        self._left = 0
+        # The last one that was decided while in the light, and where in the document it was.
+        self._decided, self._left = "", 0
 
     @property
     def current(self) -> Suggestion | None:
@@ -302,10 +302,12 @@ class ReviewView(TypingView):
         old = before.number(self._current)
         if old:
             left = (hunk.id for hunk in before.hunks[old:] if self.projection.hunk(hunk.id) is not None)
-            self._left = before.positions(self._current).start
+            self._decided, self._left = self._current, before.positions(self._current).start
             self._current = next(left, "") if self.advancing else ""
         else:
-            self._current = next((hunk.id for hunk in hunks if before.hunk(hunk.id) is None), "")
+            again = self.projection.hunk(self._decided)
+            back = (hunk.id for hunk in ((again, *hunks) if again is not None else hunks))
+            self._current = next((name for name in back if before.hunk(name) is None), "")
         if stays:
             self._current = ""
         self.current_changed.emit(self._current)

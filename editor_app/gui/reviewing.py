@@ -60,6 +60,7 @@ class Reviewing(QObject):
         panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
         panel.details.ask_again_requested.connect(lambda _: self.ask_again())
         panel.listed.connect(page.changed)
+        panel.left.connect(page.focus)
 
         # What is typed to a suggestion is in its card and in the list soon; not with every key.
         self._rewording = QTimer(self, singleShot=True, interval=REWORDED_MS)

@@ -25,7 +25,7 @@ class ScopeMark(QObject):
         self._editor = editor
         # UTF-16 units; None while nothing is marked.
         self.span: Span | None = None
-        editor.gutter_painters.append(self._paint)
+        editor.decorations.gutter_painters.append(self._paint)
 
     def show(self, span: Span | None) -> None:
         """Mark a span of the text, in code points; nothing if None."""

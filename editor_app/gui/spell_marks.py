@@ -40,19 +40,19 @@ class SpellMarks(QObject):
         self._ignored: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._check)
-        self._editor.decorators.append(self._marks)
+        self._editor.decorations.decorators.append(self._marks)
         self._editor.menu_wanted.connect(self._offer)
 
     def set_on(self, on: bool) -> None:
         """Mark words, or no longer."""
         if on != self._on:
             self._on = on
-            self._editor.decorate()
+            self._editor.decorations.renew()
 
     def forget(self) -> None:
         """Check anew: another document is shown, or another word is right now."""
         self._known.clear()
-        self._editor.decorate()
+        self._editor.decorations.renew()
 
     @property
     def language(self) -> str:
@@ -113,7 +113,7 @@ class SpellMarks(QObject):
             if len(self._known) > REMEMBERED:
                 self._known.clear()
             self._known |= found
-            self._editor.decorate()
+            self._editor.decorations.renew()
 
         self._page.desk.spelling.run(look_up, show, owner=self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -32,17 +33,23 @@ from editor_app.gui.typesetting import BOTTOM, GUTTER, LONG_PARAGRAPH, TOP, Dres
 from editor_app.preferences import Appearance
 
 
+# Seconds a new document is laid out until others have their turn, and UTF-16 units between looks at the clock.
+TURN_S, STRIDE = 0.004, 4_000
+
+
 class TextView(QTextEdit):
     """See the module.
 
     Signals:
         files_dropped(list[Path]): files were dropped on it.
         zoom_requested(int): the wheel asks for that many steps.
+        settled(): a new document was painted, so that it is known what of it can be seen.
         menu_wanted(QMenu, int): a menu is about to be shown for a place, in UTF-16 units; others may add to it.
     """
 
     files_dropped = Signal(list)
     zoom_requested = Signal(int)
+    settled = Signal()
     menu_wanted = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -57,10 +64,10 @@ class TextView(QTextEdit):
         # Pixels that the view lacks on its right, because something stands there.
         self._beside = 0
         self._highlighter: Highlighter | None = None
-        # Lays a new document out once it has been painted, which needs only what can be seen.
-        self._settled = True
-        self._settling = QTimer(self, singleShot=True, interval=0)
-        self._settling.timeout.connect(self.lay_out)
+        # Lays a new document out once it has been painted, which needs only what can be seen; and how far that is.
+        self._settled, self._laid = True, 0
+        self._settling = QTimer(self, interval=0)
+        self._settling.timeout.connect(self._settle)
         # The document shown, if it was made here; the widget keeps only the first one, which it made itself.
         self._own: Typeset | None = None
         # Which keys belong to the window, though a text widget would take them.
@@ -134,6 +141,19 @@ class TextView(QTextEdit):
         """
         self.document().size()
 
+    def _settle(self) -> None:
+        """Lay some more of the document out, so that keys find a turn between."""
+        if not self._laid:
+            self.settled.emit()
+        document, end = self.document(), time.perf_counter() + TURN_S
+        while time.perf_counter() < end:
+            self._laid += STRIDE
+            if self._laid >= document.characterCount():
+                self._settling.stop()
+                self.lay_out()
+                return
+            document.documentLayout().blockBoundingRect(document.findBlock(self._laid))
+
     def set_markdown(self, on: bool) -> None:
         """Show headings, emphasis and code as such, or as the plain text they are."""
         if on != self.markdown:
@@ -203,7 +223,7 @@ class TextView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
         if not self._settled:
-            self._settled = True
+            self._settled, self._laid = True, 0
             self._settling.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # the desk makes windows
     from editor_app.gui.desk import Desk
 
 SIZE_PX = (1400, 900)
+# What the system puts above a window, about; before the window is shown nobody can say.
+FRAME_PX = 40
 
 
 class Window(QMainWindow):
@@ -43,7 +45,9 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = desk
         self._zoom = desk.memory.zoom
-        self.resize(*SIZE_PX)
+        # On a smaller screen all of it is to be seen, the frame around it included.
+        room = self.screen().availableGeometry()
+        self.resize(min(SIZE_PX[0], room.width()), min(SIZE_PX[1], room.height() - FRAME_PX))
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.complaints = Complaints(self)

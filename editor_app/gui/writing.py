@@ -44,7 +44,7 @@ class Writing(QObject):
         self._stale = True
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._read)
-        page.editor.decorators.append(self.focus.dimmed)
+        page.editor.decorations.decorators.append(self.focus.dimmed)
         page.editor.selectionChanged.connect(self._rest.start)
         page.editor.cursorPositionChanged.connect(self._moved)
         page.outline.chosen.connect(self._go)
@@ -62,7 +62,7 @@ class Writing(QObject):
         self.focus.set_typewriter(likes.writing.typewriter)
         self.spelling.set_on(likes.writing.spelling)
         self._page.outline.setVisible(likes.writing.outline and self._page.mode is Mode.WRITE)
-        self._page.editor.decorate()
+        self._page.editor.decorations.renew()
         self.text_changed()
 
     def text_changed(self) -> None:
@@ -76,7 +76,7 @@ class Writing(QObject):
 
     def _moved(self) -> None:
         # Which paragraph is in focus, and which word is being typed.
-        self._page.editor.decorate()
+        self._page.editor.decorations.renew()
         if self._page.outline.isVisible():
             self._rest.start()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from edit_engine.request import Intent
 from edit_engine.text.spans import Span
 from editor_app.cli.app import app
 from editor_app.errors import UnknownInstruction, UnknownModel
+from editor_app.models import _look_through, find_model
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
 from storage import JobState
@@ -22,13 +25,13 @@ from storage import JobState
 
 Redraft = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = "Dear reader, the quick brown fox and the lazy dog are in the house.\n\nSee `code` and the old bridge.\n"
-# Two that follow words, one that does not, and one of transformers.
-MODELS = ("llada", "dream", "mdlm", "masked-lm")
+# Two that follow words, one that does not, and two of transformers, of which the last follows words.
+MODELS = ("llada", "dream", "mdlm", "masked-lm", "diffusion-gemma")
 
 
 @pytest.fixture(scope="module", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder to which four models are added by the command."""
+    """A data folder to which these models are added by the command."""
     with pytest.MonkeyPatch.context() as patch:
         data = tmp_path_factory.mktemp("home")
         patch.setenv("REDRAFT_DATA_DIR", str(data))
@@ -79,7 +82,7 @@ def test_they_are_listed_with_what_they_can_do(redraft: Redraft) -> None:
     assert "what words say" in redraft("models").stdout
 
 
-@pytest.mark.parametrize("model", ["my-llada", "my-dream"])
+@pytest.mark.parametrize("model", ["my-llada", "my-dream", "my-diffusion-gemma"])
 def test_free_words_reach_a_model_that_follows_them(redraft: Redraft, model: str, workspace: Workspace) -> None:
     words = "make this paragraph friendlier"
     done = redraft("edit", "-i", words, "--model", model, "--boldness", "bold", "--strength", "0.8", "--json", "a.md")
@@ -101,7 +104,7 @@ def test_a_folder_that_was_not_added_is_a_model_too(redraft: Redraft, home: Path
 def test_what_a_model_was_not_trained_for_is_refused_with_those_that_were(redraft: Redraft) -> None:
     for model in ("my-mdlm", "my-masked-lm", "built-in"):
         done = redraft("edit", "-i", "make this friendlier", "--model", model, "a.md", code=2)
-        assert "These follow any words: my-dream, my-llada." in done.stderr
+        assert "These follow any words: my-diffusion-gemma, my-dream, my-llada." in done.stderr
         assert model in done.stderr
     assert (
         "it can: fix, infill" in redraft("edit", "--intent", "formal", "--model", "my-masked-lm", "a.md", code=2).stderr
@@ -142,6 +145,45 @@ def test_check_measures_a_test_edit_and_notices_other_files(redraft: Redraft, ho
     assert "redraft doctor" in redraft("models", "check", "built-in", code=2).stderr
 
 
+def test_a_model_is_loaded_as_it_was_added(redraft: Redraft, home: Path) -> None:
+    folder = str(home / "checkpoints" / "llada")
+    words = ("--precision", "bfloat16", "--quantize", "int8", "--cache", "exact")
+    redraft("models", "add", folder, "--name", "small", *words)
+    (listed,) = [one for one in json.loads(redraft("models", "ls", "--json").stdout) if one["name"] == "small"]
+    assert listed["options"] == {"precision": "bfloat16", "quantize": "int8", "cache": "exact"}
+    small, usual = (json.loads(redraft("models", "check", name, "--json").stdout) for name in ("small", "my-llada"))
+    assert small["precision"] == "int8 with bfloat16"
+    assert small["memory"] < usual["memory"]
+    assert suggested(redraft("edit", "-i", "make it rhyme", "--model", "small", "--json", "a.md"))["model"] == "small"
+    redraft("models", "rm", "small")
+    refused = redraft(
+        "models", "add", str(home / "checkpoints" / "masked-lm"), "--name", "no", "--quantize", "int8", code=2
+    )
+    assert "leave --quantize out" in refused.stderr.replace("\n", " ")
+
+
+def test_the_files_of_a_folder_that_was_not_added_are_read_once(
+    redraft: Redraft, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_checkpoint("llada", home / "checkpoints" / "other")
+    known = home / "hashes.json"
+    before = find_model(str(folder), home).sha256
+    past = time.time() - 3600  # what changed just now is not remembered
+    for file in folder.iterdir():
+        os.utime(file, (past, past))
+    time.sleep(2.1)  # nor what was renamed or dated just now, which nothing can pretend away
+    _look_through.cache_clear()
+    assert find_model(str(folder), home).sha256 == before
+    assert str(folder / "model.safetensors") in json.loads(known.read_text())
+    # It is what is remembered that is told, for as long as nothing changes.
+    entries = json.loads(known.read_text())
+    entries[str(folder / "model.safetensors")][-1] = "0" * 64
+    known.write_text(json.dumps(entries))
+    _look_through.cache_clear()
+    assert find_model(str(folder), home).sha256 != before
+    known.unlink()
+
+
 def test_what_cannot_be_added_is_refused_and_the_list_stays(redraft: Redraft, home: Path, tmp_path: Path) -> None:
     folder = write_checkpoint("llada", tmp_path / "pickled")
     (folder / "model.safetensors").rename(folder / "pytorch_model.bin")
@@ -164,6 +206,7 @@ def test_a_removed_model_is_off_the_list_and_its_folder_stays(redraft: Redraft, 
 def test_a_workspace_knows_what_added_models_can(workspace: Workspace, home: Path) -> None:
     assert [model.name for model in workspace.models()] == [
         "built-in",
+        "my-diffusion-gemma",
         "my-dream",
         "my-llada",
         "my-masked-lm",

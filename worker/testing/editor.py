@@ -60,7 +60,7 @@ class FakeEditor:
                     yield EditEvent(kind=EventKind.DONE, request_id=request.id)
 
 
-def load_editor(model: str, *, threads: int | None) -> FakeEditor:
+def load_editor(model: str, *, threads: int | None, hashes: Path) -> FakeEditor:
     """What `editor_factory` names."""
     return FakeEditor(model, step_s=float(os.environ.get("REDRAFT_TEST_STEP_S", STEP_S)))
 

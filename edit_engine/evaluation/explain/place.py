@@ -12,7 +12,6 @@ from edit_engine.diffusion import Canvas, CommitRule, Predict, Sampling, StepSta
 from edit_engine.editing.locate import LONGEST
 from edit_engine.editing.windows import Window, windows_of
 from edit_engine.models.denoiser import Denoiser, Reading, Rewriter
-from edit_engine.models.families.manner import Filling
 from edit_engine.models.layout import MARGIN, CanvasLayout, lay_out
 from edit_engine.request import EditRequest, Instruction, Intent
 from edit_engine.text.spans import Span
@@ -138,7 +137,7 @@ def place_of(denoiser: Denoiser, text: str, span: Span, intent: Intent) -> Place
         NoPlace: the span lies outside the text, holds no word, or is longer than what is read, or drawn, at once.
         UnsupportedIntent: the model was not trained for that.
     """
-    if isinstance(denoiser, Rewriter) and denoiser.manner.filling is Filling.UNIFORM_SCORES:
+    if isinstance(denoiser, Rewriter) and not denoiser.manner.filling.has_masks:
         raise NoPlace(f"model {denoiser.about.name!r} has no masks, and these pictures are of masks that are filled")
     if not 0 <= span.start < span.end <= len(text):
         raise NoPlace(f"the region {span.start}:{span.end} does not lie in a text of {len(text)} characters")

@@ -8,13 +8,13 @@ compared with what the network expects there (pseudo-likelihood, Salazar et al. 
 token is probable says little: diffusion models learn that what is visible is right (arXiv 2512.15596). Under an
 instruction, the chance is compared with that under the instruction to change nothing (as in DiffEdit, arXiv
 2210.11427): what the one makes less likely than the other is what the instruction concerns. Models of uniform noise
-have no mask, and need none: their scores at little noise are these conditionals already.
+have no mask. Concrete scores (SEDD) need none: at little noise they are these conditionals already. A model that says
+what was there before the noise (DiffusionGemma) would read the token itself, so a random one stands in its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 import torch
@@ -22,8 +22,17 @@ from torch import Tensor
 
 from edit_engine.models.adapters.frames import Frame, Framer
 from edit_engine.models.adapters.piece_tokenizer import PADDING, PieceTokenizer
-from edit_engine.models.adapters.slots import SlotNetwork
-from edit_engine.models.denoiser import Conditionals, Interrupted, PhraseScore, Reading, WordsLike, never
+from edit_engine.models.adapters.runs import FramedRun, groups
+from edit_engine.models.adapters.slots import Shown, SlotNetwork
+from edit_engine.models.denoiser import (
+    Conditionals,
+    Interrupted,
+    PhraseScore,
+    PredictAt,
+    Reading,
+    WordsLike,
+    never,
+)
 from edit_engine.models.errors import UnsupportedIntent, UnsupportedModel
 from edit_engine.models.families.manner import Manner
 from edit_engine.models.registry import ModelAbout
@@ -32,8 +41,6 @@ from edit_engine.request import Intent
 
 # One token in so many is left out at a time: few enough that each sees nearly the whole text.
 STRIDE = 8
-# Tokens in one forward, padding included; one row is always read.
-TOKENS_AT_ONCE = 8192
 # How noisy a text is said to be when a model of uniform noise scores it as it stands.
 _NEARLY_CLEAN = 0.05
 
@@ -120,12 +127,18 @@ class FramedDenoiser:
         lengths = [
             len(frames[row].before) + int(real) for row, real in zip(rows, tokens.ne(PADDING).sum(1), strict=True)
         ]
-        for first, last in _groups(lengths):
-            shown = _Shown.of([frames[row] for row in rows[first:last]], tokens[first:last], slots[first:last])
-            self._check(shown.tokens.shape[1])
-            held = self._without_strangers(shown.tokens)
-            parts.append(self.network.logits(held, real=shown.real, slots=shown.slots, time=time[first:last]))
+        for first, last in groups(lengths):
+            group = slice(first, last)
+            shown = self._shown([frames[row] for row in rows[group]], tokens[group], slots[group], time[group])
+            parts.append(self.network.logits(shown))
         return torch.cat(parts)
+
+    def begin(self, reading: Reading, rows: Sequence[int], lengths: Sequence[int]) -> PredictAt:
+        """Logits for one run of a sampler, in which the network keeps what it may."""
+        frames = [_frames(reading)[row] for row in rows]
+        totals = [len(frame.before) + length for frame, length in zip(frames, lengths, strict=True)]
+        parts = [(first, self.network.run(totals[first:last])) for first, last in groups(totals)]
+        return FramedRun(self._shown, frames, parts)
 
     def doubt(self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor) -> Tensor:
         """How much less likely than the likeliest each canvas token is, left out: 1 - p / p_best; 0 at padding."""
@@ -149,19 +162,23 @@ class FramedDenoiser:
         which: Tensor,
         stop: Callable[[], bool] = never,
     ) -> Conditionals:
-        """Log-chances of tokens given all others."""
+        """Log-chances of tokens given all others.
+
+        Raises:
+            UnsupportedModel: the network gives what is no number.
+        """
         chance, best = torch.zeros(tokens.shape), torch.zeros(tokens.shape)
         questions = self._questions(tokens, which)
         lengths = [
             len(_frames(reading)[rows[line]].before) + int(tokens[line].ne(PADDING).sum()) for line, _ in questions
         ]
-        for first, last in _groups(lengths):
+        for first, last in groups(lengths):
             if stop():
                 raise Interrupted
             lines = torch.tensor([line for line, _ in questions[first:last]])
             slots = torch.stack([slots for _, slots in questions[first:last]])
             shown = tokens[lines]
-            if self.manner.filling.has_masks:
+            if self.manner.filling.leaves_out:
                 shown = shown.masked_fill(slots, self.tokenizer.mask_id)
                 time = slots.sum(1).double() / shown.ne(PADDING).sum(1).clamp(min=1)
             else:
@@ -173,11 +190,17 @@ class FramedDenoiser:
             # A special token has no chance; what is asked about it means nothing, but must be a number.
             chance[places] = found.gather(-1, tokens[places][:, None])[:, 0].clamp(min=-1e4)
             best[places] = found.amax(dim=-1)
+            # Compared with anything, these would say that nothing is wrong with the text.
+            if bool(best[places].isnan().any()):
+                raise UnsupportedModel(
+                    f"model {self.about.name!r} gives logits that are no numbers: use it in another precision "
+                    "(redraft models add --precision float32), and check its weights"
+                )
         return Conditionals(chance=chance, best=best)
 
     def _questions(self, tokens: Tensor, which: Tensor) -> list[tuple[int, Tensor]]:
         """Rows to read: which line each is of, and what is asked about there, (C,) bool."""
-        if not self.manner.filling.has_masks:
+        if not self.manner.filling.leaves_out:
             return [(line, asked) for line, asked in enumerate(which) if bool(asked.any())]
         questions = []
         for line, asked in enumerate(which):
@@ -200,49 +223,39 @@ class FramedDenoiser:
         # A multiplier that is prime to most sizes, so that neighbours differ.
         return torch.where(strange, ordinary[(places * 7919) % len(ordinary)], tokens)
 
-    def _check(self, length: int) -> None:
-        if length > self.network.max_tokens:
-            raise UnsupportedModel(
-                f"model {self.about.name!r} reads at most {self.network.max_tokens} tokens, and a paragraph with what "
-                f"is asked of it has {length}: split the paragraph, or use a model that reads more"
-            )
+    def _shown(self, frames: Sequence[Frame], canvases: Tensor, slots: Tensor, time: Tensor) -> Shown:
+        """Canvases (R, C) behind their frames, padded on the right; slots and time belong to the canvases.
 
-
-@dataclass(frozen=True, kw_only=True)
-class _Shown:
-    """Canvases behind their frames, (R, T) each."""
-
-    tokens: Tensor
-    real: Tensor
-    slots: Tensor
-
-    @staticmethod
-    def of(frames: Sequence[Frame], canvases: Tensor, slots: Tensor) -> _Shown:
-        """Frames and canvases (R, C), padded on the right."""
+        Raises:
+            UnsupportedModel: the network does not read as much.
+        """
         lengths = canvases.ne(PADDING).sum(1).tolist()
-        width = max(len(frame.before) + length for frame, length in zip(frames, lengths, strict=True))
+        starts = [len(frame.before) for frame in frames]
+        width = max(start + length for start, length in zip(starts, lengths, strict=True))
+        self._check(width, max(lengths))
         # Padding is not read; any id will do.
         tokens = torch.zeros((len(frames), width), dtype=torch.long)
         real, asked = torch.zeros_like(tokens, dtype=torch.bool), torch.zeros_like(tokens, dtype=torch.bool)
-        for line, (frame, length) in enumerate(zip(frames, lengths, strict=True)):
-            start, end = len(frame.before), len(frame.before) + length
+        for line, (frame, start, length) in enumerate(zip(frames, starts, lengths, strict=True)):
+            end = start + length
             tokens[line, :start] = torch.tensor(frame.before, dtype=torch.long)
             tokens[line, start:end] = canvases[line, :length]
             asked[line, start:end] = slots[line, :length]
             real[line, :end] = True
-        return _Shown(tokens=tokens, real=real, slots=asked)
+        return Shown(
+            tokens=self._without_strangers(tokens), real=real, slots=asked, starts=torch.tensor(starts), time=time
+        )
 
-
-def _groups(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbouring rows to read in one forward, so that they have at most `TOKENS_AT_ONCE` tokens with padding."""
-    groups: list[tuple[int, int]] = []
-    first = longest = 0
-    for row, length in enumerate(lengths):
-        if row > first and max(longest, length) * (row - first + 1) > TOKENS_AT_ONCE:
-            groups.append((first, row))
-            first, longest = row, 0
-        longest = max(longest, length)
-    return [*groups, (first, len(lengths))] if lengths else []
+    def _check(self, length: int, canvas: int) -> None:
+        for most, found, what in (
+            (self.network.max_tokens, length, "with what is asked of it "),
+            (self.network.max_canvas, canvas, ""),
+        ):
+            if found > most:
+                raise UnsupportedModel(
+                    f"model {self.about.name!r} reads at most {most} tokens, and a paragraph {what}has {found}: split "
+                    "the paragraph, or use a model that reads more"
+                )
 
 
 def _frames(reading: Reading) -> list[Frame]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
+import regex
 from tokenizers import Tokenizer, processors
 
 from edit_engine.models.errors import DamagedModel, UnsupportedModel, WrongVocabulary
@@ -16,6 +18,10 @@ from edit_engine.models.tokenizer import Encoded
 PADDING = -1
 # Stands for the answer "nothing" where a model has no token for it.
 _NO_DELETE = -2
+# Stands for a space in tokenizers that have no pre-tokenizer for it.
+_SPACE = "\u2581"
+# What words are made of: letters, what is put on them, digits, apostrophes.
+_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}'\u2019]")
 # Stands before a text that is decoded, so that what a decoder does to the first token is done to this one.
 _LEAD = "a"
 
@@ -52,7 +58,12 @@ class PieceTokenizer:
             tokenizer.post_processor = processors.TemplateProcessing(single="$A", pair="$A $B", special_tokens=[])
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        added = {number: token.content for number, token in tokenizer.get_added_tokens_decoder().items()}
+        added = {
+            number: token.content
+            for number, token in tokenizer.get_added_tokens_decoder().items()
+            # Some tokenizers add white space as tokens that are text like any others.
+            if token.special or token.content.replace(_SPACE, " ").strip()
+        }
         # A model of uniform noise has no mask: an id that no network knows stands for a slot until it is noised.
         self.mask_id = vocab_size if special.mask_id is None else special.mask_id
         self.pad_id = PADDING
@@ -71,6 +82,8 @@ class PieceTokenizer:
         # Ids that never are text: added ones, what the network says, and those behind the tokenizer's.
         named = set(special.by_name().values()) | {self.mask_id}
         self.special_ids = frozenset(named | set(added) | set(range(last + 1, vocab_size)))
+        # Gemma's never cuts a text into words first: all of it would be one.
+        self._cuts = len(set(tokenizer.encode("Aa B", add_special_tokens=False).word_ids)) > 1
         if self.decode(tokenizer.encode("Aa B", add_special_tokens=False).ids).strip()[:1] == "a":
             raise UnsupportedModel(
                 f"{source} makes all letters small, so that nothing it writes has capitals: use a cased checkpoint"
@@ -103,15 +116,12 @@ class PieceTokenizer:
         """Tokens of several texts. What looks like a special token in them is read as the letters it is made of."""
         self._tokenizer.encode_special_tokens = True
         found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [
-            Encoded(
-                ids=one.ids,
-                starts=[start for start, _ in one.offsets],
-                ends=[end for _, end in one.offsets],
-                words=[word or 0 for word in one.word_ids],
-            )
-            for one in found
-        ]
+        encoded = []
+        for text, one in zip(texts, found, strict=True):
+            starts, ends = [start for start, _ in one.offsets], [end for _, end in one.offsets]
+            words = [word or 0 for word in one.word_ids] if self._cuts else _words(text, starts, ends)
+            encoded.append(Encoded(ids=one.ids, starts=starts, ends=ends, words=words))
+        return encoded
 
     def template(self, text: str) -> list[int]:
         """Ids of a piece of a chat template: here special tokens are what they say.
@@ -138,6 +148,26 @@ class PieceTokenizer:
         lead = [i for i in before[-1:] if i not in self.special_ids] or self.encode(_LEAD).ids
         head, whole = self.decode(lead), self.decode([*lead, *ids])
         return whole[len(head) :] if whole.startswith(head) else self.decode(ids)
+
+
+def _words(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Which word each token belongs to, ascending: one begins with white space, and where letters meet other signs.
+
+    A space that is a token of its own belongs to the word behind it, as it does within a token.
+    """
+    words, word = [0][: len(starts)], 0
+    for before, here in pairwise(range(len(starts))):
+        piece, last = text[starts[here] : ends[here]], text[starts[before] : ends[before]][-1:]
+        # Tokens that share a character, as single bytes do, are never torn apart.
+        apart = starts[here] >= ends[before]
+        meets = last != " " and (last.isspace() or _is_letter(piece[:1]) is not _is_letter(last))
+        word += apart and (piece[:1].isspace() or meets)
+        words.append(word)
+    return words
+
+
+def _is_letter(sign: str) -> bool:
+    return _LETTER.match(sign) is not None
 
 
 def _first(known: int | None, added: Mapping[int, str], names: Sequence[str]) -> int | None:

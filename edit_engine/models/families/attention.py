@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from torch import Tensor
@@ -63,6 +63,7 @@ def attend(query: Tensor, key: Tensor, value: Tensor, visible: Tensor | None) ->
     return mixed.transpose(1, 2).flatten(2)
 
 
+@runtime_checkable
 class Sight(Protocol):
     """What one layer sees: how its queries, keys and values become what its attention found."""
 
@@ -74,6 +75,9 @@ class Sight(Protocol):
             key: (B, T, key heads, head width), not yet rotated.
             value: like key.
         """
+
+    def to(self, device: torch.device) -> Sight:
+        """The same for a layer on another device."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -88,3 +92,9 @@ class WholeSight:
     def __call__(self, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
         """See `Sight`."""
         return attend(turn(query, self.rotation), turn(key, self.rotation), value, self.visible)
+
+    def to(self, device: torch.device) -> WholeSight:
+        """See `Sight.to`."""
+        cosine, sine = self.rotation
+        visible = None if self.visible is None else self.visible.to(device)
+        return WholeSight(rotation=(cosine.to(device), sine.to(device)), visible=visible)

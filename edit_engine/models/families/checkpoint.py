@@ -31,6 +31,9 @@ _PICKLE_ENDS = tuple(pattern[1:] for pattern in _PICKLES)
 _LENGTH_BYTES = 8
 _MOST_HEADER_BYTES = 100_000_000
 
+# Counts that older versions of transformers stored among the weights; networks make them themselves.
+_COUNTS = ("embeddings.position_ids", "embeddings.token_type_ids")
+
 # Names of types in a safetensors header -> torch's; types of other kinds than floating point are none of ours.
 _FLOATS = {"F64": torch.float64, "F32": torch.float32, "F16": torch.float16, "BF16": torch.bfloat16}
 
@@ -101,6 +104,7 @@ def _tensors(folder: Path) -> dict[str, StoredTensor]:
         if pickles:
             raise _unsafe(pickles[0])
         raise DamagedModel(f"{folder} holds neither {WEIGHTS} nor {INDEX}; download the checkpoint again")
+    tensors = {name: tensor for name, tensor in tensors.items() if not name.endswith(_COUNTS)}
     for name, tensor in tensors.items():
         if tensor.type not in _FLOATS:
             raise WrongTensors(

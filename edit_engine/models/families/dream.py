@@ -143,6 +143,7 @@ class Dream(Network):
     """The network; see `Network`."""
 
     vocabulary_tables = ("model.embed_tokens.weight", "lm_head.weight")
+    blocks_at = "model.layers"
 
     def __init__(self, config: DreamConfig) -> None:
         super().__init__(
@@ -150,6 +151,7 @@ class Dream(Network):
             max_tokens=config.max_tokens,
             special=config.special,
             depth=config.depth,
+            key_width=config.key_heads * config.head_width,
             rotated=config.head_width,
             rope_base=config.rope_base,
         )

@@ -130,6 +130,7 @@ class Llada(Network):
     """The network; see `Network`."""
 
     vocabulary_tables = ("model.transformer.wte.weight", "model.transformer.ff_out.weight")
+    blocks_at = "model.transformer.blocks"
 
     def __init__(self, config: LladaConfig) -> None:
         super().__init__(
@@ -137,6 +138,7 @@ class Llada(Network):
             max_tokens=config.max_tokens,
             special=config.special,
             depth=config.depth,
+            key_width=config.key_heads * config.head_width,
             rotated=config.head_width,
             rope_base=config.rope_base,
         )

@@ -147,6 +147,8 @@ class Llada2(Network):
     """The network; see `Network`."""
 
     vocabulary_tables = ("model.word_embeddings.weight", "lm_head.weight")
+    blocks_at = "model.layers"
+    sees_all = False
 
     def __init__(self, config: Llada2Config) -> None:
         super().__init__(
@@ -154,6 +156,7 @@ class Llada2(Network):
             max_tokens=config.max_tokens,
             special=config.special,
             depth=config.depth,
+            key_width=config.key_heads * config.head_width,
             rotated=config.rotated,
             rope_base=config.rope_base,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edit_engine.request import Intent
@@ -25,13 +25,28 @@ class Filling(StrEnum):
     ABSORBING_SCORES = "absorbing-scores"
     # Concrete scores under uniform noise: there is no mask (SEDD uniform).
     UNIFORM_SCORES = "uniform-scores"
+    # Random tokens that are replaced until the text stands still (DiffusionGemma): there is no mask.
+    RENOISED = "renoised"
     # Masks as far as entropy allows (BERT and others that fill masks in one step).
     ENTROPY = "entropy"
 
     @property
     def has_masks(self) -> bool:
         """Whether slots hold a mask before they are filled; else they hold random tokens."""
+        return self not in (Filling.UNIFORM_SCORES, Filling.RENOISED)
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether a token has to be hidden before a model can be asked what it is worth.
+
+        Concrete scores under uniform noise are such conditionals of the text as it stands.
+        """
         return self is not Filling.UNIFORM_SCORES
+
+    @property
+    def mends_itself(self) -> bool:
+        """Whether the sampler takes back what it has written, so that nothing is masked again afterwards."""
+        return self in (Filling.ELASTIC, Filling.UNIFORM_SCORES, Filling.RENOISED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +58,20 @@ class Chat:
 
     opening: str
     answer: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renoising:
+    """How a model of renoised tokens is sampled; the defaults are DiffusionGemma's."""
+
+    # Temperature in the first step, and the one it falls towards.
+    hot: float = 0.8
+    cold: float = 0.4
+    # Nats of joint entropy accepted in a step.
+    bound: float = 0.1
+    # Steps in which the best tokens must have stood still, and the mean entropy, nats, that ends a row.
+    stable_steps: int = 1
+    confident: float = 0.005
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +87,8 @@ class Manner:
     chat: Chat | None = None
     # One sentence on what to expect, shown where models are listed.
     limits: str = ""
+    # For those that are filled by renoising.
+    renoising: Renoising = field(default_factory=Renoising)
 
 
 # What a model that follows instructions can be asked: everything.

@@ -1,4 +1,4 @@
-"""MDLM: masked diffusion with the SUBS parameterisation (Sahoo et al. 2024, arXiv 2406.07524, section 3.2.3).
+"""MDLM: masked diffusion with the SUBS parameterisation (Sahoo et al. 2024, arXiv 2406.07524).
 
 SUBS says two things for sure: a slot never becomes a mask, and a token that is visible stays. The rest is the network.
 """
@@ -67,6 +67,7 @@ class Mdlm(Network):
         "backbone.output_layer.linear.weight",
         "backbone.output_layer.linear.bias",
     )
+    blocks_at = "backbone.blocks"
     recomputed = frozenset({"backbone.rotary_emb.inv_freq"})
 
     def __init__(self, config: MdlmConfig) -> None:
@@ -75,6 +76,7 @@ class Mdlm(Network):
             max_tokens=config.max_tokens,
             special=config.special,
             depth=config.shape.depth,
+            key_width=config.shape.width,
             rotated=config.shape.head_width,
             rope_base=ROPE_BASE,
             takes_sigma=config.takes_sigma,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import torch
 from torch import Tensor, nn
@@ -47,6 +47,7 @@ class Network(nn.Module, ABC):
         max_tokens: longest row it was made for.
         special: its special tokens.
         depth: layers with attention.
+        key_width: channels of all keys of a position in one layer, and of all values.
         rotated: channels of a head that are rotated.
         rope_base: of the powers that slow down the angles.
         takes_sigma: whether it must be told how noisy its input is.
@@ -57,8 +58,12 @@ class Network(nn.Module, ABC):
 
     # Names in the checkpoint of the tensors that have one row for each token.
     vocabulary_tables: ClassVar[tuple[str, ...]]
+    # Name in the network of the list of its blocks: layers of attention, in order.
+    blocks_at: ClassVar[str]
     # Names in the checkpoint of tensors that may be there and that are computed here instead.
     recomputed: ClassVar[frozenset[str]] = frozenset()
+    # Whether each position sees the whole row, so that a change anywhere reaches everything.
+    sees_all: ClassVar[bool] = True
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class Network(nn.Module, ABC):
         max_tokens: int,
         special: SpecialTokens,
         depth: int,
+        key_width: int,
         rotated: int,
         rope_base: float,
         takes_sigma: bool = False,
@@ -76,6 +82,7 @@ class Network(nn.Module, ABC):
         self.max_tokens = max_tokens
         self.special = special
         self.depth = depth
+        self.key_width = key_width
         self.rotated = rotated
         self.rope_base = rope_base
         self.takes_sigma = takes_sigma
@@ -85,6 +92,11 @@ class Network(nn.Module, ABC):
                     f"{name} is {number}, outside a vocabulary of {vocab_size}: "
                     "use the config.json that belongs to this checkpoint"
                 )
+
+    @property
+    def blocks(self) -> nn.ModuleList:
+        """The blocks, `depth` of them. Each takes the stream first and gives it back."""
+        return cast(nn.ModuleList, self.get_submodule(self.blocks_at))
 
     def logits(
         self,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from edit_engine.load_options import Quantization
 from edit_engine.models.errors import UnknownFamily
 from edit_engine.models.families.checkpoint import Checkpoint, open_checkpoint
 from edit_engine.models.families.dream import DREAM
@@ -16,6 +17,8 @@ from edit_engine.models.families.llada2 import LLADA2
 from edit_engine.models.families.manner import Manner
 from edit_engine.models.families.mdlm import MDLM
 from edit_engine.models.families.network import Network
+from edit_engine.models.families.placement import ON_CPU, Placement, connect
+from edit_engine.models.families.rounding import check_available
 from edit_engine.models.families.sedd import SEDD
 from edit_engine.models.families.weights import check_weights, fill
 
@@ -51,19 +54,26 @@ def find_family(checkpoint: Checkpoint) -> Family:
     )
 
 
-def load_network(folder: Path, *, dtype: torch.dtype, device: torch.device | str = "cpu") -> LoadedNetwork:
+def load_network(
+    folder: Path,
+    *,
+    dtype: torch.dtype,
+    placement: Placement = ON_CPU,
+    quantize: Quantization = Quantization.NONE,
+) -> LoadedNetwork:
     """Load a checkpoint of any known family. Whether there is memory for it, `Checkpoint.memory_bytes` says before.
 
     Args:
         folder: with config.json and model.safetensors, or model.safetensors.index.json and its files.
         dtype: floating point type of the weights, whatever they are stored in.
-        device: where they go.
+        placement: where they go.
+        quantize: what the weights of linear layers are rounded to.
 
     Raises:
         UnknownModel: there is no checkpoint in the folder.
         UnknownFamily: its family is not known.
         UnsafeWeights: its weights are a pickle.
-        UnsupportedModel: its config asks for something that is not built here.
+        UnsupportedModel: its config asks for something that is not built here, or weights cannot be rounded so here.
         DamagedModel: files are missing or do not fit together; its subclasses say how.
         ValueError: dtype is no floating point type.
     """
@@ -74,7 +84,10 @@ def load_network(folder: Path, *, dtype: torch.dtype, device: torch.device | str
     with torch.device("meta"):
         network = family.build(checkpoint)
     check_weights(network, checkpoint)
-    fill(network, checkpoint, dtype=dtype, device=torch.device(device))
+    for device in {placement.outer, *placement.blocks}:
+        check_available(quantize, dtype, device)
+    fill(network, checkpoint, dtype=dtype, placement=placement, quantize=quantize)
+    connect(network.blocks, placement)
     return LoadedNetwork(
         network=network.eval(), family=family.name, manner=family.manner(network), checkpoint=checkpoint
     )

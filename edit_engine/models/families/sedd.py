@@ -75,6 +75,7 @@ class Sedd(Network):
     """The network; see `Network`."""
 
     vocabulary_tables = ("vocab_embed.embedding", "output_layer.linear.weight", "output_layer.linear.bias")
+    blocks_at = "backbone.blocks"
     recomputed = frozenset({"rotary_emb.inv_freq"})
 
     def __init__(self, config: SeddConfig) -> None:
@@ -83,6 +84,7 @@ class Sedd(Network):
             max_tokens=config.max_tokens,
             special=SpecialTokens(mask_id=config.shape.vocab_size - 1 if config.absorbs else None),
             depth=config.shape.depth,
+            key_width=config.shape.width,
             rotated=config.shape.head_width,
             rope_base=ROPE_BASE,
             takes_sigma=True,

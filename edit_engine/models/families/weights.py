@@ -14,9 +14,12 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 
+from edit_engine.load_options import Quantization
 from edit_engine.models.errors import DamagedModel, WrongTensors, WrongVocabulary
 from edit_engine.models.families.checkpoint import Checkpoint, StoredTensor
 from edit_engine.models.families.network import Network
+from edit_engine.models.families.placement import Placement
+from edit_engine.models.families.rounding import roundable, rounded
 
 
 def check_weights(network: Network, checkpoint: Checkpoint) -> None:
@@ -54,14 +57,22 @@ def check_weights(network: Network, checkpoint: Checkpoint) -> None:
         )
 
 
-def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device: torch.device) -> None:
+def fill(
+    network: Network,
+    checkpoint: Checkpoint,
+    *,
+    dtype: torch.dtype,
+    placement: Placement,
+    quantize: Quantization = Quantization.NONE,
+) -> None:
     """Put the weights of a checkpoint into a network that `check_weights` found to fit.
 
     Args:
         network: on the meta device.
         dtype: of its parameters. Its buffers stay in float32: they are small, and a router's bias decides by
             differences that bfloat16 would round away.
-        device: where to.
+        placement: where to.
+        quantize: what the weights of its linear layers are rounded to.
 
     Raises:
         DamagedModel: a file is not in the order that safetensors demands.
@@ -69,18 +80,22 @@ def fill(network: Network, checkpoint: Checkpoint, *, dtype: torch.dtype, device
     stored = {name: tensor for name, tensor in checkpoint.tensors.items() if name not in network.recomputed}
     own_names = {network.stored_name(name): name for name in network.state_dict()}
     buffers = dict(network.named_buffers()).keys()
+    linear = roundable(network).keys()
 
     def file_of(entry: tuple[str, StoredTensor]) -> str:
         return str(entry[1].file)
 
     for path, entries in groupby(sorted(stored.items(), key=file_of), key=file_of):
         for name, tensor in _mapped(path, [name for name, _ in entries]):
-            place, _, leaf = own_names[name].rpartition(".")
-            module = network.get_submodule(place)
-            if own_names[name] in buffers:
+            own = own_names[name]
+            place, _, leaf = own.rpartition(".")
+            module, device = network.get_submodule(place), placement.of(own, network.blocks_at)
+            if own in buffers:
                 setattr(module, leaf, tensor.to(device, torch.float32))
-            else:
-                setattr(module, leaf, nn.Parameter(tensor.to(device, dtype), requires_grad=False))
+                continue
+            weight = tensor.to(device, dtype)
+            weight = rounded(weight, quantize) if own in linear else weight
+            setattr(module, leaf, nn.Parameter(weight, requires_grad=False))
 
 
 def _mapped(path: str, names: Iterable[str]) -> Iterator[tuple[str, Tensor]]:

@@ -50,11 +50,12 @@ class FileControls(Group):
             self.session.export(path, marked=True)
 
     def import_suggestions(self) -> None:
+        patches = QCoreApplication.translate("FileControls", "Patches")
         name, _ = QFileDialog.getOpenFileName(
             self.window,
             QCoreApplication.translate("FileControls", "Import Suggestions"),
             self.page.folder(),
-            file_filter(),
+            file_filter(f"{patches} (*.patch *.diff)"),
         )
         if name:
             self.desk.take_in(Path(name), self.window)

@@ -324,10 +324,6 @@
         <translation>Vorschläge importieren …</translation>
     </message>
     <message>
-        <source>Open a text with changes marked as CriticMarkup; they wait for a decision like any suggestion.</source>
-        <translation>Einen Text mit Änderungen in CriticMarkup öffnen; sie warten wie alle Vorschläge auf eine Entscheidung.</translation>
-    </message>
-    <message>
         <source>Export as PDF…</source>
         <translation>Als PDF exportieren …</translation>
     </message>
@@ -398,6 +394,10 @@
     <message>
         <source>Write a copy with the pending suggestions: as CriticMarkup, or as tracked changes of a Word document.</source>
         <translation>Eine Kopie mit den offenen Vorschlägen schreiben: als CriticMarkup oder als Änderungsverfolgung in einem Word-Dokument.</translation>
+    </message>
+    <message>
+        <source>Open a text with changes marked as CriticMarkup, or a patch; they wait for a decision.</source>
+        <translation>Einen Text mit Änderungen in CriticMarkup oder einen Patch öffnen; sie warten auf eine Entscheidung.</translation>
     </message>
     <message>
         <source>Type or decide again what was taken back.</source>
@@ -1210,6 +1210,10 @@
     <message>
         <source>Export with Suggestions</source>
         <translation>Mit Vorschlägen exportieren</translation>
+    </message>
+    <message>
+        <source>Patches</source>
+        <translation>Patches</translation>
     </message>
     <message>
         <source>Import Suggestions</source>

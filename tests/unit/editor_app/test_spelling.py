@@ -50,6 +50,27 @@ def test_the_packaged_dictionary_knows_english_and_offers_what_was_meant() -> No
     assert [span.start for span in misspelled("A good sentance, isn't it?", english.knows)] == [7]
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("colour", "discoloured", "favourites", "honourable", "unfavourable", "behavioural", "misdemeanour"),
+        *("centre", "centred", "litres", "defence", "licences", "organise", "realised", "civilisations", "analysing"),
+        *("programme", "cheques", "sceptical", "jewellery", "storey"),
+    ],
+)
+def test_british_spelling_is_right(word: str) -> None:
+    english = dictionary("en-GB")
+    assert english is not None
+    assert english.knows(word)
+
+
+@pytest.mark.parametrize("word", ["colurr", "doctour", "authour", "mirrour", "numbre", "papre", "lettre", "sentense"])
+def test_what_nobody_spells_so_stays_wrong(word: str) -> None:
+    english = dictionary("en-GB")
+    assert english is not None
+    assert not english.knows(word)
+
+
 def test_own_words_are_kept_in_a_file_that_people_can_edit(tmp_path: Path) -> None:
     file = tmp_path / "new" / "words.txt"
     words = OwnWords(file)

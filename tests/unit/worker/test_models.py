@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from edit_engine.load_options import Cache, LoadOptions, Quantization
 from edit_engine.request import Intent
 from worker import ModelNameError, SettingsError, WorkerSettings
 from worker.models import AddedModel, AddedModels
@@ -71,7 +74,17 @@ def test_a_worker_loads_an_added_model_from_its_folder_and_others_by_their_name(
     engine = SimpleNamespace(load=lambda name, **named: calls.append((name, named)))
     monkeypatch.setattr("importlib.import_module", lambda _: engine)
     load = editor_loader(WorkerSettings(data_dir=tmp_path, editor_factory="engine:load", threads=1))
-    AddedModels(tmp_path).add(model("one"))
+    options = LoadOptions(quantize=Quantization.INT8, cache=Cache.EXACT)
+    AddedModels(tmp_path).add(replace(model("one"), options=options))
     load("one")
     load("built-in")
-    assert calls == [("/models/one", {"threads": 1, "called": "one"}), ("built-in", {"threads": 1})]
+    always = {"threads": 1, "hashes": tmp_path / "hashes.json"}
+    assert calls == [("/models/one", {**always, "called": "one", "options": options}), ("built-in", always)]
+
+
+def test_a_list_from_before_there_were_options_is_read(tmp_path: Path) -> None:
+    AddedModels(tmp_path).add(model("one"))
+    plain = json.loads((tmp_path / "models.json").read_text())
+    del plain["models"][0]["options"]
+    (tmp_path / "models.json").write_text(json.dumps(plain))
+    assert AddedModels(tmp_path).find("one") == model("one")

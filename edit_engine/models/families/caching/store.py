@@ -92,7 +92,7 @@ class KeyValueStore:
         index = torch.tensor(lines, dtype=torch.long, device=self.tokens.device)
 
         def cut(held: Tensor) -> Tensor:
-            return held[index, :width]
+            return held[index.to(held.device), :width]
 
         self.tokens, self.real, self.positions = cut(self.tokens), cut(self.real), cut(self.positions)
         self.stale, self.known = cut(self.stale), cut(self.known)
@@ -182,3 +182,17 @@ class _StoredSight:
         if self.lines is not None:
             keys, values = keys[self.lines], values[self.lines]
         return attend(turn(query, self.rotation), keys, values, self.visible)
+
+    def to(self, device: torch.device) -> _StoredSight:
+        """See `Sight.to`. What is stored was made by the layer, so it is there already."""
+        rows, places = self.at
+        cosine, sine = self.rotation
+        return _StoredSight(
+            self.layer,
+            self.shape,
+            None if self.lines is None else self.lines.to(device),
+            self.valid.to(device),
+            (rows.to(device), places.to(device)),
+            (cosine.to(device), sine.to(device)),
+            None if self.visible is None else self.visible.to(device),
+        )

@@ -12,6 +12,7 @@ import torch
 from test_loop import QUICK, SMALL, OneMistake
 from training_sentences import SENTENCES
 
+from edit_engine.load_options import LoadOptions, Precision
 from edit_engine.models.errors import DamagedModel
 from edit_engine.models.inference import read_source
 from edit_engine.models.kin import Kin
@@ -60,7 +61,7 @@ def test_what_is_trained_is_what_is_exported_and_reads(tokenizer: EditTokenizer,
     assert run.network.recall is not None
     assert run.network.recall.levels.weight.abs().max() > 0
     export_model(tmp_path / "run", tmp_path / "model", version="1.0.0")
-    model = load_model(str(tmp_path / "model"), precision=torch.float32)
+    model = load_model(str(tmp_path / "model"), options=LoadOptions(precision=Precision.FLOAT32))
     first, second = (model.read([tokenizer.encode(SENTENCES[0]).ids], Intent.FIX).noise[0] for _ in range(2))
     assert torch.equal(first, second)
 

@@ -128,6 +128,7 @@ class Bench:
         self.desk = Desk(lambda: self.workspace, Memory(folder / "window.ini"), preferences)
         self.desk.start([file])
         self.window: Window = self.desk.windows[0]
+        self.window.resize(1400, 900)  # whatever screen there is
         self.until(lambda: self.page.session is not None)
 
     @property

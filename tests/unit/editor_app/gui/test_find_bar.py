@@ -70,7 +70,7 @@ def test_it_goes_on_while_it_is_hidden(bench, finder: FindBar) -> None:
     bench.window.do("find_next")
     settle(bench, finder)
     assert chosen(bench) == "Teh"
-    assert not bench.page.editor._matches
+    assert not bench.page.editor.decorations.matches
 
 
 def test_replacing_all_is_one_step(bench, finder: FindBar) -> None:

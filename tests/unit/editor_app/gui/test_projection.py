@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edit_engine.request import Hunk, HunkState, Intent, Provenance
@@ -120,6 +120,7 @@ def test_an_empty_projection_has_no_places() -> None:
 
 
 @given(reviewed())
+@example(("\n", [hunk("vain", 0, "\n", "\n")]))
 def test_a_place_is_carried_to_what_reads_the_same(made: tuple[str, list[Hunk]]) -> None:
     text, hunks = made
     before, accepted = project(text, hunks), project(project(text, hunks).applied, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -129,6 +130,32 @@ def test_undo_brings_rejected_suggestions_back_too(reviewed) -> None:
     reviewed.window.do("undo")
     reviewed.settle()
     assert len(reviewed.workspace.pending(reviewed.id)) == 4
+    consistent(reviewed)
+
+
+@pytest.mark.parametrize("how", ["accept_all", "reject_all"])
+def test_undo_of_a_decision_on_all_lights_what_was_in_hand_before(reviewed, how: str) -> None:
+    press(reviewed, Qt.Key.Key_N, Qt.Key.Key_N)
+    third = reviewed.page.review.current.id
+    reviewed.window.do(how)
+    reviewed.settle()
+    assert reviewed.page.review.current is None
+    reviewed.window.do("undo")
+    reviewed.settle()
+    assert (reviewed.page.review.current.id, reviewed.page.review.number) == (third, 3)
+    consistent(reviewed)
+
+
+def test_undo_of_decisions_one_after_another_lights_each_in_turn(reviewed) -> None:
+    first = reviewed.page.review.current.id
+    press(reviewed, Qt.Key.Key_A, Qt.Key.Key_N)
+    third = reviewed.page.review.current.id
+    reviewed.window.do("accept_all")
+    reviewed.settle()
+    for name in (third, first):
+        reviewed.window.do("undo")
+        reviewed.settle()
+        assert reviewed.page.review.current.id == name
     consistent(reviewed)
 
 

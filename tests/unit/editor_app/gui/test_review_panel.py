@@ -72,6 +72,16 @@ def test_the_slider_counts_as_it_moves(mixed) -> None:
     assert panel(mixed).filter._count.text() == "≤ 61%: 2 of 4"
 
 
+def test_escape_in_the_list_and_its_filter_goes_back_to_the_text(mixed) -> None:
+    mixed.window.activateWindow()
+    filtering = panel(mixed).filter
+    for place in (panel(mixed).list, filtering.words, filtering.sure):
+        place.setFocus()
+        assert not mixed.page.review.hasFocus()
+        QTest.keyClick(place, Qt.Key.Key_Escape)
+        assert mixed.page.review.hasFocus()
+
+
 def test_words_are_looked_for_in_text_and_instruction(mixed) -> None:
     choose(mixed, words="AN OTHER")
     assert listed(mixed) == ["An other"]

@@ -327,7 +327,7 @@ def test_suggestions_arrive_while_one_types(bench, suggest) -> None:
     QTest.keyClicks(bench.page.editor, "cd ")
     bench.refresh()
     assert bench.stored.startswith("ab cd # Teh")
-    (mark,) = bench.page.editor._marks.between(0, 10_000)
+    (mark,) = bench.page.editor.decorations.marks.between(0, 10_000)
     unit = bench.page.editor.units().unit(bench.stored.index("teh mat"))
     assert mark.start == unit
     assert bench.window.header._review.text() == "Review  1"

@@ -41,7 +41,7 @@ def test_another_line_height_keeps_text_caret_and_marks(bench, suggest) -> None:
     assert bench.page.editor.document().begin().blockFormat().lineHeight() > height
     assert bench.page.editor.text() == text
     assert bench.page.editor.selected() == Span(4, 9)
-    assert len(bench.page.editor._marks) == 1
+    assert len(bench.page.editor.decorations.marks) == 1
     assert not bench.page.session.unrecorded
 
 
@@ -109,7 +109,21 @@ def test_words_further_down_are_underlined_as_soon_as_one_scrolls_there(bench) -
     bench.until(lambda: bar.maximum() > 5000)
     bar.setValue(bar.maximum())
     bench.until(lambda: "lsat" in marked(bench))
-    assert editor._decorating.interval() == 0  # no place in the text is taken for a time
+    assert editor.decorations._soon.interval() == 0  # no place in the text is taken for a time
+
+
+def test_a_long_text_is_laid_out_in_turns_once_it_is_painted(bench) -> None:
+    editor, turns, settled = bench.page.editor, [], []
+    bench.until(lambda: not editor._settling.isActive())
+    editor._settling.timeout.connect(lambda: turns.append(editor._laid))
+    editor.settled.connect(lambda: settled.append(editor._laid))
+    editor.load("\n\n".join("Some words that stand there. " * 20 for _ in range(1_500)))
+    bench.until(lambda: bool(turns) and not editor._settling.isActive())
+    assert len(turns) > 2
+    assert settled == [0]  # what can be seen is known before the rest
+    height = editor.verticalScrollBar().maximum()
+    editor.lay_out()
+    assert editor.verticalScrollBar().maximum() == height > 50_000
 
 
 def test_the_menu_offers_corrections_and_learns_words(bench) -> None:

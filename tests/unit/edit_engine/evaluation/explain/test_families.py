@@ -19,10 +19,11 @@ from edit_engine.text.spans import Span
 
 
 TEXT = "the quick brown fox and the lazy dog are in the house with the other one"
+WITHOUT_MASKS = ("sedd-uniform", "diffusion-gemma")
 SPAN = Span(TEXT.index("lazy"), TEXT.index(" in the"))
 
 
-@pytest.mark.parametrize("family", [family for family in FAMILIES if family != "sedd-uniform"])
+@pytest.mark.parametrize("family", [family for family in FAMILIES if family not in WITHOUT_MASKS])
 def test_a_family_that_fills_masks_can_be_explained(family: str, tmp_path: Path) -> None:
     model = load_model(str(write_checkpoint(family, tmp_path)))
     place = place_of(model, TEXT, SPAN, Intent.INFILL)
@@ -39,7 +40,8 @@ def test_a_family_that_fills_masks_can_be_explained(family: str, tmp_path: Path)
     assert all(length.one_by_one_kept_s is None for length in found.lengths)
 
 
-def test_a_model_without_masks_is_refused_with_the_reason(tmp_path: Path) -> None:
-    model = load_model(str(write_checkpoint("sedd-uniform", tmp_path)))
+@pytest.mark.parametrize("family", WITHOUT_MASKS)
+def test_a_model_without_masks_is_refused_with_the_reason(family: str, tmp_path: Path) -> None:
+    model = load_model(str(write_checkpoint(family, tmp_path)))
     with pytest.raises(NoPlace, match="has no masks"):
         place_of(model, TEXT, SPAN, Intent.INFILL)

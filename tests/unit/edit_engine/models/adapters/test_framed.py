@@ -8,15 +8,18 @@ import pytest
 import torch
 from editable_checkpoints import FAMILIES, write_checkpoint
 
-from edit_engine.models.adapters import framed
+from edit_engine.load_options import LoadOptions, Precision
+from edit_engine.models.adapters import runs
 from edit_engine.models.adapters.framed import STRIDE, FramedDenoiser
 from edit_engine.models.adapters.opening import open_rewriter
 from edit_engine.models.adapters.slots import sigma
 from edit_engine.models.denoiser import Rewriter
+from edit_engine.models.errors import UnsupportedModel
 from edit_engine.models.layout import lay_out
 from edit_engine.request import Intent
 
 
+FULL = LoadOptions(precision=Precision.FLOAT32)
 TEXT = "the quick brown fox and the lazy dog are in the house with the other one"
 
 
@@ -24,7 +27,7 @@ TEXT = "the quick brown fox and the lazy dog are in the house with the other one
 def denoiser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> FramedDenoiser:
     torch.set_num_threads(1)
     folder = write_checkpoint(request.param, tmp_path_factory.mktemp("model") / request.param)
-    return open_rewriter(folder, device=torch.device("cpu"), precision=torch.float32)
+    return open_rewriter(folder, devices=[torch.device("cpu")], options=FULL)
 
 
 def canvas(denoiser: FramedDenoiser) -> tuple[list[int], torch.Tensor]:
@@ -56,7 +59,7 @@ def test_leave_out_scores_are_those_of_one_masked_token_in_eight(denoiser: Frame
     found = denoiser.conditionals(reading, [0], tokens, which)
     assert torch.equal(found.chance != 0, which)
     assert bool((found.best >= found.chance).all())
-    if not denoiser.manner.filling.has_masks:
+    if not denoiser.manner.filling.leaves_out:
         return
     slots = torch.zeros_like(which)
     slots[0, [2, 2 + STRIDE]] = True
@@ -75,7 +78,7 @@ def test_many_rows_are_read_in_parts_and_give_the_same(
     which = torch.ones_like(tokens, dtype=torch.bool)
     which[0, -1] = False
     whole = denoiser.conditionals(reading, [0], tokens, which)
-    monkeypatch.setattr(framed, "TOKENS_AT_ONCE", 1)
+    monkeypatch.setattr(runs, "TOKENS_AT_ONCE", 1)
     parts = denoiser.conditionals(reading, [0], tokens, which)
     torch.testing.assert_close(parts.chance, whole.chance, rtol=1e-4, atol=1e-4)
 
@@ -114,7 +117,18 @@ def test_noise_grows_with_time_and_is_never_none() -> None:
 
 def test_what_stands_on_the_disk_says_what_it_is(tmp_path: Path) -> None:
     about = open_rewriter(
-        write_checkpoint("llada", tmp_path / "m"), device=torch.device("cpu"), precision=torch.float32, name="mine"
+        write_checkpoint("llada", tmp_path / "m"), devices=[torch.device("cpu")], options=FULL, name="mine"
     ).about
     assert (about.name, about.family, about.licence) == ("mine", "llada", "mit")
     assert about.version == about.sha256[:12]
+
+
+@pytest.mark.parametrize("family", ["llada", "sedd-uniform", "masked-lm"])
+def test_logits_that_are_no_numbers_are_told_and_never_read_as_nothing_to_change(family: str, tmp_path: Path) -> None:
+    folder = write_checkpoint(family, tmp_path / family)
+    made = open_rewriter(folder, devices=[torch.device("cpu")], options=FULL, name="broken")
+    network = made.network
+    logits = network.logits
+    network.logits = lambda shown: logits(shown) * torch.nan  # type: ignore[method-assign]  # as float16 may overflow
+    with pytest.raises(UnsupportedModel, match="'broken' gives logits that are no numbers.*--precision float32"):
+        made.read([made.tokenizer.encode(TEXT).ids], made.about.intents[0])
