@@ -53,7 +53,9 @@ def offer(
         return None
     log_chances = filled.log_chances(number)
     like = denoiser.words_like(old)
-    tokens, phrases = _chosen(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances, like.words)
+    strange = _strange_words(denoiser, old)
+    held = filled.region_tokens(number)
+    tokens, phrases = _chosen(denoiser, encoded.ids, region, held, log_chances, like.words, strange)
     after = tokenizer.decode(tokens)
     if after == view(window.text)[start:end]:
         return None
@@ -68,7 +70,6 @@ def offer(
     listed = meant if like.listed else ()
     if after == before or refusal(window.text, start, end, after, instruction.intent, listed) is not None:
         return None
-    strange = bool(_strange_words(denoiser, old))
     scores = {
         "locate": region.score,
         "gain": gain,
@@ -76,7 +77,7 @@ def offer(
         "doubt": doubt,
         **scores_of(log_chances, torch.tensor(tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
-        "spelled": float(strange and after.strip() in meant),
+        "spelled": float(bool(strange) and after.strip() in meant),
         "listed": float(not strange and after.strip() in listed),
         "doubled": float(drops_double(window.text, start, end, after)),
     }
@@ -96,6 +97,7 @@ def _chosen(
     held: list[int],
     log_chances: Tensor,
     like: Sequence[Sequence[int]],
+    strange: Sequence[str],
 ) -> tuple[list[int], float]:
     """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
 
@@ -108,6 +110,7 @@ def _chosen(
         held: what the slots hold now.
         log_chances: (slots, vocabulary) log-probabilities with all slots masked.
         like: token ids of words that could have been meant there.
+        strange: words there that were never counted.
     """
     tokenizer = denoiser.tokenizer
     left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
@@ -126,7 +129,6 @@ def _chosen(
     fillings = likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
     fillings += spelled(log_chances, like, tokenizer.delete_id)
     before, *found = scores([old, *(tokens for tokens, _ in fillings)])
-    strange = _strange_words(denoiser, old)
     texts = [tokenizer.decode(tokens).split() for tokens, _ in fillings]
     chosen = best(fillings, found, [before.unknown - sum(word not in text for word in strange) for text in texts])
     if chosen is None:
