@@ -124,7 +124,7 @@ class Kin:
         place, found = known[row], near[row, column] - 1
         unknown = np.flatnonzero(number < 0)
         spelled = {at: one for at, one in zip(unknown.tolist(), spell(unknown), strict=True) if _fits(one)}
-        if spelled:
+        if spelled and self.words:
             more, like = self.alike(list(spelled.values()))
             place = np.concatenate([place, np.array(list(spelled))[more]])
             found = np.concatenate([found, like])

@@ -155,6 +155,13 @@ def test_kin_come_back_from_their_tensors(kin: Kin) -> None:
     assert Kin.of_tensors(Kin.empty().tensors()).words == []
 
 
+def test_where_no_words_are_known_none_is_like_another(tokenizer: EditTokenizer, reader: WordReader) -> None:
+    ids = row(tokenizer, "It recieved rain.")
+    words = reader.read(ids)
+    found = Kin.empty().candidates(words, lambda places: reader.spellings(ids, words, places))
+    assert found.place.tolist() == found.number.tolist() == []
+
+
 def test_arrays_that_do_not_fit_are_refused(kin: Kin) -> None:
     tensors = kin.tensors()
     with pytest.raises(ValueError, match="do not fit"):
