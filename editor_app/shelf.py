@@ -309,6 +309,11 @@ class Shelf:
 
     # History
 
+    def withdraw(self, document_id: str, hunk_ids: Collection[str]) -> None:
+        """Forget hunks that were set aside and that nobody was asked about. That is no decision."""
+        self._library.withdraw(document_id, hunk_ids)
+        self._tell(document_id)
+
     def history(self, document_id: str) -> list[Revision]:
         """The revisions of a document, newest first."""
         return list(self._library.revisions(document_id))
