@@ -309,6 +309,10 @@ class Shelf:
 
     # History
 
+    def waiting_of(self, job_id: str) -> int:
+        """How many suggestions of a job wait for a decision."""
+        return len(self.hunks(job_id, {HunkState.PENDING}))
+
     def withdraw(self, document_id: str, hunk_ids: Collection[str]) -> None:
         """Forget hunks that were set aside and that nobody was asked about. That is no decision."""
         self._library.withdraw(document_id, hunk_ids)
