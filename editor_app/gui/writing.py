@@ -49,6 +49,7 @@ class Writing(QObject):
         page.editor.cursorPositionChanged.connect(self._moved)
         page.outline.chosen.connect(self._go)
         page.outline.left.connect(page.focus)
+        page.outline.shown.connect(self.text_changed)
         page.desk.preferences.changed.connect(self.apply)
         self.apply()
 
@@ -61,7 +62,7 @@ class Writing(QObject):
         self.focus.dims = likes.writing.focus
         self.focus.set_typewriter(likes.writing.typewriter)
         self.spelling.set_on(likes.writing.spelling)
-        self._page.outline.setVisible(likes.writing.outline and self._page.mode is Mode.WRITE)
+        self._page.set_outlined(likes.writing.outline)
         self._page.editor.decorations.renew()
         self.text_changed()
 
