@@ -137,6 +137,18 @@ def leave(workspace: Workspace, document_id: str, search: Search) -> None:
     _end(workspace, document_id, search, None)
 
 
+def clear_up(workspace: Workspace) -> None:
+    """Forget what searches tried that never ended, as the program did before them."""
+    for job_id in workspace.aside:
+        try:
+            document_id = workspace.job(job_id).document_id
+        except NotFoundError:  # its document was removed
+            continue
+        workspace.cancel(job_id)
+        workspace.withdraw(document_id, {each.hunk.id for each in workspace.hunks(job_id)})
+    workspace.aside = frozenset()
+
+
 def _end(workspace: Workspace, document_id: str, search: Search, chosen: Candidate | None) -> None:
     for job_id in search.job_ids:
         workspace.cancel(job_id)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from edit_engine.text import Span
 from editor_app.counting import Count, count
 from editor_app.gui.focus import Focus
-from editor_app.gui.frame import Mode
 from editor_app.gui.spell_marks import SpellMarks
 from editor_app.gui.text_view import TextView
 from editor_app.outline import Heading, outline

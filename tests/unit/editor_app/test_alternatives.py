@@ -9,7 +9,7 @@ import pytest
 
 from edit_engine.request import BOLD, Hunk, Instruction, Intent, Priority, Provenance, hunk_id
 from editor_app import alternatives
-from editor_app.alternatives import Search, attempts, leave, look, seek, take
+from editor_app.alternatives import Search, attempts, clear_up, leave, look, seek, take
 from editor_app.parts import numbered, requests_for
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
@@ -175,6 +175,21 @@ def test_what_reads_like_a_candidate_keeps_its_own_provenance(
     finish(workspace, search.job_ids[0], [("have", "has")], confidence=0.9)
     leave(workspace, document.id, search)
     assert {hunk.id for hunk in workspace.pending(document.id)} == {hunk.id for hunk in first}
+
+
+def test_what_a_search_tried_is_seen_nowhere_else_and_is_gone_after_a_crash(
+    workspace: Workspace, document: Document, search: Search
+) -> None:
+    before = pending(workspace, document)
+    finish(workspace, search.job_ids[0], [("have sat", "was sitting"), ("cat", "dog")])
+    with Workspace(workspace.settings, worker="external") as another:
+        assert pending(another, document) == before
+        clear_up(another)  # as the next start does
+        assert pending(another, document) == before
+        assert not another.aside
+        assert {another.job(job_id).state for job_id in search.job_ids} == {JobState.DONE, JobState.CANCELLED}
+    assert pending(workspace, document) == before
+    assert look(workspace, search).candidates == ()
 
 
 def test_without_candidates_leaving_makes_no_revision(workspace: Workspace, document: Document, search: Search) -> None:
