@@ -2,7 +2,7 @@
 
 A search is a few ordinary jobs on that sentence, so queue, provenance and cancelling are as for any other. What they
 find is set aside (`Shelf.aside`) until one is chosen, which then waits for a decision in place of the first; the others
-are turned down. No Qt.
+are forgotten. No Qt.
 """
 
 from __future__ import annotations
@@ -128,29 +128,43 @@ def look(workspace: Workspace, search: Search) -> Found:
 
 
 def take(workspace: Workspace, document_id: str, search: Search, candidate: Candidate) -> None:
-    """Let a candidate wait for a decision in place of the suggestion; that and the other candidates are turned down."""
+    """Let a candidate wait for a decision in place of the suggestion, which is turned down."""
     _end(workspace, document_id, search, candidate)
 
 
 def leave(workspace: Workspace, document_id: str, search: Search) -> None:
-    """Let the suggestion wait as before; every candidate is turned down."""
+    """Let the suggestion wait as before; every candidate is forgotten."""
     _end(workspace, document_id, search, None)
+
+
+def clear_up(workspace: Workspace) -> None:
+    """Forget what searches tried that never ended, as the program did before them."""
+    for job_id in workspace.aside:
+        try:
+            document_id = workspace.job(job_id).document_id
+        except NotFoundError:  # its document was removed
+            continue
+        workspace.cancel(job_id)
+        workspace.withdraw(document_id, {each.hunk.id for each in workspace.hunks(job_id)})
+    workspace.aside = frozenset()
 
 
 def _end(workspace: Workspace, document_id: str, search: Search, chosen: Candidate | None) -> None:
     for job_id in search.job_ids:
         workspace.cancel(job_id)
+    kept = set(chosen.hunk_ids) if chosen is not None else set()
+    tried = {each.hunk.id for job_id in search.job_ids for each in workspace.hunks(job_id)}
+    # Nobody asked for each of them, so to be rid of them is nothing to take back.
+    workspace.withdraw(document_id, tried - kept)
     pending = {hunk.id: hunk for hunk in workspace.pending(document_id, every=True)}
-    going = {each.hunk.id for job_id in search.job_ids for each in workspace.hunks(job_id)}
-    if chosen is not None:
-        taken = [pending[name] for name in chosen.hunk_ids if name in pending]
+    taken = [pending[name] for name in kept if name in pending]
+    if taken:
         in_the_way = {hunk.id for hunk in pending.values() if any(_meet(hunk, other) for other in taken)}
-        going = (going | set(search.hunk_ids) | in_the_way) - set(chosen.hunk_ids)
-    staying = [hunk for hunk in pending.values() if hunk.id not in going]
-    # To turn down what reads like one that stays would be to turn both down.
-    gone = [name for name in going if name in pending and not any(_alike(pending[name], other) for other in staying)]
-    if gone:
-        workspace.reject(document_id, gone)
+        going = (set(search.hunk_ids) & pending.keys() | in_the_way) - kept
+        # To turn down what reads like one that stays would be to turn both down.
+        gone = [name for name in going if not any(_alike(pending[name], other) for other in taken)]
+        if gone:
+            workspace.reject(document_id, gone)
     workspace.aside -= set(search.job_ids)
 
 

@@ -15,6 +15,7 @@ from typing import Self
 
 from edit_engine.request import EditRequest, Hunk, HunkState, Instruction, Priority
 from edit_engine.text import Span
+from editor_app.aside import Aside
 from editor_app.blame import LIMIT, Blame
 from editor_app.blame import blame as blame_of
 from editor_app.errors import FileError, NotText
@@ -46,10 +47,18 @@ class Shelf:
         except OSError as error:
             raise FileError(f"the folder {self.settings.data_dir} cannot be made: {error.strerror}") from error
         self._library = Library.open(self.settings.library_place)
-        # Ids of jobs whose hunks are not listed as pending: alternatives to choose from.
-        self.aside: frozenset[str] = frozenset()
+        self._aside = Aside(self.settings.data_dir)
         # For suggestions decided in parts, or in a person's own words.
         self.rewording = Rewriting(self._library, self._tell)
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """Ids of jobs whose hunks are not listed as pending: alternatives to choose from."""
+        return self._aside.jobs
+
+    @aside.setter
+    def aside(self, jobs: frozenset[str]) -> None:
+        self._aside.keep(jobs)
 
     # Documents
 
@@ -308,6 +317,15 @@ class Shelf:
         return self._decided(replace(decision, pending=tuple(each for each in decision.pending if each in listed)))
 
     # History
+
+    def waiting_of(self, job_id: str) -> int:
+        """How many suggestions of a job wait for a decision."""
+        return len(self.hunks(job_id, {HunkState.PENDING}))
+
+    def withdraw(self, document_id: str, hunk_ids: Collection[str]) -> None:
+        """Forget hunks that were set aside and that nobody was asked about. That is no decision."""
+        self._library.withdraw(document_id, hunk_ids)
+        self._tell(document_id)
 
     def history(self, document_id: str) -> list[Revision]:
         """The revisions of a document, newest first."""

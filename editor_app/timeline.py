@@ -140,7 +140,7 @@ def page(steps: Callable[[int | None, int], Sequence[Step]], before: int | None 
     while True:
         more = steps(found[-1].number if found else before, limit)
         found += more
-        runs = _runs(found)
+        runs = _runs([step for step in found if not _withdrawn(step)])
         if len(more) < limit:
             return Page(entries=tuple(map(_entry, runs)), older=None)
         if len(runs) > 1:  # the last one may go on
@@ -197,6 +197,11 @@ def _runs(steps: Sequence[Step]) -> list[list[Step]]:
         else:
             runs.append([step])
     return runs
+
+
+def _withdrawn(step: Step) -> bool:
+    """Whether nothing is left of what was proposed: alternatives that were not chosen."""
+    return step.revision.kind is RevisionKind.PROPOSAL and bool(step.changes) and not step.suggested
 
 
 def _goes_on(newer: Revision, older: Revision) -> bool:

@@ -353,6 +353,14 @@ class Library:
         with self._connections.write() as connection:
             return review.decide(connection, document_id, accept, reject, twins=twins)
 
+    def withdraw(self, document_id: str, hunk_ids: Collection[str]) -> None:
+        """Forget hunks that nobody was asked about: no decision is made, so none can be taken back.
+
+        One that was decided, or is not there, is passed over.
+        """
+        with self._connections.write() as connection:
+            review.withdraw(connection, document_id, hunk_ids)
+
     def undo_decision(self, document_id: str) -> Decision | None:
         """Take back the newest decision that stands, as one new revision: the text back, its hunks pending again.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from edit_engine.request import Hunk, HunkState, Provenance
 from edit_engine.text import Span
@@ -98,6 +98,13 @@ def decide(
     anchors.change(connection, document_id, accepted, still, state=HunkState.ACCEPTED, decision_id=revision.id)
     anchors.settle(connection, revision)
     return Decision(revision=record(revision), accepted=accepted, rejected=rejected, stale=tuple(stale))
+
+
+def withdraw(connection: Connection, document_id: str, ids: Collection[str]) -> None:
+    """Forget those of these hunks that wait."""
+    still = (hunks.c.document_id == document_id, hunks.c.state.in_(anchors.OPEN))
+    for named in anchors.portions(sorted(ids)):
+        connection.execute(delete(hunks).where(*still, hunks.c.id.in_(named)))
 
 
 def _standing(connection: Connection, head: AnyRow, text: str, rows: Sequence[AnyRow]) -> list[tuple[Span, HunkState]]:

@@ -213,20 +213,28 @@ class Asking(QObject):
         """Compare what had to stay as it was, and say how the job ended."""
         desk = self._page.desk
         desk.library.run(
-            lambda: prove(desk.library_of(), job),
-            lambda proof: self._ended(job, proof),
-            lambda _: self._ended(job, None),
+            lambda: (prove(desk.library_of(), job), desk.library_of().waiting_of(job.id)),
+            lambda found: self._ended(job, *found),
+            lambda _: self._ended(job, None, None),
         )
 
-    def _ended(self, job: Job, proof: Proof | None) -> None:
+    def _ended(self, job: Job, proof: Proof | None, waiting: int | None) -> None:
+        """Say how a job ended.
+
+        Args:
+            job: it.
+            proof: what a comparison found; None if it failed.
+            waiting: how many of its suggestions wait; None for all that wait in the document.
+        """
         page, session = self._page, self._page.session
         if session is None or session.job is None or session.job.id != job.id:
             return
         done = {JobState.DONE: self.tr("Done"), JobState.CANCELLED: self.tr("Cancelled")}
-        found = f"{done.get(job.state, self.tr('Failed in part'))}: {suggestions(session.pending)}."
+        count = session.pending if waiting is None else waiting
+        found = f"{done.get(job.state, self.tr('Failed in part'))}: {suggestions(count)}."
         kept = self.proof_said(proof) if proof is not None else ""
         page.instruction.show_outcome(f"{found} {kept}".strip())
-        if job.state is not JobState.FAILED and not session.pending:
+        if job.state is not JobState.FAILED and not count:
             page.said.emit(found)
         elif job.state is not JobState.FAILED:
             how = self.tr("{key} reviews them.").format(key=page.actions_of.key("toggle_review"))

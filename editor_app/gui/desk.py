@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from editor_app import alternatives
 from editor_app.gui import drafts
 from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import Draft
@@ -226,6 +227,7 @@ class Desk(QObject):
         return self._workspace
 
     def _opened(self, workspace: Workspace) -> None:
+        self.library.run(lambda: alternatives.clear_up(workspace))
         self.find_models()
         for page in self.pages:
             page.instruction.set_boldness(workspace.settings.boldness)

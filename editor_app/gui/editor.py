@@ -140,8 +140,12 @@ class Editor(TextView):
             through = decision is not None and self._through_stack(text, decision, height)
             if not through:
                 self._edit(edits)
-        if not through and decision is not None and decision.accepted:
-            self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
+        if not through and decision is not None:
+            if decision.accepted:
+                self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
+            elif decision.pending and not height:
+                # It was made before the text was on the screen. To undo this would be to type what it put in.
+                self.document().clearUndoRedoStacks()
         self._following = False
         if self.text() != text:  # a character came in that the border was not made for
             self.load(text)

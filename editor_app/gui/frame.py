@@ -64,6 +64,8 @@ class Frame(QWidget):
         self.card = ReviewCard(actions, theme)
         self.side = SidePanel(actions, theme)
         self.outline = OutlinePanel()
+        # Whether the person wants it beside the text.
+        self._outlined = False
         for view in self.views:
             view.reserved = actions.has_key
         self._lay_out()
@@ -90,8 +92,18 @@ class Frame(QWidget):
         self.side.arrange(reviewing=mode is Mode.REVIEW, history=history)
         for view in (self.editor, self.review):
             view.set_beside(0 if self.side.isHidden() else self.side.width())
+        self._show_outline()
         if mode is not Mode.WRITE:
             self.finder.put_away()
+
+    def set_outlined(self, on: bool) -> None:
+        """Show the outline beside the text, or not."""
+        self._outlined = on
+        self._show_outline()
+
+    def _show_outline(self) -> None:
+        # It is for writing, and many a screen has no room for two panels.
+        self.outline.setVisible(self._outlined and self.mode is Mode.WRITE and self.side.isHidden())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""

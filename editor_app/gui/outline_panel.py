@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from editor_app.outline import Heading, heading_at
@@ -58,10 +58,12 @@ class OutlinePanel(QFrame):
     Signals:
         chosen(int): the heading at that position, in code points, was picked.
         left(): back to the text.
+        shown(): it came on the screen, and what it says may be old.
     """
 
     chosen = Signal(int)
     left = Signal()
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,10 @@ class OutlinePanel(QFrame):
         row = heading_at(headings, position)
         if not self.list.hasFocus() and row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.headings.index(row) if row >= 0 else QModelIndex())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.shown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:

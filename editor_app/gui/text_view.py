@@ -29,7 +29,7 @@ from editor_app.gui.highlighter import Highlighter
 from editor_app.gui.mark_bar import MarkBar
 from editor_app.gui.positions import Border, Units, pasted
 from editor_app.gui.theme import Theme
-from editor_app.gui.typesetting import BOTTOM, GUTTER, LONG_PARAGRAPH, TOP, Dress, Piece, Typeset, font, painting
+from editor_app.gui.typesetting import BOTTOM, GUTTER, TOP, Dress, Piece, Typeset, font, painting, remember
 from editor_app.preferences import Appearance
 
 
@@ -314,9 +314,9 @@ class TextView(QTextEdit):
     def _grown(self, position: int, _: int, added: int) -> None:
         """Set letters in the quick way from now on, if a paragraph has become long."""
         document = self.document()
-        if not self.quick and any(
-            document.findBlock(place).length() > LONG_PARAGRAPH for place in (position, position + added)
-        ):
+        # Both, as a paragraph that was split is two others.
+        long = [remember(document.findBlock(place)) for place in (position, position + added)]
+        if any(long) and not self.quick:
             self.quick = True
             # The document is in the middle of a change.
             QTimer.singleShot(0, self, lambda: self.set_zoom(self.zoom))

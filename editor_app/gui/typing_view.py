@@ -39,6 +39,8 @@ _REMOVING: Mapping[QKeySequence.StandardKey, QTextCursor.MoveOperation] = {
     _Key.DeleteEndOfWord: _Move.NextWord,
     _Key.DeleteEndOfLine: _Move.EndOfBlock,
 }
+# Keys that are held for another one to come.
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
 _CARET_PX = 2
 
 
@@ -220,7 +222,8 @@ class TypingView(ProjectionView):
         elif letters := _letters(event):
             self.put(letters)
         else:
-            self._goes_on = None
+            if event.key() not in _HELD:
+                self._goes_on = None
             return False
         return True
 

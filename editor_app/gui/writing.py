@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from edit_engine.text import Span
 from editor_app.counting import Count, count
 from editor_app.gui.focus import Focus
-from editor_app.gui.frame import Mode
 from editor_app.gui.spell_marks import SpellMarks
 from editor_app.gui.text_view import TextView
 from editor_app.outline import Heading, outline
@@ -49,6 +48,7 @@ class Writing(QObject):
         page.editor.cursorPositionChanged.connect(self._moved)
         page.outline.chosen.connect(self._go)
         page.outline.left.connect(page.focus)
+        page.outline.shown.connect(self.text_changed)
         page.desk.preferences.changed.connect(self.apply)
         self.apply()
 
@@ -61,7 +61,7 @@ class Writing(QObject):
         self.focus.dims = likes.writing.focus
         self.focus.set_typewriter(likes.writing.typewriter)
         self.spelling.set_on(likes.writing.spelling)
-        self._page.outline.setVisible(likes.writing.outline and self._page.mode is Mode.WRITE)
+        self._page.set_outlined(likes.writing.outline)
         self._page.editor.decorations.renew()
         self.text_changed()
 

@@ -9,11 +9,11 @@ import pytest
 
 from edit_engine.request import BOLD, Hunk, Instruction, Intent, Priority, Provenance, hunk_id
 from editor_app import alternatives
-from editor_app.alternatives import Search, attempts, leave, look, seek, take
+from editor_app.alternatives import Search, attempts, clear_up, leave, look, seek, take
 from editor_app.parts import numbered, requests_for
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
-from storage import Document, JobState, NotFoundError
+from storage import Document, JobState, NotFoundError, RevisionKind
 
 
 TEXT = "One sentence stays. The cat have sat on teh mat. Another one."
@@ -130,14 +130,66 @@ def test_the_chosen_one_waits_in_place_of_the_first(workspace: Workspace, docume
     assert not workspace.aside
 
 
-def test_leaving_turns_down_the_candidates_and_nothing_else(
+def test_leaving_forgets_the_candidates_and_nothing_else(
     workspace: Workspace, document: Document, search: Search
 ) -> None:
     before = pending(workspace, document)
     finish(workspace, search.job_ids[0], [("have sat", "was sitting"), ("teh", "the")])
+    head = workspace.head(document.id).id
     leave(workspace, document.id, search)
     assert pending(workspace, document) == before
     assert not workspace.aside
+    assert workspace.head(document.id).id == head
+    assert workspace.undo(document.id) is None
+
+
+def test_what_was_tried_and_forgotten_is_not_in_the_history(
+    workspace: Workspace, document: Document, search: Search
+) -> None:
+    def proposals() -> list[int]:
+        entries = workspace.timeline(document.id).entries
+        return [entry.newest.suggested for entry in entries if entry.revision.kind is RevisionKind.PROPOSAL]
+
+    finish(workspace, search.job_ids[0], [("have sat", "was sitting")])
+    finish(workspace, search.job_ids[1], [("have", "had")])
+    take(workspace, document.id, search, look(workspace, search).candidates[0])
+    assert sorted(proposals()) == [1, 2]
+
+
+def test_undo_after_taking_one_brings_back_the_first_and_none_of_the_others(
+    workspace: Workspace, document: Document, search: Search
+) -> None:
+    a, b, *_ = search.job_ids
+    finish(workspace, a, [("have sat", "was sitting")])
+    finish(workspace, b, [("have", "had"), ("cat", "dog")])
+    take(workspace, document.id, search, look(workspace, search).candidates[0])
+    workspace.undo(document.id)
+    found = pending(workspace, document)
+    assert ("have", "has") in found
+    assert ("cat", "dog") not in found
+
+
+def test_what_reads_like_a_candidate_keeps_its_own_provenance(
+    workspace: Workspace, document: Document, first: list[Hunk], search: Search
+) -> None:
+    finish(workspace, search.job_ids[0], [("have", "has")], confidence=0.9)
+    leave(workspace, document.id, search)
+    assert {hunk.id for hunk in workspace.pending(document.id)} == {hunk.id for hunk in first}
+
+
+def test_what_a_search_tried_is_seen_nowhere_else_and_is_gone_after_a_crash(
+    workspace: Workspace, document: Document, search: Search
+) -> None:
+    before = pending(workspace, document)
+    finish(workspace, search.job_ids[0], [("have sat", "was sitting"), ("cat", "dog")])
+    with Workspace(workspace.settings, worker="external") as another:
+        assert pending(another, document) == before
+        clear_up(another)  # as the next start does
+        assert pending(another, document) == before
+        assert not another.aside
+        assert {another.job(job_id).state for job_id in search.job_ids} == {JobState.DONE, JobState.CANCELLED}
+    assert pending(workspace, document) == before
+    assert look(workspace, search).candidates == ()
 
 
 def test_without_candidates_leaving_makes_no_revision(workspace: Workspace, document: Document, search: Search) -> None:

@@ -47,6 +47,17 @@ def test_rejecting_leaves_the_text_and_is_a_revision(library: Library, document:
     assert [stored.hunk.id for stored in library.hunks(states=[HunkState.REJECTED])] == [ids[0]]
 
 
+def test_what_waits_can_be_withdrawn_and_what_was_decided_cannot(library: Library, document: Document, review) -> None:
+    teh, were = review(document.id, [TEH, WERE])
+    library.decide(document.id, reject=[teh])
+    head = library.head(document.id)
+    library.withdraw(document.id, [teh, were, "not there"])
+    assert [stored.hunk.id for stored in library.hunks(document.id)] == [teh]
+    assert library.head(document.id) == head
+    assert library.check() == []
+    assert library.undo_decision(document.id).pending == (teh,)
+
+
 def test_hunks_follow_what_is_typed_around_them(library: Library, document: Document, review) -> None:
     review(document.id, [TEH, WERE])
     retype(library, document, "The", "Yesterday the")

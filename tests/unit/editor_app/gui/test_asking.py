@@ -197,6 +197,19 @@ def test_the_end_of_a_job_counts_the_protected_places_that_were_compared(bench, 
     assert bench.page.instruction._outcome.text() == "Done: no suggestions. 1 protected place, all unchanged."
 
 
+def test_the_end_of_a_job_counts_what_it_found_and_not_what_waited_before(bench, suggest) -> None:
+    suggest(bench.workspace, bench.id, [("Teh cat", "The cat"), ("An other", "Another")])
+    bench.window.do("run_instruction")
+    bench.settle()
+    job = next(job for job in bench.workspace.jobs() if job.state is JobState.QUEUED)
+    bench.until(lambda: bench.page.session.job is not None)
+    bench.workspace._library.finish_chunk(f"{job.id}.0", [], 0.1)
+    bench.refresh()
+    bench.desk.look_soon()
+    bench.until(lambda: bool(bench.page.instruction._outcome.text()))
+    assert bench.page.instruction._outcome.text().startswith("Done: no suggestions.")
+
+
 def test_what_failed_can_be_tried_again(bench) -> None:
     bench.window.do("run_instruction")
     bench.settle()

@@ -68,3 +68,37 @@ def test_a_text_longer_than_any_book_is_not_painted(bench, monkeypatch) -> None:
     assert not bench.page.editor.document().firstBlock().layout().formats()
     bench.page.editor.load("# Heading\n")
     bench.until(lambda: bool(bench.page.editor.document().firstBlock().layout().formats()))
+
+
+def test_what_is_found_out_about_a_long_paragraph_is_kept_for_painting(bench) -> None:
+    editor = bench.page.editor
+    kept = [len(each) > LONG_PARAGRAPH for each in ("Short.", PARAGRAPH)]
+    editor.load("Short.\n" + PARAGRAPH)
+    document = editor.document()
+    assert [document.findBlockByNumber(number).layout().cacheEnabled() for number in (0, 1)] == kept
+    # Both halves of one that is cut in two, and one that was pasted.
+    editor.load(PARAGRAPH * 2)
+    document = editor.document()
+    cursor = editor.textCursor()
+    cursor.setPosition(len(PARAGRAPH))
+    cursor.insertBlock()
+    assert all(document.findBlockByNumber(number).layout().cacheEnabled() for number in (0, 1))
+    editor.load("Short.\n")
+    cursor = editor.textCursor()
+    cursor.insertText(PARAGRAPH)
+    assert editor.document().firstBlock().layout().cacheEnabled()
+
+
+def test_it_looks_as_if_nothing_was_kept(bench) -> None:
+    bench.window.show()
+    editor = bench.page.editor
+    editor.load(PARAGRAPH)
+    bench.until(lambda: editor.verticalScrollBar().maximum() > 1000)
+    QTest.keyClicks(editor, "Well, ")
+    bench.window.do("zoom_in")
+    bench.settle()
+    editor.setCursorWidth(0)
+    shown = editor.viewport().grab().toImage()
+    editor.document().firstBlock().layout().setCacheEnabled(False)
+    editor.document().markContentsDirty(0, editor.document().characterCount())
+    assert editor.viewport().grab().toImage() == shown

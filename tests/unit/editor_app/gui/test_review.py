@@ -159,6 +159,19 @@ def test_undo_of_decisions_one_after_another_lights_each_in_turn(reviewed) -> No
     consistent(reviewed)
 
 
+def test_a_decision_made_before_the_text_was_loaded_is_undone_once(reviewed) -> None:
+    before = reviewed.stored
+    press(reviewed, Qt.Key.Key_A)
+    reviewed.page.editor.load(reviewed.stored)  # as at the next start, which knows nothing of what was typed
+    reviewed.page.review_typing._steps.forget()
+    for _ in range(2):
+        reviewed.window.do("undo")
+        reviewed.settle()
+        assert reviewed.stored == reviewed.page.editor.text() == before
+        assert len(reviewed.workspace.pending(reviewed.id)) == 4
+    consistent(reviewed)
+
+
 def test_accept_all_is_one_step_for_undo_and_redo_while_writing(reviewed) -> None:
     before = reviewed.stored
     reviewed.window.do("toggle_review")

@@ -188,6 +188,19 @@ def test_letters_one_after_another_are_one_step(reviewed) -> None:
     assert not reviewed.page.review_typing.can_undo
 
 
+def test_a_capital_among_them_is_part_of_the_step(reviewed) -> None:
+    press(reviewed, Key.Key_Return)
+    for key in "eRe":
+        if key.isupper():
+            QTest.keyPress(reviewed.page.review, Key.Key_Shift)
+        QTest.keyClicks(reviewed.page.review, key)
+        if key.isupper():
+            QTest.keyRelease(reviewed.page.review, Key.Key_Shift)
+    do(reviewed, "undo")
+    assert pending(reviewed)[0] == ("Teh", "The", None)
+    assert not reviewed.page.review_typing.can_undo
+
+
 def test_reject_never_removes_what_was_typed_beside(reviewed) -> None:
     at(reviewed, " title")
     review = reviewed.page.review

@@ -155,6 +155,28 @@ def test_the_outline_follows_the_caret_and_leads_to_a_heading(bench) -> None:
     assert editor.hasFocus()
 
 
+def test_the_outline_gives_way_to_what_stands_beside_the_text_and_comes_back(bench) -> None:
+    editor, outline = bench.page.editor, bench.page.outline
+    bench.window.do("toggle_outline")
+    bench.window.do("toggle_outline")
+    bench.window.do("toggle_review")
+    bench.settle()
+    bench.window.do("toggle_outline")
+    assert outline.isHidden()
+    bench.window.do("toggle_review")
+    bench.settle()
+    assert not outline.isHidden()
+    bench.window.do("show_history")
+    bench.settle()
+    assert outline.isHidden()
+    editor.insertPlainText("# One\n\n")
+    bench.window.do("show_history")
+    bench.settle()
+    bench.until(lambda: outline.list.model().rowCount() == 2)
+    bench.window.do("toggle_outline")
+    assert outline.isHidden()
+
+
 def test_the_line_below_counts_the_text_and_the_selection(bench) -> None:
     said = bench.window.status._words
     bench.until(lambda: said.text().startswith("21 words"))
