@@ -160,6 +160,17 @@ def test_undo_of_decisions_one_after_another_lights_each_in_turn(reviewed) -> No
     consistent(reviewed)
 
 
+def test_undo_of_a_decision_on_a_paragraph_lights_that(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_N, Qt.Key.Key_3)
+    paragraph = reviewed.page.review.current
+    assert len(paragraph.hunk_ids) == 2
+    press(reviewed, Qt.Key.Key_A)
+    reviewed.window.do("undo")
+    reviewed.settle()
+    assert reviewed.page.review.current.hunk_ids == paragraph.hunk_ids
+    assert reviewed.page.review.projection.document == reviewed.stored
+
+
 def test_a_decision_made_before_the_text_was_loaded_is_undone_once(reviewed) -> None:
     before = reviewed.stored
     press(reviewed, Qt.Key.Key_A)
