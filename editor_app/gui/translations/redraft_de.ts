@@ -1124,8 +1124,8 @@
         </translation>
     </message>
     <message>
-        <source>Restored revision {number}</source>
-        <translation>Fassung {number} wiederhergestellt</translation>
+        <source>The older text is restored.</source>
+        <translation>Der ältere Text ist wiederhergestellt.</translation>
     </message>
     <message>
         <source>Saved {name}</source>

@@ -89,7 +89,7 @@ def test_restoring_makes_a_new_revision_and_keeps_everything(bench) -> None:
     bench.window.do("restore_revision")
     bench.settle()
     assert bench.page.mode is Mode.WRITE
-    assert bench.window.status._document.text() == "Restored revision 1"
+    assert bench.window.status._document.text() == "The older text is restored."
     assert bench.stored == original == bench.page.editor.text()
     kinds = [revision.kind for revision in bench.workspace.history(bench.id)]
     assert kinds == [RevisionKind.RESTORE, RevisionKind.TYPING, RevisionKind.IMPORT]
