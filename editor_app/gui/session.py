@@ -166,8 +166,8 @@ class Session(QObject):
         self._do(self.draft.undo, lock=True)
 
     def undo_step(self, step: DecisionStep) -> None:
-        """Undo what was done to a decision."""
-        if step.pending:
+        """Undo what was done to a decision, or first what was decided since on the same suggestions."""
+        if step.pending and {hunk.id for hunk in self.state.hunks}.issuperset(step.pending):
             self.accept(step.pending)
         else:
             self.undo_decision()

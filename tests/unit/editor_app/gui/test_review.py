@@ -244,6 +244,19 @@ def test_undo_takes_back_that_a_decision_under_typing_was_taken_back(reviewed, r
         consistent(reviewed)
 
 
+def test_undo_takes_back_a_rejection_before_what_was_taken_back_before_it(reviewed) -> None:
+    reviewed.window.do("toggle_review")
+    reviewed.window.do("accept_all")
+    reviewed.settle()
+    QTest.keyClicks(reviewed.page.editor, "xyz")
+    accepted = reviewed.page.editor.text()
+    for command in ("undo_decision", "reject_all", "undo", "undo"):
+        reviewed.window.do(command)
+        reviewed.settle()
+    assert reviewed.stored == reviewed.page.editor.text() == accepted
+    assert reviewed.workspace.pending(reviewed.id) == []
+
+
 def test_what_is_typed_before_the_review_is_in_it(bench, suggest) -> None:
     suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
     bench.refresh()
