@@ -99,6 +99,7 @@ def seek(workspace: Workspace, document_id: str, hunk_ids: Collection[str]) -> S
     for way in attempts(instruction_of(workspace, these[0].provenance)):
         job = workspace.submit(document, way, scope=(sentence,))
         workspace.aside |= {job.id}
+        workspace.tried |= {job.id}
         job_ids.append(job.id)
     return Search(
         hunk_ids=tuple(hunk.id for hunk in these),

@@ -1,4 +1,8 @@
-"""Jobs whose suggestions nobody is to see yet, in a file beside the library: so for all programs, and after a crash."""
+"""Jobs of which something holds, in a file beside the library: so for all programs, and after a crash.
+
+Those set aside found suggestions that nobody is to see yet. Those that tried are all that looked for alternatives, and
+are in no list of what people asked for.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,18 @@ from pathlib import Path
 from editor_app.files import write_bytes
 
 
-FILE_NAME = "aside.txt"
+ASIDE, TRIED = "aside.txt", "tried.txt"
 
 
-class Aside:
+class NotedJobs:
     """The file: a line for each job.
 
     Args:
-        folder: where it is, or will be once there is something to keep.
+        path: where it is, or will be once there is something to keep.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
+    def __init__(self, path: Path) -> None:
+        self._path = path
         # What was read, and when the file was written that said so.
         self._read: tuple[int, frozenset[str]] = (0, frozenset())
 

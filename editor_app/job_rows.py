@@ -35,8 +35,12 @@ class JobRow:
 
 
 def job_rows(workspace: Workspace) -> list[JobRow]:
-    """The open jobs, the oldest first as they are worked on, then those that ended, the newest first."""
-    jobs = workspace.jobs()
+    """The open jobs, the oldest first as they are worked on, then those that ended, the newest first.
+
+    Those that look for alternatives to a suggestion are no jobs to people.
+    """
+    tried = workspace.tried
+    jobs = [job for job in workspace.jobs() if job.id not in tried]
     titles = {document.id: document.title for document in workspace.documents()}
     waiting = [job for job in reversed(jobs) if job.state in OPEN]
     ended = [job for job in jobs if job.state not in OPEN][:ENDED]

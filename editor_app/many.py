@@ -1,13 +1,14 @@
 """What waits for a decision in many documents: in the whole library, in a folder, or from one run over many files.
 
 It is read with one query, however many documents there are; so a place is that in the text the job was asked about, and
-whether a suggestion still fits is found out when it is accepted. No Qt.
+whether a suggestion still fits is found out when it is accepted. Only a document that was asked about in several states
+is looked at itself, as places in one say nothing of those in another. No Qt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def gather(shelf: Shelf) -> Gathered:
         (document for document in shelf.documents() if document.id in by_document),
         key=lambda document: (str(document.path or ""), document.title, document.id),
     )
-    piles = tuple(Pile(document=each, waiting=_listed(by_document[each.id])) for each in documents)
+    found = (Pile(document=each, waiting=_listed(shelf, by_document[each.id])) for each in documents)
+    piles = tuple(pile for pile in found if pile.waiting)
     concerned = {stored.job_id for pile in piles for stored in pile.waiting}
     return Gathered(piles=piles, runs=runs(job for job in shelf.jobs() if job.id in concerned))
 
@@ -138,11 +140,10 @@ def undo(shelf: Shelf, document_ids: Iterable[str]) -> int:
     return sum(shelf.undo(document_id) is not None for document_id in document_ids)
 
 
-def _listed(waiting: list[StoredHunk]) -> tuple[StoredHunk, ...]:
-    """In order of place, and once where two jobs that were asked about the same text made the same change."""
-    by_base: dict[str, list[StoredHunk]] = {}
-    for stored in waiting:
-        by_base.setdefault(stored.base_revision_id, []).append(stored)
-    kept = {hunk.id for some in by_base.values() for hunk in without_twins(each.hunk for each in some)}
-    listed = [stored for stored in waiting if stored.hunk.id in kept]
+def _listed(shelf: Shelf, waiting: list[StoredHunk]) -> tuple[StoredHunk, ...]:
+    """What waits in one document, in order of place, and once where two jobs made the same change."""
+    hunks = [stored.hunk for stored in waiting]
+    several = len({stored.base_revision_id for stored in waiting}) > 1
+    kept = {hunk.id: hunk for hunk in (shelf.pending(waiting[0].document_id) if several else without_twins(hunks))}
+    listed = [replace(stored, hunk=kept[stored.hunk.id]) for stored in waiting if stored.hunk.id in kept]
     return tuple(sorted(listed, key=lambda stored: (stored.hunk.start, stored.hunk.end, stored.hunk.id)))

@@ -15,7 +15,7 @@ from typing import Self
 
 from edit_engine.request import EditRequest, Hunk, HunkState, Instruction, Priority
 from edit_engine.text import Span
-from editor_app.aside import Aside
+from editor_app.aside import ASIDE, TRIED, NotedJobs
 from editor_app.blame import LIMIT, Blame
 from editor_app.blame import blame as blame_of
 from editor_app.errors import FileError, NotText
@@ -47,7 +47,8 @@ class Shelf:
         except OSError as error:
             raise FileError(f"the folder {self.settings.data_dir} cannot be made: {error.strerror}") from error
         self._library = Library.open(self.settings.library_place)
-        self._aside = Aside(self.settings.data_dir)
+        self._aside = NotedJobs(self.settings.data_dir / ASIDE)
+        self._tried = NotedJobs(self.settings.data_dir / TRIED)
         # For suggestions decided in parts, or in a person's own words.
         self.rewording = Rewriting(self._library, self._tell)
 
@@ -59,6 +60,15 @@ class Shelf:
     @aside.setter
     def aside(self, jobs: frozenset[str]) -> None:
         self._aside.keep(jobs)
+
+    @property
+    def tried(self) -> frozenset[str]:
+        """Ids of all jobs that looked for alternatives: nobody asked for each of them."""
+        return self._tried.jobs
+
+    @tried.setter
+    def tried(self, jobs: frozenset[str]) -> None:
+        self._tried.keep(jobs)
 
     # Documents
 

@@ -58,6 +58,8 @@ class Amount:
     removed: int
     # What came, or, if nothing did, what went; shortened, on one line.
     excerpt: str
+    # Whether all that came went again, and nothing else did.
+    vain: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +240,8 @@ def _moment(step: Step) -> Moment:
 def _amount(added: Sequence[str], removed: Sequence[str]) -> Amount:
     shown = max((text for text in added if text.strip()), key=len, default="")
     shown = shown or max(removed, key=len, default="")
-    return Amount(added=_count(added), removed=_count(removed), excerpt=_shortened(shown))
+    vain = not added and not removed
+    return Amount(added=_count(added), removed=_count(removed), excerpt=_shortened(shown), vain=vain)
 
 
 def _count(texts: Iterable[str]) -> int:

@@ -39,8 +39,9 @@ def ls(every: Annotated[bool, typer.Option("--all", help="Not only the newest.")
     """A line for each job."""
     with expected_errors(), Shelf() as shelf:
         documents = {each.id: each for each in shelf.documents()}
-        # Text from stdin comes and goes with its jobs.
-        listed = [job for job in shelf.jobs() if job.document_id in documents]
+        # Text from stdin comes and goes with its jobs; what looks for alternatives was not asked for by itself.
+        tried = shelf.tried
+        listed = [job for job in shelf.jobs() if job.document_id in documents and job.id not in tried]
         table = Table(box=None, pad_edge=False, header_style="dim")
         for title in ("job", "state", "parts", "asked", "document", "instruction"):
             table.add_column(title, overflow="fold")

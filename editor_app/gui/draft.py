@@ -166,7 +166,7 @@ class Draft:
         """Bring the text of an older revision back."""
         note, shown = self._record(text), self._text
         self._workspace.restore(self._id, revision_id)
-        return self.state(shown, note=note)
+        return self.state(shown, note=note or translate("Draft", "The older text is restored."))
 
     def save(self, text: str | None, path: Path | None = None, *, force: bool = False) -> State:
         """Write the text to the document's file."""

@@ -141,11 +141,13 @@ class Editor(TextView):
             if not through:
                 self._edit(edits)
         if not through and decision is not None:
-            if decision.accepted:
-                self.steps.decided(height, self.document().availableUndoSteps(), decision.accepted)
-            elif decision.pending and not height:
+            if decision.pending and not height:
                 # It was made before the text was on the screen. To undo this would be to type what it put in.
                 self.document().clearUndoRedoStacks()
+            elif decision.accepted or decision.pending:
+                after, pending = self.document().availableUndoSteps(), decision.pending
+                step = DecisionStep(before=height, after=after, accepted=decision.accepted, pending=pending)
+                self.steps.decided(step)
         self._following = False
         if self.text() != text:  # a character came in that the border was not made for
             self.load(text)
@@ -153,13 +155,15 @@ class Editor(TextView):
     def _through_stack(self, text: str, decision: Decision, height: int) -> bool:
         """Undo or redo a decision in the widget, if that is where it stands in the stack. Whether `text` came out."""
         document = self.document()
-        if decision.pending and self.steps.to_undo(height) is not None:
+        if (last := self.steps.to_undo(height)) is not None and (
+            decision.pending if last.accepted else decision.accepted
+        ):
             document.undo()
             if self.text() == text:
                 self.steps.undone()
                 return True
             document.redo()
-        elif decision.accepted and self.redo_decision() is not None:
+        if (next_ := self.redo_decision()) is not None and (decision.accepted if next_.accepted else decision.pending):
             document.redo()
             if self.text() == text:
                 self.steps.redone()
@@ -168,11 +172,11 @@ class Editor(TextView):
         return False
 
     def undo_decision(self) -> DecisionStep | None:
-        """The decision that the next undo takes back; None if it takes back typing."""
+        """What the next undo does to a decision; None if it takes back typing."""
         return self.steps.to_undo(self.document().availableUndoSteps())
 
     def redo_decision(self) -> DecisionStep | None:
-        """The decision that the next redo makes again; None if it types again."""
+        """What the next redo does to a decision; None if it types again."""
         document = self.document()
         return self.steps.to_redo(document.availableUndoSteps()) if document.isRedoAvailable() else None
 

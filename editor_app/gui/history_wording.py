@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from edit_engine.request import Intent
-from editor_app.timeline import Author, Entry, Moment
+from editor_app.timeline import Amount, Author, Entry, Moment
 from storage import Job, RevisionKind
 
 
@@ -22,14 +22,14 @@ def title(entry: Entry) -> str:
 def happened(entry: Entry) -> str:
     """What happened, in a few words."""
     if entry.revision.kind is RevisionKind.TYPING:
-        return _typed(entry.amount.added, entry.amount.excerpt)
+        return _typed(entry.amount)
     return _done(entry.newest, first=entry.first)
 
 
 def moment_title(moment: Moment, *, first: bool) -> str:
     """What happened in one revision of an entry."""
     if moment.revision.kind is RevisionKind.TYPING:
-        return _typed(moment.amount.added, moment.amount.excerpt)
+        return _typed(moment.amount)
     return _done(moment, first=first)
 
 
@@ -156,11 +156,13 @@ def details(entry: Entry, now: datetime) -> list[tuple[str, str]]:
     return lines
 
 
-def _typed(added: int, excerpt: str) -> str:
-    if not excerpt.strip():
+def _typed(amount: Amount) -> str:
+    if amount.vain:
+        return translate("History", "Typed and deleted again")
+    if not amount.excerpt.strip():
         return translate("History", "Spaces and line breaks")
-    sentence = translate("History", "Typed “%1”") if added else translate("History", "Deleted “%1”")
-    return sentence.replace("%1", excerpt)
+    sentence = translate("History", "Typed “%1”") if amount.added else translate("History", "Deleted “%1”")
+    return sentence.replace("%1", amount.excerpt)
 
 
 def _done(moment: Moment, *, first: bool) -> str:

@@ -65,9 +65,17 @@ class Notifications(QObject):
             return
         self._document_id = job.document_id
         QApplication.alert(page.window())
-        self._show(page, job)
+        if job.state is JobState.FAILED:
+            self._show(page, self.tr("A part failed. {message}").format(message=job.message))
+        else:
+            # What waited before is no news.
+            desk = self._desk
+            desk.library.run(lambda: desk.library_of().waiting_of(job.id), lambda count: self._done(page, count))
 
-    def _show(self, page: Page, job: Job) -> None:
+    def _done(self, page: Page, count: int) -> None:
+        self._show(page, self.tr("Done: {found}.").format(found=suggestions(count)))
+
+    def _show(self, page: Page, said: str) -> None:
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
             return
         if self._icon is None:
@@ -76,11 +84,6 @@ class Notifications(QObject):
             self._icon.activated.connect(lambda _: self.open_review())
         self._icon.setToolTip("Redraft")
         self._icon.show()
-        if job.state is JobState.FAILED:
-            said = self.tr("A part failed. {message}").format(message=job.message)
-        else:
-            pending = page.session.pending if page.session is not None else 0
-            said = self.tr("Done: {found}.").format(found=suggestions(pending))
         self._icon.showMessage(page.title, said, drawing.app_icon(), MESSAGE_MS)
         self._leaving.start()
 

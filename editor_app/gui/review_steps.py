@@ -72,6 +72,11 @@ class ReviewSteps:
         """What `to_redo` said was done again."""
         self._done.append(self._undone.pop())
 
+    def restored(self, accepted: tuple[str, ...]) -> None:
+        """These were accepted once more by undoing that their decision was taken back."""
+        if self._undone and set(self._undone[-1].accepted) == set(accepted):
+            self.redone()
+
     def forget(self) -> None:
         """Nothing of it can be taken back any more."""
         self._done.clear()

@@ -99,6 +99,9 @@ class ReviewTyping(QObject):
             last = self._steps.to_undo(0)
             if last is not None and last.decided:
                 self._steps.undone()
+        elif decision.accepted and (taken_back := editor.redo_decision()) is not None and taken_back.pending:
+            # That a decision was taken back was undone: it is again where it was, below what was typed since.
+            self._steps.restored(decision.accepted)
         elif decision.accepted or decision.rejected:
             there = editor.undo_decision()
             before = there.before if there is not None and there.accepted == decision.accepted else height
@@ -227,6 +230,8 @@ class ReviewTyping(QObject):
             if step.after > step.before:
                 self._lead(self._page.editor.undo)
             self._steps.undone()
+        elif step is None and (there := self._page.editor.undo_decision()) is not None:
+            session.undo_step(there)
         elif step is None and self._page.editor.document().isUndoAvailable():
             self._lead(self._page.editor.undo)
         else:
@@ -239,7 +244,9 @@ class ReviewTyping(QObject):
         if session is None or self._page.review.locked:
             return
         step = self._steps.to_redo(self._height)
-        if step is None:
+        if step is None and (there := self._page.editor.redo_decision()) is not None:
+            session.redo_step(there)
+        elif step is None:
             self._lead(self._page.editor.redo)
         elif step.decided:
             if step.accepted:

@@ -169,8 +169,9 @@ class Reviewing(QObject):
             else:
                 page.review.show_hunks(state.text, suggestions, decided=state.decision is not None)
             page.review_typing.shown()
-            if state.decision is not None and len(state.decision.pending) == 1:  # where there are many, one stays
-                self._next = state.decision.pending[0]
+            back = state.decision.pending if state.decision is not None else ()
+            if len({_holding(page.review.projection.hunks, name) for name in back}) == 1:  # of many, one stays
+                self._next = back[0]
             known = _holding(page.review.projection.hunks, self._next)
             if page.review.projection.span(known) is not None:
                 page.review.set_current(known)

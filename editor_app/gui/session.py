@@ -18,6 +18,7 @@ from editor_app.gui.dispatcher import Lane
 from editor_app.gui.draft import ELSEWHERE, Draft
 from editor_app.gui.news import News
 from editor_app.gui.state import Ask, State
+from editor_app.gui.undo_steps import DecisionStep
 from editor_app.on_disk import Standing
 from editor_app.timeline import Page
 from editor_app.units import Choice, Rewrite, Shape
@@ -163,6 +164,20 @@ class Session(QObject):
     def undo_decision(self) -> None:
         """Take the newest decision back."""
         self._do(self.draft.undo, lock=True)
+
+    def undo_step(self, step: DecisionStep) -> None:
+        """Undo what was done to a decision, or first what was decided since on the same suggestions."""
+        if step.pending and {hunk.id for hunk in self.state.hunks}.issuperset(step.pending):
+            self.accept(step.pending)
+        else:
+            self.undo_decision()
+
+    def redo_step(self, step: DecisionStep) -> None:
+        """Do it again."""
+        if step.accepted:
+            self.accept(step.accepted)
+        else:
+            self.undo_decision()
 
     def restore(self, revision_id: str) -> None:
         """Bring an older text back."""

@@ -249,7 +249,7 @@ class TextView(QTextEdit):
         return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
-        return source.hasText() and not source.hasUrls()
+        return source.hasText() and not _files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         self.textCursor().insertText(self.border.to_qt(pasted(source.text())))

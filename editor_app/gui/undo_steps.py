@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionStep:
-    """A decision that changed the text."""
+    """A decision that changed the text, or one that was taken back with other steps on top of it."""
 
     # Height of the widget's undo stack before and after it.
     before: int
     after: int
-    # The suggestions it put in.
-    accepted: tuple[str, ...]
+    # The suggestions it put in, or those it made wait again.
+    accepted: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
 
 
 class UndoSteps:
@@ -27,28 +28,28 @@ class UndoSteps:
         self._done: list[DecisionStep] = []
         self._undone: list[DecisionStep] = []
 
-    def decided(self, before: int, after: int, accepted: tuple[str, ...]) -> None:
-        """A decision took the stack from `before` to `after`."""
+    def decided(self, step: DecisionStep) -> None:
+        """A decision was made, or taken back, as a new step."""
         self._undone.clear()
-        self._done = [step for step in self._done if step.after <= before]
-        self._done.append(DecisionStep(before=before, after=after, accepted=accepted))
+        self._done = [known for known in self._done if known.after <= step.before]
+        self._done.append(step)
 
     def typed(self) -> None:
         """Something new was typed: what was taken back cannot be made again."""
         self._undone.clear()
 
     def to_undo(self, height: int) -> DecisionStep | None:
-        """The decision that the next undo would take back; None if it would take back typing."""
+        """What the next undo would do to a decision; None if it would take back typing."""
         return self._done[-1] if self._done and self._done[-1].after == height else None
 
     def to_redo(self, height: int) -> DecisionStep | None:
-        """The decision that the next redo would make again."""
+        """What the next redo would do to a decision; None if it would type again."""
         return self._undone[-1] if self._undone and self._undone[-1].before == height else None
 
     def undone(self) -> None:
-        """The newest decision was taken back through the widget's stack."""
+        """The newest of them was undone through the widget's stack."""
         self._undone.append(self._done.pop())
 
     def redone(self) -> None:
-        """It was made again the same way."""
+        """It was done again the same way."""
         self._done.append(self._undone.pop())

@@ -21,10 +21,11 @@ class EditControls(Group):
 
     def undo(self) -> None:
         page, session = self.page, self.session
+        step = page.editor.undo_decision()
         if page.mode is Mode.REVIEW:
             page.review_typing.undo()
-        elif session is not None and page.editor.undo_decision() is not None:
-            session.undo_decision()
+        elif step is not None and session is not None:
+            session.undo_step(step)
         elif not page.editor.isReadOnly():  # it is while a decision is being made
             page.editor.undo()
 
@@ -33,7 +34,7 @@ class EditControls(Group):
         if self.page.mode is Mode.REVIEW:
             self.page.review_typing.redo()
         elif step is not None and self.session is not None:
-            self.session.accept(step.accepted)
+            self.session.redo_step(step)
         elif not self.page.editor.isReadOnly():
             self.page.editor.redo()
 

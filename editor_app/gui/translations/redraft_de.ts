@@ -1124,6 +1124,10 @@
         </translation>
     </message>
     <message>
+        <source>The older text is restored.</source>
+        <translation>Der ältere Text ist wiederhergestellt.</translation>
+    </message>
+    <message>
         <source>Saved {name}</source>
         <translation>{name} gespeichert</translation>
     </message>
@@ -1426,6 +1430,10 @@
     <message>
         <source>Revision</source>
         <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Typed and deleted again</source>
+        <translation>Getippt und wieder gelöscht</translation>
     </message>
     <message>
         <source>Spaces and line breaks</source>

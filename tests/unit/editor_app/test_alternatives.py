@@ -10,6 +10,7 @@ import pytest
 from edit_engine.request import BOLD, Hunk, Instruction, Intent, Priority, Provenance, hunk_id
 from editor_app import alternatives
 from editor_app.alternatives import Search, attempts, clear_up, leave, look, seek, take
+from editor_app.job_rows import job_rows
 from editor_app.parts import numbered, requests_for
 from editor_app.settings import AppSettings
 from editor_app.workspace import Workspace
@@ -190,6 +191,17 @@ def test_what_a_search_tried_is_seen_nowhere_else_and_is_gone_after_a_crash(
         assert {another.job(job_id).state for job_id in search.job_ids} == {JobState.DONE, JobState.CANCELLED}
     assert pending(workspace, document) == before
     assert look(workspace, search).candidates == ()
+
+
+def test_the_list_of_jobs_has_what_was_asked_for_and_no_attempts(
+    workspace: Workspace, document: Document, search: Search
+) -> None:
+    asked = [job.id for job in workspace.jobs() if job.id not in search.job_ids]
+    assert [row.job.id for row in job_rows(workspace)] == asked
+    finish(workspace, search.job_ids[0], [("have sat", "was sitting")])
+    take(workspace, document.id, search, look(workspace, search).candidates[0])
+    with Workspace(workspace.settings, worker="external") as another:
+        assert [row.job.id for row in job_rows(another)] == asked
 
 
 def test_without_candidates_leaving_makes_no_revision(workspace: Workspace, document: Document, search: Search) -> None:

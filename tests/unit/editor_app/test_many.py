@@ -41,7 +41,8 @@ def documents(workspace: Workspace, tmp_path: Path) -> list[Document]:
 
 def suggest(workspace: Workspace, document: Document, intent: Intent = Intent.FIX) -> Job:
     instruction = Instruction(intent=intent)
-    requests = requests_for(TEXT, instruction)
+    text = workspace.show(document.head_id)
+    requests = requests_for(text, instruction)
     job = workspace._library.create_job(
         document.id, document.head_id, instruction, lambda name: numbered(requests, name), Priority.BULK
     )
@@ -56,7 +57,7 @@ def suggest(workspace: Workspace, document: Document, intent: Intent = Intent.FI
             confidence=0.9,
             provenance=why,
         )
-        for start in (0, TEXT.rindex("Teh"))
+        for start in (text.index("Teh"), text.rindex("Teh"))
     ]
     workspace._library.finish_chunk(f"{job.id}.0", hunks, 0.1)
     return job
@@ -83,6 +84,18 @@ def test_it_is_read_with_one_query_however_many_documents_there_are(
 def test_the_same_change_by_two_jobs_is_listed_once(workspace: Workspace, documents: list[Document]) -> None:
     suggest(workspace, documents[0])
     assert [len(pile.waiting) for pile in gather(workspace).piles] == [2, 2, 2]
+
+
+def test_the_same_change_is_listed_once_where_the_text_was_edited_between_two_jobs(
+    workspace: Workspace, documents: list[Document]
+) -> None:
+    workspace.type(documents[0].id, f"New. {TEXT}")
+    suggest(workspace, workspace.document(documents[0].id))
+    pile = next(pile for pile in gather(workspace).piles if pile.document.id == documents[0].id)
+    assert [each.hunk for each in pile.waiting] == workspace.pending(documents[0].id)
+    assert [each.hunk.start for each in pile.waiting] == [5, 22]
+    assert many.decide(workspace, {documents[0].id: [each.hunk.id for each in pile.waiting]}, accept=True).left == 0
+    assert workspace.pending(documents[0].id) == []
 
 
 def test_only_files_below_a_folder_are_in_it(workspace: Workspace, documents: list[Document], tmp_path: Path) -> None:

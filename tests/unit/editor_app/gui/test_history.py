@@ -89,10 +89,19 @@ def test_restoring_makes_a_new_revision_and_keeps_everything(bench) -> None:
     bench.window.do("restore_revision")
     bench.settle()
     assert bench.page.mode is Mode.WRITE
+    assert bench.window.status._document.text() == "The older text is restored."
     assert bench.stored == original == bench.page.editor.text()
     kinds = [revision.kind for revision in bench.workspace.history(bench.id)]
     assert kinds == [RevisionKind.RESTORE, RevisionKind.TYPING, RevisionKind.IMPORT]
     assert rows(bench)[1].title == "Restored revision 1"
+
+
+def test_what_was_typed_and_deleted_at_once_is_called_that(bench) -> None:
+    type_text(bench, "zz")
+    bench.window.do("undo")
+    bench.settle()
+    open_history(bench)
+    assert rows(bench)[1].title == "Typed and deleted again"
 
 
 def test_a_spell_of_typing_unfolds_and_folds_by_key(bench) -> None:

@@ -47,14 +47,29 @@ def test_the_end_of_a_long_job_is_told_once(bench, told: list[str]) -> None:
     job = ask(bench)
     tell(bench, end(job, seconds=11))
     tell(bench, end(job, seconds=11))
+    bench.settle()
     assert told == ["alert", "draft.md: Done: no suggestions."]
 
 
-def test_a_click_leads_to_the_review(bench, suggest, told: list[str]) -> None:
-    job = ask(bench)
-    suggest(bench.workspace, bench.id, [("Teh", "The")])
+def test_what_the_job_found_is_counted_and_not_what_waited_before(bench, suggest, told: list[str]) -> None:
+    suggest(bench.workspace, bench.id, [("Teh", "The"), ("An other", "Another")])
+    bench.refresh()
+    job = max(bench.workspace.jobs(), key=lambda job: job.created_at)
+    bench.desk.notifications._open.add(job.id)
+    suggest(bench.workspace, bench.id, [("teh mat", "the mat")])
     bench.refresh()
     tell(bench, end(job, seconds=11))
+    bench.settle()
+    assert told[-1] == "draft.md: Done: 2 suggestions."
+
+
+def test_a_click_leads_to_the_review(bench, suggest, told: list[str]) -> None:
+    suggest(bench.workspace, bench.id, [("Teh", "The")])
+    bench.refresh()
+    (job,) = bench.workspace.jobs()
+    bench.desk.notifications._open.add(job.id)
+    tell(bench, end(job, seconds=11))
+    bench.settle()
     assert told[-1] == "draft.md: Done: 1 suggestion."
     bench.window.add_page()
     bench.desk.notifications._icon.messageClicked.emit()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from edit_engine.request import Hunk, Intent, Provenance
 from edit_engine.text import Span
 from editor_app.gui.marks import Mark, Marks
-from editor_app.gui.undo_steps import UndoSteps
+from editor_app.gui.undo_steps import DecisionStep, UndoSteps
 
 
 WHY = Provenance(model="m", model_hash="0" * 16, seed=0, intent=Intent.FIX)
@@ -50,7 +50,7 @@ def test_marks_between_are_those_that_reach_in() -> None:
 
 def test_undo_tells_decisions_from_typing() -> None:
     steps = UndoSteps()
-    steps.decided(3, 7, ("a",))
+    steps.decided(DecisionStep(before=3, after=7, accepted=("a",)))
     assert steps.to_undo(8) is None
     assert steps.to_undo(7).accepted == ("a",)
     steps.undone()
@@ -62,7 +62,7 @@ def test_undo_tells_decisions_from_typing() -> None:
 
 def test_what_was_undone_is_gone_once_something_is_typed() -> None:
     steps = UndoSteps()
-    steps.decided(0, 2, ("a",))
+    steps.decided(DecisionStep(before=0, after=2, accepted=("a",)))
     steps.undone()
     steps.typed()
     assert steps.to_redo(0) is None
@@ -70,7 +70,7 @@ def test_what_was_undone_is_gone_once_something_is_typed() -> None:
 
 def test_a_decision_above_the_stack_is_forgotten() -> None:
     steps = UndoSteps()
-    steps.decided(5, 8, ("a",))
-    steps.decided(2, 4, ("b",))
+    steps.decided(DecisionStep(before=5, after=8, accepted=("a",)))
+    steps.decided(DecisionStep(before=2, after=4, accepted=("b",)))
     assert steps.to_undo(8) is None
     assert steps.to_undo(4).accepted == ("b",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from edit_engine.text import Span
@@ -159,6 +160,17 @@ def test_undo_of_decisions_one_after_another_lights_each_in_turn(reviewed) -> No
     consistent(reviewed)
 
 
+def test_undo_of_a_decision_on_a_paragraph_lights_that(reviewed) -> None:
+    press(reviewed, Qt.Key.Key_N, Qt.Key.Key_3)
+    paragraph = reviewed.page.review.current
+    assert len(paragraph.hunk_ids) == 2
+    press(reviewed, Qt.Key.Key_A)
+    reviewed.window.do("undo")
+    reviewed.settle()
+    assert reviewed.page.review.current.hunk_ids == paragraph.hunk_ids
+    assert reviewed.page.review.projection.document == reviewed.stored
+
+
 def test_a_decision_made_before_the_text_was_loaded_is_undone_once(reviewed) -> None:
     before = reviewed.stored
     press(reviewed, Qt.Key.Key_A)
@@ -203,6 +215,46 @@ def test_undo_takes_typing_back_before_the_decision_under_it(reviewed) -> None:
     reviewed.window.do("undo")
     reviewed.settle()
     assert len(reviewed.workspace.pending(reviewed.id)) == 4
+
+
+@pytest.mark.parametrize("reviewing", [False, True])
+def test_undo_takes_back_that_a_decision_under_typing_was_taken_back(reviewed, reviewing: bool) -> None:
+    before, editor = reviewed.stored, reviewed.page.editor
+    reviewed.window.do("toggle_review")
+    reviewed.window.do("accept_all")
+    reviewed.settle()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "xyz")
+    reviewed.settle()
+    accepted = reviewed.stored
+    reviewed.window.do("undo_decision")
+    reviewed.settle()
+    states = [(f"{before}xyz", 4), (accepted, 0), (accepted.removesuffix("xyz"), 0), (before, 4)]
+    assert (reviewed.stored, len(reviewed.workspace.pending(reviewed.id))) == states[0]
+    if reviewing:
+        reviewed.window.do("toggle_review")
+        reviewed.settle()
+    for command, expected in [("undo", states[1:]), ("redo", states[2::-1]), ("undo", states[1:])]:
+        for text, waiting in expected:
+            reviewed.window.do(command)
+            reviewed.settle()
+            assert reviewed.stored == editor.text() == text
+            assert len(reviewed.workspace.pending(reviewed.id)) == waiting
+    if reviewing:
+        consistent(reviewed)
+
+
+def test_undo_takes_back_a_rejection_before_what_was_taken_back_before_it(reviewed) -> None:
+    reviewed.window.do("toggle_review")
+    reviewed.window.do("accept_all")
+    reviewed.settle()
+    QTest.keyClicks(reviewed.page.editor, "xyz")
+    accepted = reviewed.page.editor.text()
+    for command in ("undo_decision", "reject_all", "undo", "undo"):
+        reviewed.window.do(command)
+        reviewed.settle()
+    assert reviewed.stored == reviewed.page.editor.text() == accepted
+    assert reviewed.workspace.pending(reviewed.id) == []
 
 
 def test_what_is_typed_before_the_review_is_in_it(bench, suggest) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
@@ -175,6 +175,25 @@ def test_a_file_that_is_open_is_not_opened_twice(bench, tmp_path: Path) -> None:
     assert paths(bench) == [bench.file, other]
 
 
+@pytest.mark.parametrize("where", ["window", "editor", "review", "review while typing", "history"])
+def test_a_file_that_is_dropped_is_opened_wherever_that_is(reviewed, tmp_path: Path, where: str) -> None:
+    page, before = reviewed.page, reviewed.page.review.text()
+    page.review.set_typing(where == "review while typing")
+    other = tmp_path / "other.md"
+    other.write_text("Other.\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    there = {"window": reviewed.window, "editor": page.editor, "history": page.compare.inline}.get(where, page.review)
+    for kind, drop in ((QDragEnterEvent, there.dragEnterEvent), (QDropEvent, there.dropEvent)):
+        event = kind(
+            QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        drop(event)
+        assert event.isAccepted()
+    reviewed.until(lambda: reviewed.page.title == "other.md")
+    assert page.review.text() == before
+
+
 @pytest.fixture
 def tabs(bench, tmp_path: Path):
     """Two documents in one window, the second on the screen."""
@@ -236,6 +255,15 @@ def test_rich_text_is_pasted_as_plain_text(bench) -> None:
     bench.page.editor.insertFromMimeData(data)
     bench.settle()
     assert bench.stored.startswith("bold\ntext\n# Teh")
+
+
+def test_a_link_is_put_in_as_its_text(bench) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a")])
+    data.setText("https://example.org/a")
+    assert bench.page.editor.canInsertFromMimeData(data)
+    bench.page.editor.insertFromMimeData(data)
+    assert bench.page.editor.text().startswith("https://example.org/a")
 
 
 def test_copying_gives_plain_text(bench) -> None:
