@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import torch
+from rapidfuzz.distance import OSA
 from torch import Tensor
 
 from edit_engine.editing.accept import drops_double, refusal
@@ -26,6 +27,8 @@ PHRASE_CONTEXT = 12
 JOIN = 8.0
 # Most nats that phrases add to the gain of a filling beyond that of the likeliest one: more is too seldom to look for.
 PHRASE_GAIN = 3.0
+# Letters, at most, that a misspelling has wrong.
+FEW = 2
 
 
 def offer(
@@ -77,7 +80,7 @@ def offer(
         "doubt": doubt,
         **scores_of(log_chances, torch.tensor(tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
-        "spelled": float(bool(strange) and after.strip() in meant),
+        "spelled": float(bool(strange) and after.strip() in meant and (like.listed or _near(before, after))),
         "listed": float(not strange and after.strip() in listed),
         "doubled": float(drops_double(window.text, start, end, after)),
     }
@@ -135,6 +138,11 @@ def _chosen(
         return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
     nats = next(score.nats for (tokens, _), score in zip(fillings, found, strict=True) if tokens == chosen)
     return chosen, nats - before.nats
+
+
+def _near(before: str, after: str) -> bool:
+    """Whether few letters differ: a word that only sounds like an unknown one may be another (hairdryer, hardware)."""
+    return OSA.distance(before.strip().lower(), after.strip().lower(), score_cutoff=FEW) <= FEW
 
 
 def _strange_words(denoiser: Denoiser, tokens: Sequence[int]) -> list[str]:

@@ -87,7 +87,7 @@ class Stop:
 
 FIX_STOPS = {
     "cautious": Stop(beta=0.25, budget=1.0, confidence=0.5),
-    "balanced": Stop(beta=0.7, budget=2.0, confidence=0.1),
+    "balanced": Stop(beta=0.5, budget=2.0, confidence=0.1),
     "bold": Stop(beta=1.0),
 }
 STYLE_STOPS = {"cautious": Stop(beta=0.5), "bold": Stop(beta=2.0)}
