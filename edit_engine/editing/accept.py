@@ -25,7 +25,7 @@ _NUMBER_WORDS = re.compile(
 )
 # Least likeness (0..100) of a word of this many letters to the one that corrects it.
 _LEAST_LIKE, _LONG_WORD = 68, 5
-# Long words that say how others belong together: one unlike it may be the right one.
+# Long words that say how others belong together: one unlike it, or none ("discuss about it"), may be right.
 _JOINTS = frozenset(
     {
         *("about", "above", "across", "after", "against", "along", "among", "around", "before", "behind", "below"),
@@ -91,7 +91,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent, liste
         start, end: the range replaced, code points.
         after: the new text.
         intent: what was asked.
-        listed: words that are known to be taken for the one replaced, or are other forms of it.
+        listed: words that are listed with the one replaced: taken for it, its forms, or a letter away.
     """
     before = window[start:end]
     checks = (

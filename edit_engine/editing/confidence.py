@@ -27,7 +27,7 @@ from edit_engine.models.registry import Calibration
 SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "pieces")
 # What it notes besides, 1 where it is so, of models with lists of words:
 #   spelled  a word that nobody writes became one that few letters tell from it, or the right form of itself
-#   listed   any other word became one that it is often confused with, or another form of itself
+#   listed   any other word became one of its list: often confused with it, another form of it, or a letter away
 #   doubled  a word that was said twice in a row is said once
 SIGNS = ("spelled", "listed", "doubled")
 _AGAINST = ("doubt", "entropy", "pieces")

@@ -10,7 +10,7 @@ from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
-from edit_engine.editing.offer import offer
+from edit_engine.editing.offer import PHRASE_GAIN, offer
 from edit_engine.editing.settings import EditorSettings
 from edit_engine.editing.splice import Replacement
 from edit_engine.editing.way import Located, Written
@@ -90,7 +90,7 @@ class HeadedWay:
             repair=Repair(threshold=settings.repair_threshold),
             max_steps=settings.fresh_steps if fresh else settings.max_steps,
             repair_rounds=settings.fresh_repair_rounds if fresh else settings.repair_rounds,
-            least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain,
+            least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain - PHRASE_GAIN,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ JOIN = 8.0
 PHRASE_GAIN = 3.0
 # Letters, at most, that a misspelling has wrong.
 FEW = 2
+_JOINED = re.compile(r"(?<=\w)'(?=\w)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def offer(
@@ -122,7 +125,7 @@ def _chosen(
     def scores(several: Sequence[Sequence[int]]) -> list[PhraseScore]:
         kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in several]
         found = denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
-        joins = [tokenizer.decode(tokens).count("'") for tokens in kept]
+        joins = [len(_JOINED.findall(tokenizer.decode(tokens))) for tokens in kept]
         return [replace(one, nats=one.nats + joined * JOIN) for one, joined in zip(found, joins, strict=True)]
 
     old = list(source[region.start : region.end])
@@ -132,7 +135,7 @@ def _chosen(
     fillings = likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
     fillings += spelled(log_chances, like, tokenizer.delete_id)
     before, *found = scores([old, *(tokens for tokens, _ in fillings)])
-    texts = [tokenizer.decode(tokens).split() for tokens, _ in fillings]
+    texts = [tokenizer.decode(tokens).lower() for tokens, _ in fillings]
     chosen = best(fillings, found, [before.unknown - sum(word not in text for word in strange) for text in texts])
     if chosen is None:
         return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
@@ -146,7 +149,7 @@ def _near(before: str, after: str) -> bool:
 
 
 def _strange_words(denoiser: Denoiser, tokens: Sequence[int]) -> list[str]:
-    """The words of a piece of text that were never counted."""
-    words = denoiser.tokenizer.decode(tokens).split()
+    """The words of a piece of text that were never counted, in small letters."""
+    words = _WORD.findall(denoiser.tokenizer.decode(tokens).lower())
     rows = [denoiser.tokenizer.encode(f" {word}").ids for word in words]
     return [word for word, score in zip(words, denoiser.phrase_scores(rows), strict=True) if score.unknown]

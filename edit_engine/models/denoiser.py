@@ -79,7 +79,8 @@ class WordsLike:
 
     # Token ids of each, with the space and the capitals of the other.
     words: list[list[int]] = field(default_factory=list)
-    # Whether the other is listed with them (confused with it, another form of it), rather than just spelled like them.
+    # Whether the other has a list of its own (words taken for it, its forms, words a letter away): if not, it is an
+    # unknown spelling.
     listed: bool = False
 
 

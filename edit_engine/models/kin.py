@@ -62,6 +62,10 @@ class Kin:
         shapes = near.shape, tokens.shape, sounds.shape
         if total > MOST_WORDS or shapes != ((total, NEAR), (total, TOKENS), (total,)):
             raise ValueError(f"{total} words and arrays of {shapes} do not fit each other")
+        if near.max(initial=0) > total:
+            raise ValueError(
+                f"there are {total} words, and one is like number {near.max()}: they do not fit each other"
+            )
         self.words = list(words)
         self.near = near
         self.tokens = tokens
@@ -123,7 +127,7 @@ class Kin:
         row, column = np.nonzero(near)
         place, found = known[row], near[row, column] - 1
         unknown = np.flatnonzero(number < 0)
-        spelled = {at: one for at, one in zip(unknown.tolist(), spell(unknown), strict=True) if _fits(one)}
+        spelled = {at: one for at, one in zip(unknown.tolist(), spell(unknown), strict=True) if _of_usual_length(one)}
         if spelled and self.words:
             more, like = self.alike(list(spelled.values()))
             place = np.concatenate([place, np.array(list(spelled))[more]])
@@ -135,7 +139,7 @@ class Kin:
         """Words that differ in a letter from spellings or sound like them: indices of spellings, numbers of words.
 
         Spellings that have the same letters left out (Garbe 2012, SymSpell) differ by a letter put in, left out,
-        replaced, or two swapped.
+        replaced, or moved.
         """
         keys, owner = leave_out(spellings)
         hit, word = _joined(*self._left_out, keys)
@@ -170,7 +174,7 @@ class Kin:
         return _letter_pairs(self.words)
 
 
-def _fits(spelling: bytes) -> bool:
+def _of_usual_length(spelling: bytes) -> bool:
     return _SHORTEST <= len(spelling) <= _LONGEST
 
 

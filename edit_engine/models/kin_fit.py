@@ -100,28 +100,14 @@ def _fits(
     def nats(kind: int, hashes: list[Hashes]) -> _Nats:
         return NATS_PER_LEVEL * level(kind, hashes).astype(np.float64)
 
-    around = neighbours(words.lower)
-    # Once for each place, for all candidates there.
-    two_before, before, after, two_after = around
-    one_of = nats(ONE, [words.lower])
-    pair_of = nats(TWO, [before, words.lower])
-    one_before, one_after = _shifted(one_of, 1)[place], _shifted(one_of, -1)[place]
-    one_two_after = _shifted(one_of, -2)[place]
-    pair_before, pair_after = _shifted(pair_of, 1)[place], _shifted(pair_of, -2)[place]
-    two_before, before, after, two_after = (hashes[place] for hashes in around)
+    two_before, before, after, two_after = neighbours(words.lower)
+    # Once for each place, for all candidates there. Past a boundary all is boundary, whatever row is next.
+    one_before, one_after, one_two_after = (nats(ONE, [near])[place] for near in (before, after, two_after))
+    pair_before, pair_after = nats(TWO, [two_before, before])[place], nats(TWO, [after, two_after])[place]
+    two_before, before, after, two_after = (hashes[place] for hashes in (two_before, before, after, two_after))
     one, two, next_two = nats(ONE, [word]), nats(TWO, [before, word]), nats(TWO, [word, after])
     between = level(THREE, [before, word, after])
     fit = backed_off(one, one_before, two, pair_before, nats(THREE, [two_before, before, word]))
     fit += backed_off(one_after, one, next_two, two, NATS_PER_LEVEL * between.astype(np.float64))
     fit += backed_off(one_two_after, one_after, pair_after, next_two, nats(THREE, [word, after, two_after]))
     return fit, between
-
-
-def _shifted(values: _Nats, by: int) -> _Nats:
-    """The value of the word `by` places before each (after it, if negative); 0 past the ends."""
-    moved = np.zeros_like(values)
-    if by > 0:
-        moved[by:] = values[:-by]
-    else:
-        moved[:by] = values[-by:]
-    return moved

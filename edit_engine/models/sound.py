@@ -6,7 +6,7 @@ import re
 from zlib import crc32
 
 
-# In order: letters that are silent, letters that sound like others, and those that depend on the next one.
+# Applied in this order.
 _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (

@@ -1,7 +1,8 @@
 """Collects the words that are like each word: what `edit_engine.models.kin` looks candidates up in.
 
-Sources, in the order in which they are kept where there are too many: words that people replaced by one another in the
-real edits, the lists of confusables and of confused sets, forms of one word, and words that differ in a letter.
+Sources, in the order in which they are kept where there are too many: irregular forms made regular with the right ones,
+words that people replaced by one another in the real edits, the lists of confused sets and of confusables, forms of one
+word, and words that differ in a letter.
 """
 
 from __future__ import annotations

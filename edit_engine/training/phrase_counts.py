@@ -71,7 +71,10 @@ def count_phrases(data: Path, tokenizer: EditTokenizer, out: Path, *, least: Lea
     kin = collect_kin(data, tokenizer)
     PhraseMemory(counts, calls, kin, reader).save(out)
     held = [*(int(np.count_nonzero(table.entries)) for table in (counts, calls)), len(kin.words)]
-    sizes = (f"{number:,} {what}" for number, what in zip(held, ("phrases", "calls", "words with kin"), strict=True))
+    sizes = (
+        f"{number:,} {what}"
+        for number, what in zip(held, ("phrases", "calls", "words to look kin up for"), strict=True)
+    )
     return f"{len(words.lower):,} words; {', '.join(sizes)}; {out.stat().st_size / 2**20:.1f} MiB"
 
 

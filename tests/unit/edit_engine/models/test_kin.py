@@ -139,6 +139,27 @@ def test_the_word_that_fits_is_told_with_how_much_better_it_fits(
     assert levels[OWN] > own
 
 
+@pytest.mark.parametrize("text", ["The valley is famous of", "for", "Its cheese of\n\nthe valley"])
+def test_a_row_is_told_the_same_alone_and_among_others(
+    kin: Kin, tokenizer: EditTokenizer, reader: WordReader, text: str
+) -> None:
+    one, other = row(tokenizer, text), row(tokenizer, "One of its rivers is for the valley.")
+    prose = reader.read(row(tokenizer, PROSE))
+    keys, counts = np.unique(np.concatenate([key for _, key in counted_keys(prose)]), return_counts=True)
+    table = Table.build(keys, level_of(counts), level_of(counts), dtype=np.uint16, value_bits=LEVEL_BITS)
+
+    def of(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+        words = reader.read(ids)
+        called, levels = kin_calls(
+            kin, table, words, kin.candidates(words, lambda places: reader.spellings(ids, words, places))
+        )
+        return called[words.of_token], levels[words.of_token]
+
+    inside = slice(len(other), len(other) + len(one))
+    for alone, together in zip(of(one), of(np.concatenate([other, one, other])), strict=True):
+        assert alone.tolist() == together[inside].tolist()
+
+
 def test_a_word_without_kin_and_what_is_no_word_tell_nothing(
     kin: Kin, tokenizer: EditTokenizer, reader: WordReader
 ) -> None:
@@ -166,5 +187,7 @@ def test_arrays_that_do_not_fit_are_refused(kin: Kin) -> None:
     tensors = kin.tensors()
     with pytest.raises(ValueError, match="do not fit"):
         Kin.of_tensors({**tensors, "kin.sounds": tensors["kin.sounds"][1:]})
+    with pytest.raises(ValueError, match="like number 99"):
+        Kin.of_tensors({**tensors, "kin.near": np.full_like(tensors["kin.near"], 99)})
     with pytest.raises(KeyError, match=r"kin\.near"):
         Kin.of_tensors({name: value for name, value in tensors.items() if name != "kin.near"})
