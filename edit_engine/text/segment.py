@@ -169,10 +169,9 @@ def _outside(text: str, found: Sequence[Span], holes: Sequence[Span]) -> list[Sp
     for start, end in whole:
         first, last = _hole_at(start, holes), _hole_at(end, holes)
         clipped = Span(first.end if first else start, last.start if last else end)
-        if clipped.start < clipped.end and not _filled(clipped, holes):
-            kept.extend(
-                span.shift(clipped.start) for span in _stripped(text[clipped.start : clipped.end], [0, clipped.length])
-            )
+        if clipped.start < clipped.end:
+            inner = _stripped(text[clipped.start : clipped.end], [0, clipped.length])
+            kept.extend(part for span in inner if not _filled(part := span.shift(clipped.start), holes))
     return kept
 
 

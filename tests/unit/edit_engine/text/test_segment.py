@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edit_engine.text import PysbdSegmenter, RuleSegmenter, Segmenter, Span, paragraphs, protected_spans, sentences
@@ -83,6 +83,7 @@ ANYTHING = st.one_of(
 
 
 @given(ANYTHING)
+@example("- Http://0 `0`")
 def test_sentences_hold_all_that_is_not_protected_or_a_marker(text: str) -> None:
     holes = [found.span for found in protected_spans(text)]
     found = sentences(text)
