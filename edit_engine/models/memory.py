@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 
-from edit_engine.models.kin import Kin
+from edit_engine.models.kin import Candidates, Kin
 from edit_engine.models.kin_fit import KIN_CALLS, LEVELS, NATS_PER_LEVEL, backed_off, kin_calls
 from edit_engine.models.phrase_keys import CALL_KEYS, COUNT_KEYS, ONE, THREE, TWO, call_keys, count_keys
-from edit_engine.models.phrases import WordReader, neighbours, phrase
+from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
 from edit_engine.models.table import SLOTS, Table
 from edit_engine.models.tokenizer import EditTokenizer
 
@@ -100,8 +100,7 @@ class PhraseMemory:
         words = self._reader.read(ids)
         counts = np.stack([self._counts.look_up(key) for key in count_keys(words)], axis=1).astype(np.uint8)
         calls = np.stack([self._calls.look_up(key) for key in call_keys(words)], axis=1)
-        candidates = self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
-        kin, kin_levels = kin_calls(self._kin, self._counts, words, candidates)
+        kin, kin_levels = kin_calls(self._kin, self._counts, words, self._candidates(ids, words))
         called = np.concatenate([(calls >> np.uint32(LEVEL_BITS)).astype(np.int64), kin], axis=1)
         levels = np.concatenate([(calls & np.uint32(LEVELS - 1)).astype(np.uint8), kin_levels], axis=1)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
@@ -113,14 +112,17 @@ class PhraseMemory:
             ids: (T,) the tokens of the word.
 
         Returns:
-            the words, and whether the one that is written is listed with them.
+            the words, and whether the one that is written has a list of its own.
         """
         words = self._reader.read(ids)
         if len(words.lower) != 1:
             return [], False
-        found = self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
+        found = self._candidates(ids, words)
         listed = bool(self._kin.number_of(words.lower)[0] >= 0)
         return [self._kin.words[number].decode() for number in found.number.tolist()], listed
+
+    def _candidates(self, ids: NDArray[np.int64], words: Words) -> Candidates:
+        return self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))
 
     def log_likelihoods(self, rows: Sequence[Sequence[int]], end_id: int) -> tuple[list[float], list[int]]:
         """Nats by which each row of token ids is likely, word by word after the two before it; and its unknown words.
