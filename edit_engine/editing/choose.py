@@ -1,32 +1,30 @@
-"""Which of the likeliest ways to fill a located region is taken: the one whose words exist and go together.
+"""The ways to fill a located region, and how likely each is: those worth weighing with what phrases say.
 
 Slots are filled many at a time, so that pieces of two good words can come to stand side by side. All slots masked, each
-has its own distribution; the likeliest fillings under these, and words like the one that stands there, are weighed
-anew with what counts of phrases say of them.
+has its own distribution; the likeliest fillings under these, and words that could have been meant, are weighed anew
+with what counts of phrases say of them (`offer`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import torch
 from torch import Tensor
-
-from edit_engine.models.denoiser import PhraseScore
 
 
 # Fillings that are weighed, and tokens of each slot that they are made of.
 COUNT, WIDTH = 12, 5
 # Nats that a filling may be less likely than the likeliest one.
 _WITHIN = 5.0
-# The same for a word like the one that stands there: its tokens are unsure of each other when none is seen.
+# The same for a word that could have been meant: its tokens are unsure of each other when none is seen.
 _WORD_WITHIN = 6.0
 # What a nat of the phrases counts beside a nat of the model.
 PHRASE_WEIGHT = 0.35
 
 
-def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[tuple[list[int], float]]:
-    """The likeliest fillings and their log-probabilities, nats, best first.
+def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[list[int]]:
+    """The likeliest fillings if each slot is chosen by itself, best first.
 
     Args:
         log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
@@ -41,24 +39,59 @@ def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[tuple[list[i
             (total + chance, [*held, token]) for total, held in beams for chance, token in zip(row, ids, strict=True)
         ]
         beams = sorted(longer, key=lambda one: -one[0])[:COUNT]
-    return [(held, total) for total, held in beams if total >= beams[0][0] - _WITHIN]
+    return [held for total, held in beams if total >= beams[0][0] - _WITHIN]
 
 
-def spelled(log_chances: Tensor, words: Sequence[Sequence[int]], delete_id: int) -> list[tuple[list[int], float]]:
-    """Fillings that are one of some words and not too unlikely, with their log-probabilities, nats.
+def likely(log_chances: Tensor, fillings: Sequence[list[int]]) -> list[list[int]]:
+    """Those of some fillings that are words and not too unlikely.
 
     Args:
         log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
-        words: token ids of each; those longer than the slots are left out.
+        fillings: tokens of each slot.
+    """
+    least = float(log_chances.amax(1).sum()) - _WORD_WITHIN
+    chances = chances_of(log_chances, fillings, [True] * len(fillings))
+    return [filling for filling, chance in zip(fillings, chances, strict=True) if chance >= least]
+
+
+def chances_of(log_chances: Tensor, fillings: Sequence[Sequence[int]], words: Sequence[bool]) -> list[float]:
+    """Log-probabilities of fillings, nats.
+
+    The tokens of a word belong to each other: where each slot by itself wavers between the tokens of two words, none of
+    either is likely, let alone all of them. So a word counts as likely as its least likely token, which is the most it
+    can be (the upper bound of Fréchet and Hoeffding); other tokens are taken to be independent.
+
+    Args:
+        log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
+        fillings: tokens of each slot.
+        words: whether each filling is one word.
+    """
+    if not fillings:
+        return []
+    each = log_chances.gather(1, torch.tensor(fillings).T)
+    return torch.where(torch.tensor(words), each.amin(0), each.sum(0)).tolist()
+
+
+def fitted(words: Sequence[Sequence[int]], slots: int, delete_id: int) -> list[list[int]]:
+    """Words as fillings of so many slots: those that are too long are left out.
+
+    Args:
+        words: token ids of each.
+        slots: how many there are.
         delete_id: what slots that are not needed hold.
     """
-    slots = len(log_chances)
-    rows = [[*word, *[delete_id] * (slots - len(word))] for word in words if len(word) <= slots]
-    if not rows:
-        return []
-    totals = log_chances.gather(1, torch.tensor(rows).T).sum(0).tolist()
-    least = float(log_chances.amax(1).sum()) - _WORD_WITHIN
-    return [(row, total) for row, total in zip(rows, totals, strict=True) if total >= least]
+    return [[*word, *[delete_id] * (slots - len(word))] for word in words if len(word) <= slots]
+
+
+def respelled(text: str) -> Iterator[str]:
+    """The same letters written otherwise: with or without a capital; two words as one."""
+    word = text.lstrip()
+    lead = text[: len(text) - len(word)]
+    if word:
+        yield lead + word[0].swapcase() + word[1:]
+    parts = word.replace("-", " ").split()
+    if len(parts) == 2:
+        yield lead + "".join(parts)
 
 
 def with_phrases(gain: float, phrases: float) -> float:
@@ -71,21 +104,3 @@ def with_phrases(gain: float, phrases: float) -> float:
         phrases: nats by which they are likelier.
     """
     return gain + PHRASE_WEIGHT * max(phrases, 0.0)
-
-
-def best(
-    fillings: Sequence[tuple[list[int], float]], phrases: Sequence[PhraseScore], known: Sequence[int]
-) -> list[int] | None:
-    """The filling that model and phrases together like best; None if all make words up.
-
-    Args:
-        fillings: and their log-probabilities.
-        phrases: what counts say of each in its place.
-        known: words in each that were never counted and are in the text already.
-    """
-    real = [
-        (chance + PHRASE_WEIGHT * score.nats, tokens)
-        for (tokens, chance), score, most in zip(fillings, phrases, known, strict=True)
-        if score.unknown <= most
-    ]
-    return max(real, key=lambda one: one[0])[1] if real else None

@@ -18,7 +18,7 @@ from edit_engine.editing.headed import HeadedWay
 from edit_engine.editing.locate import Region
 from edit_engine.editing.rewriting import RewritingWay
 from edit_engine.editing.settings import EditorSettings
-from edit_engine.editing.splice import splice
+from edit_engine.editing.splice import Replacement, Spliced, splice
 from edit_engine.editing.way import Located, Way, Written
 from edit_engine.editing.windows import Window, windows_of
 from edit_engine.models.denoiser import Denoiser, Rewriter
@@ -130,7 +130,7 @@ class Editor:
     ) -> Iterator[Hunk]:
         """Accept and splice: the hunks of one filled window."""
         window = located.window
-        replacements = []
+        replacements: list[Replacement] = []
         for number, region in enumerate(located.regions):
             # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
             rare = region.end - region.start > 1
@@ -143,16 +143,23 @@ class Editor:
         about = self.denoiser.about
         instruction = request.instruction
         calibration = about.calibration.get(instruction.intent, UNCALIBRATED)
-        least = about.thresholds_at(instruction.intent, instruction.boldness).confidence
+        # Who asks for a share of the text to be written anew gets it.
+        wholly = instruction.strength is not None
+        least = 0.0 if wholly else about.thresholds_at(instruction.intent, instruction.boldness).confidence
+
+        def judged(several: Sequence[Replacement]) -> Iterator[tuple[Spliced, dict[str, float], float]]:
+            for spliced in splice(window.text, several, window.fixed):
+                change, scores = spliced.change, merged([one.scores for one in spliced.sources])
+                sure = confidence(calibration, features(change.before, change.after, scores))
+                if sure >= least:
+                    yield spliced, scores, sure
+
+        # One that is unsure by itself must not spoil a sure one that it would make a change with.
+        replacements = [one for one in replacements if any(judged([one]))]
         shift = request.offset + window.span.start
-        for spliced in splice(window.text, replacements, window.fixed):
+        for spliced, scores, sure in judged(replacements):
             change = spliced.change
             start, end = change.start + shift, change.end + shift
-            scores = merged([one.scores for one in spliced.sources])
-            sure = confidence(calibration, features(change.before, change.after, scores))
-            # Who asks for a share of the text to be written anew gets it.
-            if instruction.strength is None and sure < least:
-                continue
             yield Hunk(
                 id=hunk_id(request.id, start, end, change.after),
                 start=start,

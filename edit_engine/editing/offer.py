@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import torch
 from rapidfuzz.distance import OSA
 from torch import Tensor
 
 from edit_engine.editing.accept import drops_double, refusal
-from edit_engine.editing.choose import best, likeliest, spelled, with_phrases
+from edit_engine.editing.choose import (
+    PHRASE_WEIGHT,
+    chances_of,
+    fitted,
+    likeliest,
+    likely,
+    respelled,
+    with_phrases,
+)
 from edit_engine.editing.confidence import scores_of
 from edit_engine.editing.fill import Filled
 from edit_engine.editing.locate import Region
 from edit_engine.editing.splice import Replacement
 from edit_engine.editing.windows import Window
-from edit_engine.models.denoiser import Denoiser, PhraseScore
+from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.tokenizer import restore, view
 from edit_engine.request import Instruction
 
@@ -37,7 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def offer(
     denoiser: Denoiser, instruction: Instruction, window: Window, region: Region, filled: Filled, number: int
 ) -> Replacement | None:
-    """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses it.
+    """The replacement of a region, or None if it changes nothing, is not better, or a guard refuses all there is.
 
     Args:
         denoiser: the model.
@@ -59,29 +67,33 @@ def offer(
         return None
     log_chances = filled.log_chances(number)
     like = denoiser.words_like(old)
-    strange = _strange_words(denoiser, old)
-    held = filled.region_tokens(number)
-    tokens, phrases = _chosen(denoiser, encoded.ids, region, held, log_chances, like.words, strange)
-    after = tokenizer.decode(tokens)
-    if after == view(window.text)[start:end]:
-        return None
-    if start == 0 or window.text[start - 1].isspace():
-        after = after if before.startswith(" ") else after.lstrip(" ")
-    after = restore(after, before, window.text)
-    gain = filled.gain(number, old, tokenizer.delete_id, tokens)
-    doubt = filled.doubt_of(number)
-    if not region.hidden and (with_phrases(gain, phrases) < thresholds.gain or doubt > thresholds.doubt):
-        return None
     meant = {tokenizer.decode(word).strip() for word in like.words}
     listed = meant if like.listed else ()
-    if after == before or refusal(window.text, start, end, after, instruction.intent, listed) is not None:
+    strange = _strange_words(denoiser, old)
+    choices = _choices(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances, like.words, strange)
+    for choice in choices:
+        if choice.text == view(window.text)[start:end]:
+            return None
+        after = choice.text
+        if start == 0 or window.text[start - 1].isspace():
+            after = after if before.startswith(" ") else after.lstrip(" ")
+        after = restore(after, before, window.text)
+        if after == before:
+            return None
+        if refusal(window.text, start, end, after, instruction.intent, listed) is None:
+            break
+    else:
+        return None
+    doubt = filled.doubt_of(number)
+    better = with_phrases(choice.gain, choice.phrases) >= thresholds.gain and doubt <= thresholds.doubt
+    if not region.hidden and not better:
         return None
     scores = {
         "locate": region.score,
-        "gain": gain,
-        "phrases": phrases,
+        "gain": choice.gain,
+        "phrases": choice.phrases,
         "doubt": doubt,
-        **scores_of(log_chances, torch.tensor(tokens)),
+        **scores_of(log_chances, torch.tensor(choice.tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
         "spelled": float(bool(strange) and after.strip() in meant and (like.listed or _near(before, after))),
         "listed": float(not strange and after.strip() in listed),
@@ -96,7 +108,20 @@ def offer(
     )
 
 
-def _chosen(
+@dataclass(frozen=True, kw_only=True)
+class _Choice:
+    """A filling of a region."""
+
+    # What each slot holds, and how that reads.
+    tokens: list[int]
+    text: str
+    # Nats by which it beats the old text where nothing but the source and the kept text is seen.
+    gain: float
+    # Nats by which the phrases around the region are likelier with it.
+    phrases: float
+
+
+def _choices(
     denoiser: Denoiser,
     source: Sequence[int],
     region: Region,
@@ -104,10 +129,10 @@ def _chosen(
     log_chances: Tensor,
     like: Sequence[Sequence[int]],
     strange: Sequence[str],
-) -> tuple[list[int], float]:
-    """What the slots of a region shall hold, and the nats by which the phrases around it are likelier then.
+) -> list[_Choice]:
+    """What the slots of a region could hold, the old text included, best first.
 
-    That is the old text if every filling makes words up: words that never occurred in millions, and do not stand here.
+    A filling that makes words up, ones that never occurred in millions and do not stand here, is none.
 
     Args:
         denoiser: the model.
@@ -121,26 +146,31 @@ def _chosen(
     tokenizer = denoiser.tokenizer
     left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
     right = source[region.end : region.end + PHRASE_CONTEXT]
-
-    def scores(several: Sequence[Sequence[int]]) -> list[PhraseScore]:
-        kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in several]
-        found = denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
-        joins = [len(_JOINED.findall(tokenizer.decode(tokens))) for tokens in kept]
-        return [replace(one, nats=one.nats + joined * JOIN) for one, joined in zip(found, joins, strict=True)]
-
-    old = list(source[region.start : region.end])
+    ids = list(source[region.start : region.end])
+    (old,) = fitted([ids], len(held), tokenizer.delete_id)
+    fillings = [old, held]
+    if not region.hidden:
+        fillings += likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
+        other = [tokenizer.encode(text).ids for text in respelled(tokenizer.decode(ids))]
+        fillings += likely(log_chances, fitted([*like, *other], len(held), tokenizer.delete_id))
+    fillings = [list(tokens) for tokens in dict.fromkeys(map(tuple, fillings))]
+    texts = [tokenizer.decode(tokens) for tokens in fillings]
+    # Two words are compared as words; whatever else, slot by slot.
+    words = [len(text.split()) <= 1 and len(texts[0].split()) <= 1 for text in texts]
+    chances = chances_of(log_chances, fillings, words)
+    as_word, by_slots = chances_of(log_chances, [old, old], [True, False])
+    kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in fillings]
+    found = denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
+    nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(found, texts, strict=True)]
+    choices = [
+        _Choice(tokens=tokens, text=text, gain=chance - (as_word if word else by_slots), phrases=fit - nats[0])
+        for tokens, text, word, chance, fit in zip(fillings, texts, words, chances, nats, strict=True)
+    ]
     if region.hidden:
-        before, after = scores([old, held])
-        return held, after.nats - before.nats
-    fillings = likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
-    fillings += spelled(log_chances, like, tokenizer.delete_id)
-    before, *found = scores([old, *(tokens for tokens, _ in fillings)])
-    texts = [tokenizer.decode(tokens).lower() for tokens, _ in fillings]
-    chosen = best(fillings, found, [before.unknown - sum(word not in text for word in strange) for text in texts])
-    if chosen is None:
-        return [*old, *[tokenizer.delete_id] * (len(held) - len(old))], 0.0
-    nats = next(score.nats for (tokens, _), score in zip(fillings, found, strict=True) if tokens == chosen)
-    return chosen, nats - before.nats
+        return [choice for choice in choices if choice.tokens == held]
+    known = [found[0].unknown - sum(word not in text.lower() for word in strange) for text in texts]
+    choices = [choice for choice, fit, most in zip(choices, found, known, strict=True) if fit.unknown <= most]
+    return sorted(choices, key=lambda choice: -choice.gain - PHRASE_WEIGHT * choice.phrases)
 
 
 def _near(before: str, after: str) -> bool:

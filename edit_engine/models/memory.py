@@ -21,8 +21,18 @@ from safetensors.numpy import load_file, save_file
 
 from edit_engine.models.kin import Candidates, Kin
 from edit_engine.models.kin_fit import KIN_CALLS, LEVELS, NATS_PER_LEVEL, backed_off, kin_calls
-from edit_engine.models.phrase_keys import CALL_KEYS, COUNT_KEYS, ONE, THREE, TWO, call_keys, count_keys
-from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
+from edit_engine.models.phrase_keys import (
+    CALL_KEYS,
+    COUNT_KEYS,
+    ONE,
+    PAIR_AFTER,
+    PAIR_BEFORE,
+    THREE,
+    TWO,
+    call_keys,
+    count_keys,
+)
+from edit_engine.models.phrases import WordReader, Words, neighbours, phrase, repeats
 from edit_engine.models.table import SLOTS, Table
 from edit_engine.models.tokenizer import EditTokenizer
 
@@ -53,6 +63,12 @@ class Recall:
 def level_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Levels, 1 to LEVELS - 1, of counts from 1."""
     return np.minimum(1 + (np.log(counts) / NATS_PER_LEVEL).astype(np.int64), LEVELS - 1)
+
+
+# Level of a word that is said twice where hardly any text has it twice: "table table". "Had had" is above the level up
+# to which that is so, and has its own. No pair of words is so frequent that its count has this level.
+SAID_TWICE = LEVELS - 1
+_SELDOM_TWICE = 10
 
 
 class PhraseMemory:
@@ -99,6 +115,9 @@ class PhraseMemory:
         """What is remembered of `ids` (T,): rows of text with special tokens between them."""
         words = self._reader.read(ids)
         counts = np.stack([self._counts.look_up(key) for key in count_keys(words)], axis=1).astype(np.uint8)
+        again = repeats(words.lower)
+        for column, twice in ((PAIR_BEFORE, again), (PAIR_AFTER, np.append(again[1:], False))):
+            counts[twice & (counts[:, column] < _SELDOM_TWICE), column] = SAID_TWICE
         calls = np.stack([self._calls.look_up(key) for key in call_keys(words)], axis=1)
         kin, kin_levels = kin_calls(self._kin, self._counts, words, self._candidates(ids, words))
         called = np.concatenate([(calls >> np.uint32(LEVEL_BITS)).astype(np.int64), kin], axis=1)

@@ -158,6 +158,13 @@ def neighbours(words: Hashes) -> tuple[Hashes, Hashes, Hashes, Hashes]:
     )
 
 
+def repeats(words: Hashes) -> NDArray[np.bool_]:
+    """Whether each word, (M,), is the one before it again; boundaries and masks never are."""
+    _, before, _, _ = neighbours(words)
+    same: NDArray[np.bool_] = (words == before) & (words != np.uint64(_BOUNDARY)) & (words != np.uint64(_HOLE))
+    return same
+
+
 def _polynomial(word: bytes, powers: Sequence[int]) -> int:
     return sum((byte + 1) * power for byte, power in zip(word, powers, strict=False)) % (1 << 64)
 

@@ -29,6 +29,7 @@ from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.training.allocator import keep_freed_memory
 from edit_engine.training.batches import Pack
 from edit_engine.training.feed import StepExamples, Steps, feed
+from edit_engine.training.growth import deepened
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
 from edit_engine.training.token_loss import token_loss
@@ -157,7 +158,7 @@ class Trainer:
         return True
 
     def start_from(self, folder: Path) -> None:
-        """Begin a new run with the weights of an exported model of the same sizes and tokenizer.
+        """Begin a new run with the weights of an exported model of the same sizes and tokenizer, or of fewer blocks.
 
         The spelling features were folded into its embeddings (`network`), so they begin at zero, and so does what it
         makes of a memory if it had none.
@@ -168,7 +169,9 @@ class Trainer:
         if (folder / TOKENIZER).read_bytes() != (self.folder / "tokenizer.json").read_bytes():
             raise ValueError(f"{folder} has another tokenizer than this run: give its tokenizer.json with --tokenizer")
         config = ModelConfig(**json.loads((folder / CONFIG).read_text()))
-        if replace(config, memory=self.network.config.memory) != self.network.config:
+        wanted = self.network.config
+        depth = wanted.depth if config.body == "rotary" else config.depth
+        if replace(config, memory=wanted.memory, depth=depth) != wanted:
             raise ValueError(f"{folder} has other sizes than the recipe's model")
         if config.memory and not (
             self.network.config.memory and file_hash(folder / MEMORY) == file_hash(self.folder / MEMORY)
@@ -177,6 +180,8 @@ class Trainer:
                 f"{folder} learned to read its own memory: give it with --memory, and say so in the recipe"
             )
         state = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
+        if config.depth != wanted.depth:
+            state = deepened(state, config.depth, wanted.depth)
         fresh = {n: torch.zeros_like(p) for n, p in self.network.named_parameters() if n not in state}
         with torch.no_grad():
             self.network.load_state_dict({**fresh, **state})

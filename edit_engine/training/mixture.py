@@ -16,7 +16,7 @@ from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
-_MOST_PASSAGES = 20
+_MOST_PASSAGES = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,8 @@ class MixtureSettings:
     # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors.
     sought: float = 0.0
     sought_rates: tuple[float, ...] = (0.0, 0.02, 0.04)
+    # Share of these that are left as they are: else such a place alone would tell of an error.
+    spared: float = 0.0
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
     # Share of passages dressed in Markdown.
@@ -137,6 +139,8 @@ class Mixture:
                 if found is None:
                     return None
                 before, after = found
+                if rng.random() < settings.spared:
+                    before = after
             else:
                 before = self.corruptor.corrupt(after, rng, rng.choice(settings.rates))
         source, target = self.tokenizer.encode_batch([before, after])

@@ -110,7 +110,7 @@ def final_mark(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -
         if draft.lower[place] in INDIRECT and INDIRECT_START & set(draft.lower[place + 1 : place + 4]):
             return draft.replace_gap(index + 1, "?" + gap[1:])
     last = index + 1 == len(draft) or "\n" in gap
-    if last and index - first >= 2 and rng.random() < 0.3:
+    if last and index - first >= 2 and rng.random() < 0.1:
         return draft.replace_gap(index + 1, rng.choice((",", ",", "..", " .", ";")) + gap[1:])
     return None
 

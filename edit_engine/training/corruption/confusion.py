@@ -116,8 +116,12 @@ def a_for_an(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> 
     vowel = starts_with_vowel_sound(draft.words[index + 1])
     if vowel is None or vowel != (lower == "an"):
         return None
-    # "An useful", "an hotel" by the letter, hardly ever "an dog".
-    if lower == "a" and draft.lower[index + 1][0] not in "aeiouh" and rng.random() < 0.9:
+    # "An useful", "an hotel", "a hour" by the letter, hardly ever "an dog".
+    letter = draft.lower[index + 1][0]
+    if lower == "a" and letter not in "aeiouh" and rng.random() < 0.9:
+        return None
+    # Where letters mislead is where people err, and seldom in a text.
+    if vowel == (letter in "aeiou") and rng.random() < 0.6:
         return None
     return draft.replace(index, "a" if lower == "an" else "an")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import chain
 
+from edit_engine.training.corruption.confusion import RARE_WORD
 from edit_engine.training.corruption.draft import Draft, Edit
 from edit_engine.training.corruption.lexicon import Lexicon
 from edit_engine.training.corruption.preposition_table import (
@@ -108,6 +109,9 @@ def _by_head(draft: Draft, index: int, after: str, rng: random.Random, lexicon: 
             return None
         # "Good in drawing" is wrong, "good in parts" is not.
         if head in ("good", "bad", "clever") and after not in lexicon.vbg:
+            return None
+        # "Part of", "use of" would drown "crash into" and "famous for".
+        if lexicon.frequency.get(head, 0) > RARE_WORD and rng.random() < 0.6:
             return None
         return wrongs
     for step in range(2, 5):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from edit_engine.training.corruption.draft import Draft, Edit
-from edit_engine.training.corruption.lexicon import Lexicon
+from edit_engine.training.corruption.lexicon import Lexicon, VerbForms
 from edit_engine.training.corruption.wordlists import (
     AUXILIARIES,
     BE,
@@ -104,18 +104,27 @@ def form_after_helper(draft: Draft, index: int, rng: random.Random, lexicon: Lex
         return draft.replace(index, rng.choice(wrong))
     if helper in HAVE and lower in lexicon.vbn and lower not in lexicon.verbs and lower != "had":
         verb = lexicon.verbs[lexicon.vbn[lower]]
+        if _often_passed(verb, rng):
+            return None
         choices = [form for form in (verb.vbd, verb.vbd, verb.base, verb.base, verb.vbg) if form != lower]
         return draft.replace(index, rng.choice(choices))
     if helper in BE and lower not in lexicon.verbs:
         base = lexicon.vbn.get(lower)
         if base is not None:
             verb = lexicon.verbs[base]
+            if _often_passed(verb, rng):
+                return None
             choices = [form for form in (verb.vbd, verb.base) if form != lower and form not in lexicon.adverbs]
             return draft.replace(index, rng.choice(choices)) if choices else None
         base = lexicon.vbg.get(lower)
         if base is not None and base in lexicon.plain_verbs and lexicon.verbs[base].vbn != base:
             return draft.replace(index, base)
     return None
+
+
+def _often_passed(verb: VerbForms, rng: random.Random) -> bool:
+    """Whether to pass a verb whose past and participle are one: people err at those that have two (has went)."""
+    return verb.vbd == verb.vbn and rng.random() < 0.5
 
 
 def form_after_to(draft: Draft, index: int, rng: random.Random, lexicon: Lexicon) -> Edit | None:

@@ -13,11 +13,12 @@ from edit_engine.models.kin_fit import LEVELS
 from edit_engine.models.memory import (
     CALL_VALUE_BITS,
     LEVEL_BITS,
+    SAID_TWICE,
     PhraseMemory,
     call_value,
     level_of,
 )
-from edit_engine.models.phrase_keys import called_keys, counted_keys
+from edit_engine.models.phrase_keys import PAIR_AFTER, PAIR_BEFORE, called_keys, counted_keys
 from edit_engine.models.phrases import WordReader, Words, neighbours, phrase
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, find_model
 from edit_engine.models.table import Table
@@ -109,6 +110,16 @@ def test_what_was_counted_is_found_and_what_its_neighbours_call_for(
     assert found.counts[at - 1, 0] > 0
     assert found.counts[at, 2] == 0
     assert found.called[at, 0] == tokenizer.encode(" for").ids[0]
+
+
+def test_a_word_said_twice_is_told_unless_people_say_it_twice(tokenizer: EditTokenizer, reader: WordReader) -> None:
+    memory = memory_of(tokenizer, reader, " ".join(["He had had it."] * 200))
+    ids = row(tokenizer, "It had had the the end")
+    found = memory.recall(ids).counts
+    second = ids.tolist().index(tokenizer.encode(" the").ids[0]) + 1
+    assert np.argwhere(found == SAID_TWICE).tolist() == [[second - 1, PAIR_AFTER], [second, PAIR_BEFORE]]
+    masks = np.array([tokenizer.end_id, tokenizer.mask_id, tokenizer.mask_id, tokenizer.end_id])
+    assert SAID_TWICE not in memory.recall(masks).counts
 
 
 def test_a_table_holds_nearly_all_keys_and_makes_few_up() -> None:

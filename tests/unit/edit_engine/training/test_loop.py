@@ -96,6 +96,6 @@ def test_a_new_run_starts_from_an_exported_model(tmp_path: Path, tokenizer: Edit
     # Weights are exported in bfloat16.
     assert torch.allclose(second.network.table(), first.network.export()["embedding.weight"], atol=1e-2)
     assert torch.equal(second.network.export()["embedding.weight"], second.network.embedding.weight)
-    other = Trainer(tmp_path / "second", replace(SMALL, depth=1), QUICK, tokenizer, cast(Any, OneMistake(tokenizer)))
+    other = Trainer(tmp_path / "second", replace(SMALL, heads=4), QUICK, tokenizer, cast(Any, OneMistake(tokenizer)))
     with pytest.raises(ValueError, match="other sizes"):
         other.start_from(tmp_path / "model")
