@@ -38,6 +38,9 @@ JOIN = 8.0
 PHRASE_GAIN = 3.0
 # Letters, at most, that a misspelling has wrong.
 FEW = 2
+# Nats for each letter beyond the first in which what is meant differs from a spelling that nobody uses: most
+# misspellings have one letter wrong (Damerau 1964).
+LETTER = 2.0
 _JOINED = re.compile(r"(?<=\w)'(?=\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -170,7 +173,13 @@ def _choices(
         return [choice for choice in choices if choice.tokens == held]
     known = [found[0].unknown - sum(word not in text.lower() for word in strange) for text in texts]
     choices = [choice for choice, fit, most in zip(choices, found, known, strict=True) if fit.unknown <= most]
-    return sorted(choices, key=lambda choice: -choice.gain - PHRASE_WEIGHT * choice.phrases)
+    misspelt = bool(strange) and len(ids) > 0 and len(texts[0].split()) == 1
+
+    def worth(choice: _Choice) -> float:
+        apart = OSA.distance(texts[0].strip().lower(), choice.text.strip().lower()) if misspelt else 0
+        return choice.gain + PHRASE_WEIGHT * choice.phrases - LETTER * max(apart - 1, 0)
+
+    return sorted(choices, key=worth, reverse=True)
 
 
 def _near(before: str, after: str) -> bool:

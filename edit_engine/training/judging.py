@@ -118,7 +118,7 @@ class Texts:
         for group in range(passages):
             for text in self._paragraphs(rng):
                 pair = (
-                    (self._corruptor.corrupt(text, rng, _ERROR_RATE), text)
+                    self._with_errors(text, rng, sought=group % 2 == 1)
                     if intent is Intent.FIX
                     else self._pairs.make(text, intent, rng)
                 )
@@ -129,6 +129,11 @@ class Texts:
                 for text in self._paragraphs(rng):
                     found.append(Sample(kind=CLEAN, group=group, before=text, afters=(text,)))
         return [sample for sample in found if sample.before.strip() and "\n\n" not in sample.before]
+
+    def _with_errors(self, text: str, rng: random.Random, *, sought: bool) -> tuple[str, str]:
+        """A paragraph with errors, and as it was; among them one of a seldom kind, if that is sought and fits."""
+        found = self._corruptor.seek([text], rng, _ERROR_RATE) if sought else None
+        return found or (self._corruptor.corrupt(text, rng, _ERROR_RATE), text)
 
     def _paragraphs(self, rng: random.Random) -> list[str]:
         return self._prose.passage(rng, characters=_PASSAGE).split("\n\n")

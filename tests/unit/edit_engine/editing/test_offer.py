@@ -127,6 +127,18 @@ def test_words_that_could_have_been_meant_are_weighed(
     assert found.scores["spelled"] == float(bool(like))
 
 
+def test_of_words_for_a_misspelling_the_one_with_fewer_letters_wrong_is_better(tokenizer: EditTokenizer) -> None:
+    slots = Slots(tokenizer, " stops", [{" stops": 5.0, " steps": 4.5}, *[{"": 5.0}] * 4])
+    known = "The stops steps are steep"
+    found = offered(Knowing(tokenizer, known=known), "The stepps are steep.", "stepps", slots)
+    assert found is not None
+    assert found.after.strip() == "steps"
+    # Of words that are used it is for the model to say.
+    found = offered(Knowing(tokenizer, known=f"{known} stepps"), "The stepps are steep.", "stepps", slots)
+    assert found is not None
+    assert found.after.strip() == "stops"
+
+
 def test_nothing_is_offered_where_the_old_text_is_best(tokenizer: EditTokenizer) -> None:
     slots = Slots(tokenizer, " house", [{" house": 5.0, " horse": 1.0}, {"": 5.0}])
     assert offered(Knowing(tokenizer, known="We keep a house horse"), "We keep a house.", "house", slots) is None
