@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from edit_engine.request import Intent
+from edit_engine.text.variants import is_variant
 
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -33,6 +34,7 @@ _JOINTS = frozenset(
         *("which", "where", "while", "whose"),
     }
 )
+_ENDING_TWICE = re.compile(r"['\u2019]s['\u2019]s\b")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
@@ -83,7 +85,16 @@ def _plain(word: str) -> str:
     return word.lower().removesuffix("s")
 
 
-def refusal(window: str, start: int, end: int, after: str, intent: Intent, listed: Collection[str] = ()) -> str | None:
+def refusal(
+    window: str,
+    start: int,
+    end: int,
+    after: str,
+    intent: Intent,
+    listed: Collection[str] = (),
+    *,
+    strange: bool = False,
+) -> str | None:
     """Why `window[start:end] -> after` must not be offered, or None.
 
     Args:
@@ -92,6 +103,7 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent, liste
         after: the new text.
         intent: what was asked.
         listed: words that are listed with the one replaced: taken for it, its forms, or a letter away.
+        strange: whether a word is replaced that nobody writes.
     """
     before = window[start:end]
     checks = (
@@ -102,6 +114,8 @@ def refusal(window: str, start: int, end: int, after: str, intent: Intent, liste
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
         ("another word, not a correction", intent is Intent.FIX and _other_word(window, start, end, after, listed)),
+        ("it is spelled so elsewhere", not strange and _spelled_elsewhere(before, after)),
+        ("an ending is repeated", _ENDING_TWICE.search(after) is not None),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
@@ -179,6 +193,15 @@ def _other_word(window: str, start: int, end: int, after: str, listed: Collectio
         # A word said twice may go.
         return old[0].lower() not in map(str.lower, _beside(window, start, end))
     return ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
+
+
+def _spelled_elsewhere(before: str, after: str) -> bool:
+    """Whether all that changes are British spellings to American ones, or back: a text keeps its own."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    if len(old) != len(new) or _WORD.sub("", before) != _WORD.sub("", after):
+        return False
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    return bool(changed) and all(is_variant(one, other) for one, other in changed)
 
 
 def _repeats(window: str, start: int, end: int, after: str) -> bool:

@@ -83,7 +83,7 @@ def offer(
         after = restore(after, before, window.text)
         if after == before:
             return None
-        if refusal(window.text, start, end, after, instruction.intent, listed) is None:
+        if refusal(window.text, start, end, after, instruction.intent, listed, strange=bool(strange)) is None:
             break
     else:
         return None

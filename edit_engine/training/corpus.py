@@ -19,6 +19,7 @@ import zstandard
 from rapidfuzz.distance import Indel
 
 from edit_engine.request import KINDS, Intent
+from edit_engine.text.variants import is_variant
 
 
 # How often each kind of prose is drawn: modern expository text most, older fiction for dialogue and rhythm.
@@ -78,6 +79,13 @@ class Pair:
     def slight(self) -> bool:
         """Whether only a few characters differ: hardly ever a matter of taste."""
         return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
+
+    @property
+    def only_spelled_elsewhere(self) -> bool:
+        """Whether it only turns British spelling to American, or back: people commit that, but it corrects nothing."""
+        before, after = self.before.split(), self.after.split()
+        changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
+        return len(before) == len(after) and all(is_variant(one, other) for one, other in changed)
 
 
 class Part(Enum):

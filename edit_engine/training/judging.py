@@ -30,7 +30,7 @@ MIX = {
     "gmeg_wiki_dev": 0.15,
     "jfleg_dev": 0.15,
     "asset_valid": 0.15,
-    MADE: 0.1,
+    MADE: 0.2,
     "docedits_dev": 0.05,
 }
 FIX_SETS = ("jfleg_dev", "gmeg_wiki_dev", "cweb_dev", "docedits_dev")

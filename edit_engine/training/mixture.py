@@ -83,7 +83,8 @@ class Mixture:
         self.gap_classes = gap_classes
         self.prose = Prose.read(data)
         pairs = read_pairs(data)
-        self.fixes = [pair for pair in pairs if pair.intent is Intent.FIX and pair.after]
+        fixes = (pair for pair in pairs if pair.intent is Intent.FIX and pair.after)
+        self.fixes = [pair for pair in fixes if not pair.only_spelled_elsewhere]
         # A correction marked as a typo, or of a few letters, is worth more than one that may be taste.
         self.fix_weights = _cumulative([3.0 if pair.typo or pair.slight else 1.0 for pair in self.fixes])
         lexicon = Lexicon.read(data / "lexicon")

@@ -26,6 +26,9 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("A good toaster costs.", "toaster", "two", "another word, not a correction"),
         ("One.\n\nTwo.", ".\n\nTwo", ". Two", "a line or paragraph border moves"),
         ("Word", "Word", "", "nothing is left of a paragraph"),
+        ("It was cancelled.", "cancelled", "canceled", "it is spelled so elsewhere"),
+        ("The theatre, dark.", "theatre,", "theater,", "it is spelled so elsewhere"),
+        ("The bosses office.", "bosses", "boss's's", "an ending is repeated"),
     ],
 )
 def test_refused(text: str, before: str, after: str, reason: str) -> None:
@@ -47,6 +50,12 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
 )
 def test_allowed(text: str, before: str, after: str) -> None:
     assert check(text, before, after) is None
+
+
+def test_what_is_spelled_so_nowhere_may_be_corrected() -> None:
+    text = "It was controled by hand."
+    assert refusal(text, 7, 16, "controlled", Intent.FIX, strange=True) is None
+    assert refusal("The theatre were dark.", 4, 16, "theater was", Intent.FIX) is None
 
 
 def test_a_word_the_text_keeps_using_is_familiar_in_any_case_and_number() -> None:
