@@ -46,6 +46,8 @@ _SLIGHT = 4
 # Places tried for one passage before the prose is called unfit.
 _MOST_TRIES = 200
 
+# Parts a text into its words and what stands between them.
+_WORDS = re.compile(r"(\W+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
 
 
@@ -83,7 +85,7 @@ class Pair:
     @property
     def only_spelled_elsewhere(self) -> bool:
         """Whether it only turns British spelling to American, or back: people commit that, but it corrects nothing."""
-        before, after = self.before.split(), self.after.split()
+        before, after = _WORDS.split(self.before), _WORDS.split(self.after)
         changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
         return len(before) == len(after) and all(is_variant(one, other) for one, other in changed)
 
