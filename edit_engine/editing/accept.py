@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from edit_engine.request import Intent
-from edit_engine.text.variants import is_variant
+from edit_engine.text.variants import variants
 
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -93,7 +93,7 @@ def refusal(
     intent: Intent,
     listed: Collection[str] = (),
     *,
-    strange: bool = False,
+    used: Collection[str] = (),
 ) -> str | None:
     """Why `window[start:end] -> after` must not be offered, or None.
 
@@ -103,7 +103,7 @@ def refusal(
         after: the new text.
         intent: what was asked.
         listed: words that are listed with the one replaced: taken for it, its forms, or a letter away.
-        strange: whether a word is replaced that nobody writes.
+        used: words among those replaced, in small letters, of which it is known that people write them.
     """
     before = window[start:end]
     checks = (
@@ -114,8 +114,8 @@ def refusal(
         ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
         ("another word, not a correction", intent is Intent.FIX and _other_word(window, start, end, after, listed)),
-        ("it is spelled so elsewhere", not strange and _spelled_elsewhere(before, after)),
-        ("an ending is repeated", _ENDING_TWICE.search(after) is not None),
+        ("it is spelled so elsewhere", intent is Intent.FIX and _spelled_elsewhere(before, after, used)),
+        ("an ending is repeated", _ends_twice(window, start, end, after)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
@@ -195,13 +195,18 @@ def _other_word(window: str, start: int, end: int, after: str, listed: Collectio
     return ratio(old[0].lower(), new[0].lower()) < _LEAST_LIKE
 
 
-def _spelled_elsewhere(before: str, after: str) -> bool:
+def _spelled_elsewhere(before: str, after: str, used: Collection[str]) -> bool:
     """Whether all that changes are British spellings to American ones, or back: a text keeps its own."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) != len(new) or _WORD.sub("", before) != _WORD.sub("", after):
-        return False
-    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
-    return bool(changed) and all(is_variant(one, other) for one, other in changed)
+    changed = variants(before, after)
+    return bool(changed) and all(one.lower() in used for one, _ in changed)
+
+
+def _ends_twice(window: str, start: int, end: int, after: str) -> bool:
+    """Whether there are more words with two endings ("boss's's") than were."""
+    left, right = window[max(0, start - 4) : start], window[end : end + 4]
+    return len(_ENDING_TWICE.findall(left + after + right)) > len(
+        _ENDING_TWICE.findall(left + window[start:end] + right)
+    )
 
 
 def _repeats(window: str, start: int, end: int, after: str) -> bool:

@@ -43,13 +43,13 @@ def likeliest(log_chances: Tensor, banned: Collection[int]) -> list[list[int]]:
 
 
 def likely(log_chances: Tensor, fillings: Sequence[list[int]]) -> list[list[int]]:
-    """Those of some fillings that are words and not too unlikely.
+    """Those of some fillings, each taken as a word, that are not too unlikely.
 
     Args:
         log_chances: (slots, vocabulary) log-probabilities of each slot by itself.
         fillings: tokens of each slot.
     """
-    least = float(log_chances.amax(1).sum()) - _WORD_WITHIN
+    least = float(log_chances.amax(1).amin()) - _WORD_WITHIN
     chances = chances_of(log_chances, fillings, [True] * len(fillings))
     return [filling for filling, chance in zip(fillings, chances, strict=True) if chance >= least]
 
@@ -76,7 +76,7 @@ def fitted(words: Sequence[Sequence[int]], slots: int, delete_id: int) -> list[l
     """Words as fillings of so many slots: those that are too long are left out.
 
     Args:
-        words: token ids of each.
+        words: token ids of each, or of each text of a few words.
         slots: how many there are.
         delete_id: what slots that are not needed hold.
     """
@@ -95,9 +95,9 @@ def respelled(text: str) -> Iterator[str]:
 
 
 def with_phrases(gain: float, phrases: float) -> float:
-    """What a filling gains, nats, with what the phrases say of it.
+    """What a filling gains, nats, with what the phrases say of it: what is held against the least gain there must be.
 
-    They may speak for a filling, but not against it: they know nothing of a subject five words before its verb.
+    There they may speak for a filling, but not against it: they know nothing of a subject five words before its verb.
 
     Args:
         gain: of the model.

@@ -154,8 +154,9 @@ class Editor:
                 if sure >= least:
                     yield spliced, scores, sure
 
-        # One that is unsure by itself must not spoil a sure one that it would make a change with.
-        replacements = [one for one in replacements if any(judged([one]))]
+        if not wholly:
+            # One that is unsure by itself must not spoil a sure one that it would make a change with.
+            replacements = [one for one in replacements if any(judged([one]))]
         shift = request.offset + window.span.start
         for spliced, scores, sure in judged(replacements):
             change = spliced.change

@@ -91,20 +91,19 @@ class Filled:
         part, slots = self._find(region)
         return float(part.doubt[slots].max()) if part.doubt is not None else 0.0
 
-    def gain(self, region: int, old: Sequence[int], delete_id: int, tokens: Sequence[int] | None = None) -> float:
-        """Nats by which the new tokens beat the old ones where nothing but the source and the kept text is seen.
+    def gain(self, region: int, old: Sequence[int], delete_id: int) -> float:
+        """Nats by which what the slots hold beats the old tokens where only the source and the kept text are seen.
 
         Args:
             region: which region.
             old: the source tokens it replaces.
             delete_id: stands in the slots that the shorter text leaves empty.
-            tokens: the new ones, one a slot; by default what the slots hold.
         """
         part, slots = self._find(region)
         before = [*old, *[delete_id] * (len(slots) - len(old))]
         return sum(
             float(part.first[place][new] - part.first[place][kept])
-            for place, new, kept in zip(slots, tokens or self.region_tokens(region), before, strict=True)
+            for place, new, kept in zip(slots, self.region_tokens(region), before, strict=True)
         )
 
     def may_change(self, part: Part, row: Row, least_gain: float, delete_id: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import torch
 from rapidfuzz.distance import OSA
@@ -65,14 +66,14 @@ def offer(
     before = window.text[start:end]
     old = encoded.ids[region.start : region.end]
     thresholds = denoiser.about.thresholds_at(instruction.intent, instruction.boldness)
-    # What fills the slots is what the model likes best there: no other filling gains more, but for the phrases.
+    # What fills the slots is what the model likes best there: hardly any other filling gains more, but for the phrases.
     if not region.hidden and filled.gain(number, old, tokenizer.delete_id) < thresholds.gain - PHRASE_GAIN:
         return None
     log_chances = filled.log_chances(number)
     like = denoiser.words_like(old)
     meant = {tokenizer.decode(word).strip() for word in like.words}
     listed = meant if like.listed else ()
-    strange = _strange_words(denoiser, old)
+    strange, used = _strange_words(denoiser, old)
     choices = _choices(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances, like.words, strange)
     for choice in choices:
         if choice.text == view(window.text)[start:end]:
@@ -83,11 +84,13 @@ def offer(
         after = restore(after, before, window.text)
         if after == before:
             return None
-        if refusal(window.text, start, end, after, instruction.intent, listed, strange=bool(strange)) is None:
+        if refusal(window.text, start, end, after, instruction.intent, listed, used=used) is None:
             break
     else:
         return None
+    # Of what the slots hold: that is nearly always what was chosen, and what was not has not been seen on a canvas.
     doubt = filled.doubt_of(number)
+    plain = view(after).strip()
     better = with_phrases(choice.gain, choice.phrases) >= thresholds.gain and doubt <= thresholds.doubt
     if not region.hidden and not better:
         return None
@@ -98,8 +101,8 @@ def offer(
         "doubt": doubt,
         **scores_of(log_chances, torch.tensor(choice.tokens)),
         "pieces": (region.end - region.start) / max(1, len(before.split())),
-        "spelled": float(bool(strange) and after.strip() in meant and (like.listed or _near(before, after))),
-        "listed": float(not strange and after.strip() in listed),
+        "spelled": float(bool(strange) and plain in meant and (like.listed or _near(before, plain))),
+        "listed": float(not strange and plain in listed),
         "doubled": float(drops_double(window.text, start, end, after)),
     }
     return Replacement(
@@ -158,16 +161,16 @@ def _choices(
         fillings += likely(log_chances, fitted([*like, *other], len(held), tokenizer.delete_id))
     fillings = [list(tokens) for tokens in dict.fromkeys(map(tuple, fillings))]
     texts = [tokenizer.decode(tokens) for tokens in fillings]
-    # Two words are compared as words; whatever else, slot by slot.
-    words = [len(text.split()) <= 1 and len(texts[0].split()) <= 1 for text in texts]
+    # One word against one word, or against its own letters parted, is compared as words; whatever else, slot by slot.
+    alone = len(texts[0].split()) <= 1
+    words = [alone and (len(text.split()) <= 1 or _letters(text) == _letters(texts[0])) for text in texts]
     chances = chances_of(log_chances, fillings, words)
-    as_word, by_slots = chances_of(log_chances, [old, old], [True, False])
     kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in fillings]
     found = denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
     nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(found, texts, strict=True)]
     choices = [
-        _Choice(tokens=tokens, text=text, gain=chance - (as_word if word else by_slots), phrases=fit - nats[0])
-        for tokens, text, word, chance, fit in zip(fillings, texts, words, chances, nats, strict=True)
+        _Choice(tokens=tokens, text=text, gain=chance - chances[0], phrases=fit - nats[0])
+        for tokens, text, chance, fit in zip(fillings, texts, chances, nats, strict=True)
     ]
     if region.hidden:
         return [choice for choice in choices if choice.tokens == held]
@@ -187,8 +190,14 @@ def _near(before: str, after: str) -> bool:
     return OSA.distance(before.strip().lower(), after.strip().lower(), score_cutoff=FEW) <= FEW
 
 
-def _strange_words(denoiser: Denoiser, tokens: Sequence[int]) -> list[str]:
-    """The words of a piece of text that were never counted, in small letters."""
+def _letters(text: str) -> str:
+    return "".join(text.lower().split())
+
+
+def _strange_words(denoiser: Denoiser, tokens: Sequence[int]) -> tuple[list[str], list[str]]:
+    """The words of a piece of text that were never counted, and the others, in small letters."""
     words = _WORD.findall(denoiser.tokenizer.decode(tokens).lower())
     rows = [denoiser.tokenizer.encode(f" {word}").ids for word in words]
-    return [word for word, score in zip(words, denoiser.phrase_scores(rows), strict=True) if score.unknown]
+    counted = [not score.unknown for score in denoiser.phrase_scores(rows)]
+    used = list(compress(words, counted))
+    return [word for word in words if word not in used], used

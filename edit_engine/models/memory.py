@@ -22,6 +22,7 @@ from safetensors.numpy import load_file, save_file
 from edit_engine.models.kin import Candidates, Kin
 from edit_engine.models.kin_fit import KIN_CALLS, LEVELS, NATS_PER_LEVEL, backed_off, kin_calls
 from edit_engine.models.phrase_keys import (
+    ALONE,
     CALL_KEYS,
     COUNT_KEYS,
     ONE,
@@ -65,10 +66,11 @@ def level_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.minimum(1 + (np.log(counts) / NATS_PER_LEVEL).astype(np.int64), LEVELS - 1)
 
 
-# Level of a word that is said twice where hardly any text has it twice: "table table". "Had had" is above the level up
-# to which that is so, and has its own. No pair of words is so frequent that its count has this level.
+# Level of a word said twice that people do not say twice: "table table", "the the". Others ("had had", "very very")
+# have the level of their count. No pair of words is so frequent that its count has this level.
 SAID_TWICE = LEVELS - 1
-_SELDOM_TWICE = 10
+# Those are said twice at least this much as often, in nats, as two words would meet by chance among so many.
+_LEAST_PULL, _WORDS = -2.5, 18.0
 
 
 class PhraseMemory:
@@ -115,14 +117,27 @@ class PhraseMemory:
         """What is remembered of `ids` (T,): rows of text with special tokens between them."""
         words = self._reader.read(ids)
         counts = np.stack([self._counts.look_up(key) for key in count_keys(words)], axis=1).astype(np.uint8)
-        again = repeats(words.lower)
-        for column, twice in ((PAIR_BEFORE, again), (PAIR_AFTER, np.append(again[1:], False))):
-            counts[twice & (counts[:, column] < _SELDOM_TWICE), column] = SAID_TWICE
+        again = self._slips(ids, words, counts)
+        counts[again, PAIR_BEFORE] = SAID_TWICE
+        counts[again - 1, PAIR_AFTER] = SAID_TWICE
         calls = np.stack([self._calls.look_up(key) for key in call_keys(words)], axis=1)
         kin, kin_levels = kin_calls(self._kin, self._counts, words, self._candidates(ids, words))
         called = np.concatenate([(calls >> np.uint32(LEVEL_BITS)).astype(np.int64), kin], axis=1)
         levels = np.concatenate([(calls & np.uint32(LEVELS - 1)).astype(np.uint8), kin_levels], axis=1)
         return Recall(counts=counts[words.of_token], called=called[words.of_token], levels=levels[words.of_token])
+
+    def _slips(self, ids: NDArray[np.int64], words: Words, counts: NDArray[np.uint8]) -> NDArray[np.int64]:
+        """Which words are the one before them again, though people do not say it twice."""
+        again = np.flatnonzero(repeats(words.lower))
+        if not len(again):
+            return again
+        letters = np.array([bool(word) for word in self._reader.spellings(ids, words, again)])
+        pair = counts[again, PAIR_BEFORE].astype(np.float64)
+        alone = counts[again, ALONE].astype(np.float64)
+        # By levels (`level_of`): the log of a count, less that of what chance would bring.
+        pull = NATS_PER_LEVEL * (pair - 1 - 2 * (alone - 1)) + _WORDS
+        slips: NDArray[np.int64] = again[letters & ((pair == 0) | (pull < _LEAST_PULL))]
+        return slips
 
     def words_like(self, ids: NDArray[np.int64]) -> tuple[list[str], bool]:
         """Words that could have been meant where one word of ASCII letters is written, in small letters; [] for others.

@@ -14,8 +14,8 @@ _BETWEEN, _AFTER, _BEFORE = 7, 8, 9
 
 # Counts that are looked up for each word, and words that are called for.
 COUNT_KEYS, CALL_KEYS = 10, 4
-# Which of the counts are those of a word with the one before it, and with the one after it.
-PAIR_BEFORE, PAIR_AFTER = 2, 3
+# Which of the counts are those of the word alone, with the one before it, and with the one after it.
+ALONE, PAIR_BEFORE, PAIR_AFTER = 0, 2, 3
 
 
 def count_keys(words: Words) -> Iterator[Hashes]:

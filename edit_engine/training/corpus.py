@@ -19,7 +19,6 @@ import zstandard
 from rapidfuzz.distance import Indel
 
 from edit_engine.request import KINDS, Intent
-from edit_engine.text.variants import is_variant
 
 
 # How often each kind of prose is drawn: modern expository text most, older fiction for dialogue and rhythm.
@@ -46,8 +45,6 @@ _SLIGHT = 4
 # Places tried for one passage before the prose is called unfit.
 _MOST_TRIES = 200
 
-# Parts a text into its words and what stands between them.
-_WORDS = re.compile(r"(\W+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
 
 
@@ -81,13 +78,6 @@ class Pair:
     def slight(self) -> bool:
         """Whether only a few characters differ: hardly ever a matter of taste."""
         return Indel.distance(self.before, self.after, score_cutoff=_SLIGHT) <= _SLIGHT
-
-    @property
-    def only_spelled_elsewhere(self) -> bool:
-        """Whether it only turns British spelling to American, or back: people commit that, but it corrects nothing."""
-        before, after = _WORDS.split(self.before), _WORDS.split(self.after)
-        changed = [(one, other) for one, other in zip(before, after, strict=False) if one != other]
-        return len(before) == len(after) and all(is_variant(one, other) for one, other in changed)
 
 
 class Part(Enum):

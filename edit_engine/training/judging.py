@@ -23,7 +23,7 @@ from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pair
 
 # Where texts come from, beside the development sets: published prose as it is, with errors put in, and our wordy set.
 CLEAN, MADE, WORDY = "clean", "made", "wordy"
-# What share of the words people have corrected is of each kind: much good prose, some careless, a little of learners.
+# How the words people have corrected are shared among the kinds: much good prose, some careless, a little of learners.
 MIX = {
     CLEAN: 0.35,
     "cweb_dev": 0.2,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
-from edit_engine.training.corpus import Prose, read_pairs
+from edit_engine.text.variants import variants
+from edit_engine.training.corpus import Pair, Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
@@ -17,6 +18,8 @@ from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
 _MOST_PASSAGES = 60
+# Times our prose has a word from which on it is no misspelling.
+_USED = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ class MixtureSettings:
     # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors.
     sought: float = 0.0
     sought_rates: tuple[float, ...] = (0.0, 0.02, 0.04)
-    # Share of these that are left as they are: else such a place alone would tell of an error.
+    # Share of the sought ones that are left as they are: else such a place alone would tell of an error.
     spared: float = 0.0
     # Lengths of passages in characters, and their shares.
     lengths: tuple[tuple[int, int, float], ...] = ((40, 180, 0.3), (180, 480, 0.4), (480, 850, 0.3))
@@ -83,11 +86,11 @@ class Mixture:
         self.gap_classes = gap_classes
         self.prose = Prose.read(data)
         pairs = read_pairs(data)
+        lexicon = Lexicon.read(data / "lexicon")
         fixes = (pair for pair in pairs if pair.intent is Intent.FIX and pair.after)
-        self.fixes = [pair for pair in fixes if not pair.only_spelled_elsewhere]
+        self.fixes = [pair for pair in fixes if not _spells_as_elsewhere(pair, lexicon)]
         # A correction marked as a typo, or of a few letters, is worth more than one that may be taste.
         self.fix_weights = _cumulative([3.0 if pair.typo or pair.slight else 1.0 for pair in self.fixes])
-        lexicon = Lexicon.read(data / "lexicon")
         self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
@@ -153,6 +156,12 @@ class Mixture:
         low, high, _ = rng.choices(self.settings.lengths, [share for *_, share in self.settings.lengths])[0]
         text = self.prose.passage(rng, characters=rng.randint(low, high)).strip()
         return dress(text, rng) if rng.random() < self.settings.markup else text
+
+
+def _spells_as_elsewhere(pair: Pair, lexicon: Lexicon) -> bool:
+    """Whether a pair only turns British spelling to American, or back: people commit that, but it corrects nothing."""
+    changed = [word.lower() for both in variants(pair.before, pair.after) for word in both]
+    return bool(changed) and all(lexicon.frequency.get(word, 0) >= _USED for word in changed)
 
 
 def _cumulative(weights: list[float]) -> list[float]:

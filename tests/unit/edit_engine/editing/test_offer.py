@@ -139,6 +139,19 @@ def test_of_words_for_a_misspelling_the_one_with_fewer_letters_wrong_is_better(t
     assert found.after.strip() == "stops"
 
 
+@pytest.mark.parametrize(("text", "after"), [("plaants", "plants"), ("plateshorse", "plates horse")])
+def test_two_words_take_the_place_of_one_only_if_they_are_likelier_or_its_letters(
+    tokenizer: EditTokenizer, text: str, after: str
+) -> None:
+    # The tokens of the old word are unlikely, so that against their product any pair of words would be likely.
+    chances = [{" plants": 4.0, " plates": 3.9}, {"": 3.0, " horse": 2.9}, *[{"": 5.0}] * 4]
+    slots = Slots(tokenizer, " plants", chances)
+    denoiser = Knowing(tokenizer, known="We saw plants plates horse there")
+    found = offered(denoiser, f"We saw {text} there.", text, slots)
+    assert found is not None
+    assert found.after.strip() == after
+
+
 def test_nothing_is_offered_where_the_old_text_is_best(tokenizer: EditTokenizer) -> None:
     slots = Slots(tokenizer, " house", [{" house": 5.0, " horse": 1.0}, {"": 5.0}])
     assert offered(Knowing(tokenizer, known="We keep a house horse"), "We keep a house.", "house", slots) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.text.variants import is_variant
+from edit_engine.text.variants import is_variant, variants
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,22 @@ def test_one_word_in_two_spellings(one: str, other: str) -> None:
         ("filled", "filed"), ("colour", "Colour"), ("scoured", "scored"), ("our", "or"), ("hence", "hens"),
         ("their", "there"), ("practise", "practice"), ("through", "throw"), ("being", "boeing"), ("poets", "pets"),
         ("rogue", "rough"), ("timbre", "timber"), ("some", "so"), ("letter", "later"),
+        ("forwards", "forward"), ("metre", "meter"), ("analyses", "analyzes"), ("prise", "prize"), ("dam", "damme"),
+        ("daemon", "demon"), ("refilled", "refiled"), ("managment", "management"), ("licence", "license"),
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_it(one: str, other: str) -> None:
     assert not is_variant(one, other)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        ("The neighbour's colour", "The neighbor's color", [("neighbour", "neighbor"), ("colour", "color")]),
+        ("The colour are", "The color is", []),
+        ("The colour of", "The color", []),
+        ("the same", "the same", []),
+    ],
+)
+def test_nothing_else_may_change(before: str, after: str, changed: list[tuple[str, str]]) -> None:
+    assert variants(before, after) == changed

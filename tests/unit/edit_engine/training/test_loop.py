@@ -96,6 +96,14 @@ def test_a_new_run_starts_from_an_exported_model(tmp_path: Path, tokenizer: Edit
     # Weights are exported in bfloat16.
     assert torch.allclose(second.network.table(), first.network.export()["embedding.weight"], atol=1e-2)
     assert torch.equal(second.network.export()["embedding.weight"], second.network.embedding.weight)
-    other = Trainer(tmp_path / "second", replace(SMALL, heads=4), QUICK, tokenizer, cast(Any, OneMistake(tokenizer)))
+    deeper, shallower, other = (
+        Trainer(tmp_path / "second", config, QUICK, tokenizer, cast(Any, OneMistake(tokenizer)))
+        for config in (replace(SMALL, depth=3), replace(SMALL, depth=1), replace(SMALL, heads=4))
+    )
+    deeper.start_from(tmp_path / "model")
+    assert torch.equal(deeper.network.blocks[1].gate_up.weight, second.network.blocks[1].gate_up.weight)
+    assert not deeper.network.blocks[2].down.weight.any()
+    with pytest.raises(ValueError, match="not 1"):
+        shallower.start_from(tmp_path / "model")
     with pytest.raises(ValueError, match="other sizes"):
         other.start_from(tmp_path / "model")
