@@ -42,8 +42,10 @@ class HunkTable:
         precision, recall, false = self._figures(self.passing(limits)[None], torch.ones(1, len(self.judged)))
         return float(precision), float(recall), float(false)
 
-    def best(self, beta: float, budget: float | None, values: Mapping[str, Sequence[float]]) -> Thresholds:
-        """The thresholds that are worth most; of equals those that come first.
+    def best(
+        self, beta: float, budget: float | None, values: Mapping[str, Sequence[float]], *, slack: float = 0.0
+    ) -> Thresholds:
+        """The thresholds that are worth most, or find most of those worth nearly as much; of equals the first.
 
         Their worth is F, less what the budget is overdrawn by: then fewer false edits are all that counts.
 
@@ -51,6 +53,8 @@ class HunkTable:
             beta: of F: below 1 precision counts more, above 1 recall does.
             budget: false edits per 1,000 words of clean prose they may make at most; None for any number.
             values: of each threshold, what it may be.
+            slack: what share of the greatest worth may be missing: F is flat about its top, and so small a difference
+                is chance.
         """
         places = list(product(values["locate"], values["gap"]))
         scores = list(product(values["gain"], values["doubt"], values["confidence"]))
@@ -61,7 +65,8 @@ class HunkTable:
         worth = (1 + square) * precision * recall / (square * precision + recall).clamp_min(1e-9)
         if budget is not None:
             worth = torch.where(false <= budget, worth, -1 - false)
-        at = int((worth.flatten() == worth.max()).nonzero()[0, 0])
+        found = torch.where(worth >= worth.max() - slack * worth.max().abs(), recall, -1.0) if slack else worth
+        at = int((found.flatten() == found.max()).nonzero()[0, 0])
         (locate, gap), (gain, doubt, confidence) = places[at // len(scores)], scores[at % len(scores)]
         return Thresholds(locate=locate, gap=gap, gain=gain, doubt=doubt, confidence=confidence)
 

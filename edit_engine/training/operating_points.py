@@ -83,11 +83,13 @@ class Stop:
     budget: float | None = None
     # Hunks that are less likely to be right are never offered.
     confidence: float = 0.02
+    # What share of the best F may be given up to find more.
+    slack: float = 0.0
 
 
 FIX_STOPS = {
     "cautious": Stop(beta=0.25, budget=1.0, confidence=0.5),
-    "balanced": Stop(beta=0.5, budget=2.0, confidence=0.1),
+    "balanced": Stop(beta=0.5, budget=1.0, confidence=0.1, slack=0.02),
     "bold": Stop(beta=1.0),
 }
 STYLE_STOPS = {"cautious": Stop(beta=0.5), "bold": Stop(beta=2.0)}
@@ -131,7 +133,7 @@ def style_curve(table: HunkTable, samples: Sequence[Sample], intent: Intent) -> 
 
 
 def _best(table: HunkTable, stop: Stop, values: Mapping[str, Sequence[float]]) -> Thresholds:
-    return table.best(stop.beta, stop.budget, values)
+    return table.best(stop.beta, stop.budget, values, slack=stop.slack)
 
 
 def _climb(goal: Callable[[Thresholds], float], loosest: Thresholds) -> Thresholds:
