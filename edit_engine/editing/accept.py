@@ -51,6 +51,11 @@ _REWORDS = frozenset(
 
 # The end of a sentence, and a small letter behind it.
 _BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
+# A sentence or the lead to a list that ends with a line within a paragraph, and a sentence that begins with a line
+# though none ended before it. Where lines are broken, the break looks like a reason for a mark, and is none.
+_LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t]*(?=[^\s\-*+\u2022#>|\d])")
+_LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t]*(?=[A-Z])")
+_NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+\u2022]|\d+[.)])[ \t]")
 _HEADING = re.compile(r" {0,3}#{1,6} ")
 # Most words of a paragraph on one line that is a heading or a caption if it ends in no mark.
 _SHORT_LINE = 7
@@ -79,6 +84,17 @@ def is_familiar(before: str, familiar: frozenset[str]) -> bool:
 def lowers_familiar(before: str, after: str, familiar: frozenset[str]) -> bool:
     """Whether a word would only lose the capital that the text keeps writing it with."""
     return before.strip() in familiar and before != after and before.lower() == after.lower()
+
+
+def ends_item(text: str, start: int, end: int, after: str) -> bool:
+    """Whether a list item that ends in a comma or semicolon, with another behind it, would end in a full stop.
+
+    Args:
+        text: of the request: items are windows of their own.
+        start, end: the range replaced, code points.
+        after: the new text.
+    """
+    return text[start:end][-1:] in (",", ";") and after[-1:] in (".", ":") and bool(_NEXT_ITEM.match(text, end))
 
 
 def _plain(word: str) -> str:
@@ -121,6 +137,7 @@ def refusal(
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
         ("a sentence ends before a small letter", _broken_off(window, start, end, after)),
         ("a heading gets a full stop", _stops_heading(window, start, end, after)),
+        ("a sentence ends or begins with a line", _ends_with_line(window, start, end, after)),
         ("nothing is left of a paragraph", not after.strip() and not window[:start].strip() + window[end:].strip()),
     )
     return next((reason for reason, fails in checks if fails), None)
@@ -251,6 +268,13 @@ def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
     line = window[first:end]
     alone = (not first or window[:first].endswith("\n\n")) and window[end : end + 2] in ("\n\n", "\n", "")
     return _HEADING.match(line) is not None or (alone and (line.isupper() or len(line.split()) <= _SHORT_LINE))
+
+
+def _ends_with_line(window: str, start: int, end: int, after: str) -> bool:
+    """Whether more sentences would end at line breaks within paragraphs, or begin there, than did."""
+    before, behind = window[max(0, start - 40) : start], window[end : end + 40]
+    old, new = before + window[start:end] + behind, before + after + behind
+    return any(len(pattern.findall(new)) > len(pattern.findall(old)) for pattern in (_LINE_STOP, _LINE_START))
 
 
 def _open_pairs(text: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import torch
 
-from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
+from edit_engine.editing.accept import ends_item, familiar_words, is_familiar, lowers_familiar
 from edit_engine.editing.confidence import confidence, features, merged
 from edit_engine.editing.headed import HeadedWay
 from edit_engine.editing.locate import Region
@@ -138,7 +138,10 @@ class Editor:
             if one is None:
                 continue
             before = window.text[one.start : one.end]
-            if not (rare and is_familiar(before, familiar)) and not lowers_familiar(before, one.after, familiar):
+            at = window.span.start
+            if (rare and is_familiar(before, familiar)) or lowers_familiar(before, one.after, familiar):
+                continue
+            if not ends_item(request.text, at + one.start, at + one.end, one.after):
                 replacements.append(one)
         about = self.denoiser.about
         instruction = request.instruction

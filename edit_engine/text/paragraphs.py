@@ -13,8 +13,9 @@ from edit_engine.text.spans import Span
 from edit_engine.text.words import LINE_BREAKS
 
 
-# Nobody wraps lines by hand beyond this many code points.
+# Nobody wraps lines by hand beyond this many code points, but for an address, which cannot be wrapped.
 LONGEST_WRAPPED_LINE = 120
+_ADDRESS = re.compile(r"(?<=\])\([^\s()]*+\)|https?://[^\s<>]++")
 
 _LINE_BREAKS = re.compile(LINE_BREAKS)
 _SINGLE = {"\n", "\r", "\r\n"}
@@ -35,14 +36,15 @@ def paragraph_breaks(text: str) -> list[Span]:
     line_start = 0
     for match in _LINE_BREAKS.finditer(text):
         start, end = match.span()
-        if (
-            match.group() not in _SINGLE
-            or start - line_start > LONGEST_WRAPPED_LINE
-            or _ends_here(text, line_start, end)
-        ):
+        if match.group() not in _SINGLE or _is_unwrapped(text, line_start, start) or _ends_here(text, line_start, end):
             found.append(Span(start, end))
         line_start = end
     return found
+
+
+def _is_unwrapped(text: str, start: int, end: int) -> bool:
+    """Whether the line text[start:end] is too long to have been wrapped."""
+    return end - start > LONGEST_WRAPPED_LINE and len(_ADDRESS.sub("", text[start:end])) > LONGEST_WRAPPED_LINE
 
 
 def _ends_here(text: str, line: int, following: int) -> bool:

@@ -89,7 +89,7 @@ class Stop:
 
 FIX_STOPS = {
     "cautious": Stop(beta=0.25, budget=1.0, confidence=0.5),
-    "balanced": Stop(beta=0.5, budget=1.0, confidence=0.1, slack=0.02),
+    "balanced": Stop(beta=0.5, budget=1.0, confidence=0.1, slack=0.015),
     "bold": Stop(beta=1.0),
 }
 STYLE_STOPS = {"cautious": Stop(beta=0.5), "bold": Stop(beta=2.0)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.editing.accept import drops_double, familiar_words, is_familiar, lowers_familiar, refusal
+from edit_engine.editing.accept import drops_double, ends_item, familiar_words, is_familiar, lowers_familiar, refusal
 from edit_engine.request import Intent
 
 
@@ -27,6 +27,9 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("One.\n\nTwo.", ".\n\nTwo", ". Two", "a line or paragraph border moves"),
         ("Word", "Word", "", "nothing is left of a paragraph"),
         ("The bosses office.", "bosses", "boss's's", "an ending is repeated"),
+        ("Add it to the first\npost of all.", "first\npost", "first.\nPost", "a sentence ends or begins with a line"),
+        ("Add it to the first\nPost of all.", "first", "first.", "a sentence ends or begins with a line"),
+        ("Add it to the first\npost of all.", "post", "Post", "a sentence ends or begins with a line"),
         ("The boss's office.", "boss", "boss's", "an ending is repeated"),
     ],
 )
@@ -45,6 +48,11 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
         ("the the house", "the the", "the"),
         ("It is 40 euro.", "euro", "euros"),
         ("He said (twice no.", "twice", "twice)"),
+        ("It is the end,\nsaid he.", "the", "teh"),
+        ("It is over.\nhe went.", "he", "He"),
+        ("It is over.\n\nhe went.", "he", "He"),
+        ("- it helps\n- it is new.", "helps", "helps."),
+        ("It is the end\n\nOf it all for the eight of us.", "it", "itself"),
     ],
 )
 def test_allowed(text: str, before: str, after: str) -> None:
@@ -70,6 +78,21 @@ def test_a_text_keeps_the_spelling_of_its_country(
 ) -> None:
     found = refusal(f"The {before} is so.", 4, 4 + len(before), after, intent, used=used)
     assert (found == "it is spelled so elsewhere") is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "refused"),
+    [
+        ("- it helps,\n- it is new.", ".", True),
+        ("1. it helps;\n2. it is new.", ":", True),
+        ("- it helps,\n- it is new.", ";", False),
+        ("- it helps,\n\nIt is new.", ".", False),
+        ("It helps, or so", ".", False),
+    ],
+)
+def test_list_items_end_as_they_do(text: str, after: str, refused: bool) -> None:
+    at = max(text.find(","), text.find(";"))
+    assert ends_item(text, at, at + 1, after) is refused
 
 
 def test_a_word_the_text_keeps_using_is_familiar_in_any_case_and_number() -> None:
