@@ -157,7 +157,7 @@ class Editor:
                 if sure >= least:
                     yield spliced, scores, sure
 
-        if not wholly:
+        if len(replacements) > 1 and not wholly:
             # One that is unsure by itself must not spoil a sure one that it would make a change with.
             replacements = [one for one in replacements if any(judged([one]))]
         shift = request.offset + window.span.start
