@@ -136,7 +136,7 @@ def refusal(
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
         ("a sentence ends before a small letter", _broken_off(window, start, end, after)),
-        ("a heading gets a full stop", _stops_heading(window, start, end, after)),
+        ("a heading gets a mark", _stops_heading(window, start, end, after)),
         ("a sentence ends or begins with a line", _ends_with_line(window, start, end, after)),
         ("nothing is left of a paragraph", not after.strip() and not window[:start].strip() + window[end:].strip()),
     )
@@ -263,7 +263,7 @@ def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
     """
     first = window.rfind("\n", 0, start) + 1
     closes = end == len(window) or window[end] == "\n"
-    if not closes or not after or after[-1] not in ".!?:" or window[end - 1] in ".!?:":
+    if not closes or not after or after[-1] not in ".!?:,;" or window[end - 1] in ".!?:":
         return False
     line = window[first:end]
     alone = (not first or window[:first].endswith("\n\n")) and window[end : end + 2] in ("\n\n", "\n", "")

@@ -143,7 +143,8 @@ def test_fix_may_take_a_number_word_that_was_a_slip() -> None:
     [
         ("It took more work\nthan we thought.", "work", "work.", "a sentence ends before a small letter"),
         ("It took more work than we thought.", "work", "work.", "a sentence ends before a small letter"),
-        ("## How it works\n\nEach side waits.", "works", "works.", "a heading gets a full stop"),
+        ("## How it works\n\nEach side waits.", "works", "works.", "a heading gets a mark"),
+        ("### A room\n\nYou need one.", "room", "room,", "a heading gets a mark"),
         ("It took us all in all far more work\n\nThen we left.", "work", "work.", None),
         ("We left i.e. went home to eat and slept", "home", "to our home", None),
         ("## Is it done?", "done?", "ready?", None),
@@ -176,7 +177,7 @@ def test_a_capital_the_text_keeps_writing_stays() -> None:
 def test_a_short_paragraph_on_one_line_gets_no_full_stop(window: str, refused: bool) -> None:
     end = window.index("\n\n")
     found = refusal(window, end, end, ".", Intent.FIX)
-    assert (found == "a heading gets a full stop") is refused
+    assert (found == "a heading gets a mark") is refused
 
 
 def test_a_word_that_is_listed_as_taken_for_another_may_take_its_place() -> None:
