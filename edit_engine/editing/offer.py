@@ -28,7 +28,7 @@ from edit_engine.editing.splice import Replacement
 from edit_engine.editing.windows import Window
 from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.tokenizer import restore, view
-from edit_engine.request import Instruction
+from edit_engine.request import Instruction, Intent
 
 
 # Tokens on each side of a region that the phrases with its words may reach.
@@ -39,6 +39,8 @@ JOIN = 8.0
 PHRASE_GAIN = 3.0
 # Letters, at most, that a misspelling has wrong.
 FEW = 2
+# Letters, at least, of each word that a compound is made of.
+PART = 4
 # Nats for each letter beyond the first in which what is meant differs from a spelling that nobody uses: most
 # misspellings have one letter wrong (Damerau 1964).
 LETTER = 2.0
@@ -75,6 +77,7 @@ def offer(
     listed = meant if like.listed else ()
     strange, used = _strange_words(denoiser, old)
     choices = _choices(denoiser, encoded.ids, region, filled.region_tokens(number), log_chances, like.words, strange)
+    compound: bool | None = None
     for choice in choices:
         if choice.text == view(window.text)[start:end]:
             return None
@@ -84,6 +87,10 @@ def offer(
         after = restore(after, before, window.text)
         if after == before:
             return None
+        if instruction.intent is Intent.FIX and strange and not _near(before, view(after)):
+            compound = _is_compound(denoiser, strange) if compound is None else compound
+            if compound:
+                continue
         if refusal(window.text, start, end, after, instruction.intent, listed, used=used) is None:
             break
     else:
@@ -188,6 +195,18 @@ def _choices(
 def _near(before: str, after: str) -> bool:
     """Whether few letters differ: a word that only sounds like an unknown one may be another (hairdryer, hardware)."""
     return OSA.distance(before.strip().lower(), after.strip().lower(), score_cutoff=FEW) <= FEW
+
+
+def _is_compound(denoiser: Denoiser, strange: Sequence[str]) -> bool:
+    """Whether the only strange word is made of two that are in use: a rare word then (hairdryer), no misspelling of one
+    that is unlike it (hardware)."""
+    if len(strange) != 1:
+        return False
+    (word,) = strange
+    parts = [(word[:cut], word[cut:]) for cut in range(PART, len(word) - PART + 1)]
+    rows = [denoiser.tokenizer.encode(f" {part}").ids for both in parts for part in both]
+    counted = [not score.unknown for score in denoiser.phrase_scores(rows)]
+    return any(first and second for first, second in zip(counted[::2], counted[1::2], strict=True))
 
 
 def _letters(text: str) -> str:

@@ -152,6 +152,16 @@ def test_two_words_take_the_place_of_one_only_if_they_are_likelier_or_its_letter
     assert found.after.strip() == after
 
 
+@pytest.mark.parametrize(("known", "after"), [("", "hardware"), ("hair dryer", None)])
+def test_a_word_made_of_two_that_are_in_use_is_no_misspelling_of_a_third(
+    tokenizer: EditTokenizer, known: str, after: str | None
+) -> None:
+    slots = Slots(tokenizer, " hardware", [{" hardware": 5.0}, *[{"": 5.0}] * 5])
+    denoiser = Knowing(tokenizer, known=f"All bent over the same hardware {known}")
+    found = offered(denoiser, "All bent over the same hairdryer.", "hairdryer", slots)
+    assert (found and found.after.strip()) == after
+
+
 def test_nothing_is_offered_where_the_old_text_is_best(tokenizer: EditTokenizer) -> None:
     slots = Slots(tokenizer, " house", [{" house": 5.0, " horse": 1.0}, {"": 5.0}])
     assert offered(Knowing(tokenizer, known="We keep a house horse"), "We keep a house.", "house", slots) is None
