@@ -62,7 +62,12 @@ def beside(before: str, after: str, found: Sequence[Change]) -> list[tuple[int, 
             if place in line_of:
                 pairs[line_of[place]] = number
                 break
-    return [(line, other) for other, line in sorted(pairs.items())]
+    rising: list[tuple[int, int]] = []
+    for other, line in sorted(pairs.items()):
+        # Where two changes meet, one line may have ended up before another that stood behind it.
+        if not rising or line > rising[-1][0]:
+            rising.append((line, other))
+    return rising
 
 
 def _line_starts(text: str) -> list[int]:

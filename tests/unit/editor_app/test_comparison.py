@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edit_engine.text import apply
@@ -47,6 +47,7 @@ TEXTS = st.lists(st.sampled_from(["a b", "c d e", "", "f", "g h"]), max_size=8).
 
 
 @given(TEXTS, TEXTS)
+@example("\na b\na b\na b\n\na b\nc d e", "a b\nf\nf\nc d e\na b")
 def test_pairs_rise_on_both_sides_and_equal_texts_pair_every_line(before: str, after: str) -> None:
     made = compare(before, after)
     assert apply(before, made.changes) == after
