@@ -10,6 +10,7 @@ from itertools import pairwise
 from rapidfuzz.fuzz import ratio
 
 from edit_engine.request import Intent
+from edit_engine.text.paragraphs import pieces
 from edit_engine.text.variants import variants
 
 
@@ -53,8 +54,8 @@ _REWORDS = frozenset(
 _BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
 # A sentence or the lead to a list that ends with a line within a paragraph, and a sentence that begins with a line
 # though none ended before it. Where lines are broken, the break looks like a reason for a mark, and is none.
-_LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t]*(?=[^\s\-*+\u2022#>|\d])")
-_LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t]*(?=[A-Z])")
+_LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t>]*(?=\S)")
+_LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t>]*(?=[A-Z])")
 _NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+\u2022]|\d+[.)])[ \t]")
 _HEADING = re.compile(r" {0,3}#{1,6} ")
 # Most words of a paragraph on one line that is a heading or a caption if it ends in no mark.
@@ -272,9 +273,13 @@ def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
 
 def _ends_with_line(window: str, start: int, end: int, after: str) -> bool:
     """Whether more sentences would end at line breaks within paragraphs, or begin there, than did."""
-    before, behind = window[max(0, start - 40) : start], window[end : end + 40]
-    old, new = before + window[start:end] + behind, before + after + behind
-    return any(len(pattern.findall(new)) > len(pattern.findall(old)) for pattern in (_LINE_STOP, _LINE_START))
+    if "\n" not in window:
+        return False
+    old, new = pieces(window), pieces(window[:start] + after + window[end:])
+    return any(
+        sum(len(pattern.findall(piece)) for piece in new) > sum(len(pattern.findall(piece)) for piece in old)
+        for pattern in (_LINE_STOP, _LINE_START)
+    )
 
 
 def _open_pairs(text: str) -> int:

@@ -30,6 +30,7 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("Add it to the first\npost of all.", "first\npost", "first.\nPost", "a sentence ends or begins with a line"),
         ("Add it to the first\nPost of all.", "first", "first.", "a sentence ends or begins with a line"),
         ("Add it to the first\npost of all.", "post", "Post", "a sentence ends or begins with a line"),
+        ("We counted them in\n1998 by hand.", "in", "in:", "a sentence ends or begins with a line"),
         ("The boss's office.", "boss", "boss's", "an ending is repeated"),
     ],
 )
