@@ -8,7 +8,7 @@ from itertools import product
 import torch
 from torch import Tensor
 
-from edit_engine.editing.choose import with_phrases
+from edit_engine.editing.fillings import with_phrases
 from edit_engine.evaluation.precision import words
 from edit_engine.models.registry import Thresholds
 from edit_engine.training.judging import CLEAN, Judged, Sample, wanted_mass

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 import torch
 
-from edit_engine.editing.choose import COUNT, WIDTH, chances_of, fitted, likeliest, likely, respelled, with_phrases
+from edit_engine.editing.fillings import COUNT, WIDTH, chances_of, fitted, likeliest, likely, respelled, with_phrases
 
 
 def test_fillings_are_the_likeliest_of_all_that_hold_no_banned_token() -> None:

@@ -2,7 +2,7 @@
 
 Slots are filled many at a time, so that pieces of two good words can come to stand side by side. All slots masked, each
 has its own distribution; the likeliest fillings under these, and words that could have been meant, are weighed anew
-with what counts of phrases say of them (`offer`).
+with what counts of phrases say of them (`choices`).
 """
 
 from __future__ import annotations
