@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from torch import Tensor
 
 from edit_engine.editing.fillings import PHRASE_WEIGHT, chances_of, fitted, likeliest, likely, respelled
 from edit_engine.editing.locate import Region
-from edit_engine.models.denoiser import Denoiser
+from edit_engine.editing.strange import Standing
+from edit_engine.models.denoiser import Denoiser, PhraseScore, Tokenizer
 
 
 # Tokens on each side of a region that the phrases with its words may reach.
@@ -37,56 +39,80 @@ class Choice:
     phrases: float
 
 
-def choices(
-    denoiser: Denoiser,
-    source: Sequence[int],
-    region: Region,
-    held: list[int],
-    log_chances: Tensor,
-    like: Sequence[Sequence[int]],
-    strange: Sequence[str],
-) -> list[Choice]:
-    """What the slots of a region could hold, the old text included, best first.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Asked:
+    """A region that choices are asked for."""
+
+    # Token ids of its window.
+    source: Sequence[int]
+    region: Region
+    # What its slots hold now.
+    held: list[int]
+    # (slots, vocabulary) log-probabilities with all slots masked.
+    log_chances: Tensor
+    # What is known of its words.
+    standing: Standing
+
+
+def choices(denoiser: Denoiser, asked: Sequence[Asked]) -> list[list[Choice]]:
+    """For each region what its slots could hold, the old text included, best first.
 
     A filling that makes words up, ones that never occurred in millions and do not stand here, is none.
 
     Args:
         denoiser: the model.
-        source: the window's token ids.
-        region: of it.
-        held: what the slots hold now.
-        log_chances: (slots, vocabulary) log-probabilities with all slots masked.
-        like: token ids of words that could have been meant there.
-        strange: words there that were never counted.
+        asked: the regions.
     """
-    tokenizer = denoiser.tokenizer
-    left = source[max(0, region.start - PHRASE_CONTEXT) : region.start]
-    right = source[region.end : region.end + PHRASE_CONTEXT]
-    ids = list(source[region.start : region.end])
-    (old,) = fitted([ids], len(held), tokenizer.delete_id)
-    fillings = [old, held]
+    fillings = [_fillings(denoiser.tokenizer, one) for one in asked]
+    rows = [row for one, several in zip(asked, fillings, strict=True) for row in _in_place(denoiser, one, several)]
+    scores = iter(denoiser.phrase_scores(rows))
+    return [
+        _ranked(denoiser.tokenizer, one, several, list(islice(scores, len(several))))
+        for one, several in zip(asked, fillings, strict=True)
+    ]
+
+
+def _fillings(tokenizer: Tokenizer, asked: Asked) -> list[list[int]]:
+    """What is weighed for a region, each once: the old text first."""
+    region, slots, delete_id = asked.region, len(asked.held), tokenizer.delete_id
+    ids = asked.source[region.start : region.end]
+    found = [*fitted([ids], slots, delete_id), asked.held]
     if not region.hidden:
-        fillings += likeliest(log_chances, tokenizer.special_ids - {tokenizer.delete_id})
+        found += likeliest(asked.log_chances, tokenizer.special_ids - {delete_id})
         other = [tokenizer.encode(text).ids for text in respelled(tokenizer.decode(ids))]
-        fillings += likely(log_chances, fitted([*like, *other], len(held), tokenizer.delete_id))
-    fillings = [list(tokens) for tokens in dict.fromkeys(map(tuple, fillings))]
+        found += likely(asked.log_chances, fitted([*asked.standing.like, *other], slots, delete_id))
+    return [list(tokens) for tokens in dict.fromkeys(map(tuple, found))]
+
+
+def _in_place(denoiser: Denoiser, asked: Asked, fillings: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Each filling between what is left and right of its region."""
+    region, delete_id = asked.region, denoiser.tokenizer.delete_id
+    left = asked.source[max(0, region.start - PHRASE_CONTEXT) : region.start]
+    right = asked.source[region.end : region.end + PHRASE_CONTEXT]
+    for tokens in fillings:
+        yield [*left, *(token for token in tokens if token != delete_id), *right]
+
+
+def _ranked(
+    tokenizer: Tokenizer, asked: Asked, fillings: Sequence[list[int]], scores: Sequence[PhraseScore]
+) -> list[Choice]:
+    """The fillings of a region as choices, best first; of a hidden region only what its slots hold."""
+    strange = asked.standing.strange
     texts = [tokenizer.decode(tokens) for tokens in fillings]
     # One word against one word, or against its own letters parted, is compared as words; whatever else, slot by slot.
     alone = len(texts[0].split()) <= 1
     words = [alone and (len(text.split()) <= 1 or _letters(text) == _letters(texts[0])) for text in texts]
-    chances = chances_of(log_chances, fillings, words)
-    kept = [[token for token in tokens if token != tokenizer.delete_id] for tokens in fillings]
-    found = denoiser.phrase_scores([[*left, *tokens, *right] for tokens in kept])
-    nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(found, texts, strict=True)]
+    chances = chances_of(asked.log_chances, fillings, words)
+    nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(scores, texts, strict=True)]
     weighed = [
         Choice(tokens=tokens, text=text, gain=chance - chances[0], phrases=fit - nats[0])
         for tokens, text, chance, fit in zip(fillings, texts, chances, nats, strict=True)
     ]
-    if region.hidden:
-        return [choice for choice in weighed if choice.tokens == held]
-    known = [found[0].unknown - sum(word not in text.lower() for word in strange) for text in texts]
-    real = [choice for choice, fit, most in zip(weighed, found, known, strict=True) if fit.unknown <= most]
-    misspelt = bool(strange) and len(ids) > 0 and len(texts[0].split()) == 1
+    if asked.region.hidden:
+        return [choice for choice in weighed if choice.tokens == asked.held]
+    known = [scores[0].unknown - sum(word not in text.lower() for word in strange) for text in texts]
+    real = [choice for choice, score, most in zip(weighed, scores, known, strict=True) if score.unknown <= most]
+    misspelt = strange and alone
 
     def worth(choice: Choice) -> float:
         apart = OSA.distance(texts[0].strip().lower(), choice.text.strip().lower()) if misspelt else 0

@@ -111,11 +111,12 @@ class Editor:
                 told = steps
                 self._previewed = {request.id: time.monotonic()}
                 yield self._preview(request, located, filled)
+        done = [(one, result) for one, result in zip(located, filled, strict=True) if result.done]
+        offers = self.way.offers(request.instruction, [one for one, _ in done], [result for _, result in done])
         hunks = [
             hunk
-            for one, result in zip(located, filled, strict=True)
-            if result.done
-            for hunk in self._hunks(request, one, result, familiar)
+            for (one, _), offered in zip(done, offers, strict=True)
+            for hunk in self._hunks(request, one, offered, familiar)
         ]
         if hunks:
             hunks.sort(key=lambda hunk: (hunk.start, hunk.end))
@@ -125,18 +126,17 @@ class Editor:
         self,
         request: EditRequest,
         located: Located,
-        written: Written,
+        offered: Sequence[Replacement | None],
         familiar: frozenset[str],
     ) -> Iterator[Hunk]:
-        """Accept and splice: the hunks of one filled window."""
+        """Accept and splice: the hunks of one window from what its regions offer."""
         window = located.window
         replacements: list[Replacement] = []
-        for number, region in enumerate(located.regions):
-            # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
-            rare = region.end - region.start > 1
-            one = self.way.offer(request.instruction, located, written, number)
+        for region, one in zip(located.regions, offered, strict=True):
             if one is None:
                 continue
+            # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
+            rare = region.end - region.start > 1
             before = window.text[one.start : one.end]
             at = window.span.start
             if (rare and is_familiar(before, familiar)) or lowers_familiar(before, one.after, familiar):

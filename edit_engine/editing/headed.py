@@ -10,7 +10,7 @@ from edit_engine.diffusion.filters import Sampling
 from edit_engine.diffusion.repair import Repair
 from edit_engine.editing.fill import Filled, FillSettings, Row, fill
 from edit_engine.editing.locate import Region, locate, locate_all, locate_share
-from edit_engine.editing.offer import PHRASE_GAIN, offer
+from edit_engine.editing.offer import PHRASE_GAIN, offers
 from edit_engine.editing.settings import EditorSettings
 from edit_engine.editing.splice import Replacement
 from edit_engine.editing.way import Located, Written
@@ -65,10 +65,11 @@ class HeadedWay:
         ]
         yield from fill(self.denoiser, reading, rows, self._fill_settings(request, fresh), lambda _: stop())
 
-    def offer(self, instruction: Instruction, one: Located, written: Written, number: int) -> Replacement | None:
+    def offers(
+        self, instruction: Instruction, located: Sequence[Located], written: Sequence[Written]
+    ) -> list[list[Replacement | None]]:
         """By the gain and the doubt of the model, and what phrases say."""
-        region = one.regions[number]
-        return offer(self.denoiser, instruction, one.window, region, cast(Filled, written), number)
+        return offers(self.denoiser, instruction, located, cast(Sequence[Filled], written))
 
     def _locate(self, request: EditRequest, window: Window, reading: Reading, row: int) -> list[Region]:
         instruction = request.instruction

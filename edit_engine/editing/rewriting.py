@@ -97,9 +97,16 @@ class RewritingWay:
                 sheet.done = False
         yield sheets
 
-    def offer(self, instruction: Instruction, one: Located, written: Written, number: int) -> Replacement | None:
+    def offers(
+        self, instruction: Instruction, located: Sequence[Located], written: Sequence[Written]
+    ) -> list[list[Replacement | None]]:
         """By what the new text is worth, and the guards."""
-        sheet = cast(Sheet, written)
+        return [
+            [self._offer(instruction, one, cast(Sheet, sheet), number) for number in range(len(one.regions))]
+            for one, sheet in zip(located, written, strict=True)
+        ]
+
+    def _offer(self, instruction: Instruction, one: Located, sheet: Sheet, number: int) -> Replacement | None:
         window, region, found = one.window, one.regions[number], sheet.weighed[number]
         encoded = window.encoded
         start, end = encoded.starts[region.start], encoded.ends[region.end - 1]

@@ -1,10 +1,11 @@
-"""Words that nobody writes, and how they are told from rare ones."""
+"""What is known of the words that stand in a text: which nobody writes, and what could have been meant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
+from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -16,6 +17,20 @@ FEW = 2
 # Letters, at least, of each word that a compound is made of.
 PART = 4
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What is known of the words that stand somewhere."""
+
+    # Words that could have been meant there: token ids, and how they read.
+    like: list[list[int]]
+    meant: frozenset[str]
+    # Whether what stands there has a list of such words of its own.
+    listed: bool
+    # Words that were never counted, and the others, in small letters.
+    strange: tuple[str, ...]
+    used: set[str]
 
 
 def near(before: str, after: str) -> bool:
@@ -35,10 +50,25 @@ def is_compound(denoiser: Denoiser, strange: Sequence[str]) -> bool:
     return any(first and second for first, second in zip(counted[::2], counted[1::2], strict=True))
 
 
-def told_apart(denoiser: Denoiser, tokens: Sequence[int]) -> tuple[list[str], list[str]]:
-    """The words of a piece of text that were never counted, and the others, in small letters."""
-    words = _WORD.findall(denoiser.tokenizer.decode(tokens).lower())
-    rows = [denoiser.tokenizer.encode(f" {word}").ids for word in words]
-    counted = [not score.unknown for score in denoiser.phrase_scores(rows)]
-    used = list(compress(words, counted))
-    return [word for word in words if word not in used], used
+def stand(denoiser: Denoiser, rows: Sequence[Sequence[int]]) -> list[Standing]:
+    """What is known of the words of pieces of text.
+
+    Args:
+        denoiser: the model.
+        rows: the token ids of each.
+    """
+    tokenizer = denoiser.tokenizer
+    words = [_WORD.findall(tokenizer.decode(row).lower()) for row in rows]
+    flat = list(chain.from_iterable(words))
+    alone = [encoded.ids for encoded in tokenizer.encode_batch([f" {word}" for word in flat])]
+    counted = {word for word, score in zip(flat, denoiser.phrase_scores(alone), strict=True) if not score.unknown}
+    return [
+        Standing(
+            like=like.words,
+            meant=frozenset(tokenizer.decode(word).strip() for word in like.words),
+            listed=like.listed,
+            strange=tuple(word for word in several if word not in counted),
+            used=counted.intersection(several),
+        )
+        for several, like in zip(words, denoiser.words_like(rows), strict=True)
+    ]

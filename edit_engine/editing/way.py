@@ -70,12 +70,13 @@ class Way(Protocol):
             stop: asked before each forward; windows that are not done then stay so.
         """
 
-    def offer(self, instruction: Instruction, one: Located, written: Written, number: int) -> Replacement | None:
-        """What a filled region offers, or None if it is not better or a guard refuses it.
+    def offers(
+        self, instruction: Instruction, located: Sequence[Located], written: Sequence[Written]
+    ) -> list[list[Replacement | None]]:
+        """For each window and each of its regions what it offers, or None if it is not better or a guard refuses it.
 
         Args:
             instruction: what is asked.
-            one: the window.
-            written: it, filled.
-            number: of the region there.
+            located: windows.
+            written: each of them, filled.
         """

@@ -69,9 +69,9 @@ class Wrapped:
         """See `Denoiser`."""
         return self.inner.phrase_scores(rows)
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
         """See `Denoiser`."""
-        return self.inner.words_like(tokens)
+        return self.inner.words_like(rows)
 
 
 class WithoutGaps(Wrapped):

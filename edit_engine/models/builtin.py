@@ -106,16 +106,25 @@ class BuiltinDenoiser:
         found = self.memory.log_likelihoods(rows, self.tokenizer.end_id)
         return [PhraseScore(nats=nats, unknown=unknown) for nats, unknown in zip(*found, strict=True)]
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
         """From the phrase memory."""
-        found, listed = self.memory.words_like(np.array(tokens)) if self.memory and tokens else ([], False)
-        if not found:
-            return WordsLike(listed=listed)
+        if self.memory is None:
+            return [WordsLike()] * len(rows)
+        found = self.memory.words_like(rows, self.tokenizer.end_id)
+        return [
+            WordsLike(words=self._as_written(words, row), listed=listed)
+            for row, (words, listed) in zip(rows, found, strict=True)
+        ]
+
+    def _as_written(self, words: Sequence[str], tokens: Sequence[int]) -> list[list[int]]:
+        """Token ids of words with the space and the capitals of the word of `tokens`."""
+        if not words:
+            return []
         text = self.tokenizer.decode(tokens)
         word = text.lstrip(" ")
         lead = text[: len(text) - len(word)]
         cased = str.upper if len(word) > 1 and word.isupper() else str.capitalize if word[:1].isupper() else str
-        return WordsLike(words=self.tokenizer.ids_of([lead + cased(like) for like in found]), listed=listed)
+        return self.tokenizer.ids_of([lead + cased(one) for one in words])
 
     def _canvas(
         self, reading: Reading, rows: Sequence[int], tokens: Tensor, positions: Tensor

@@ -134,11 +134,11 @@ class Denoiser(Protocol):
         Only differences between rows that differ in one place mean something.
         """
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
-        """Words that could have been meant where one word is written; nothing from a model without lists.
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
+        """Words that could have been meant where one word is written; none for others, nor from a model without lists.
 
         Args:
-            tokens: of the word, with the space before it if it has one.
+            rows: tokens of each word, with the space before it if it has one.
         """
 
 

@@ -139,21 +139,30 @@ class PhraseMemory:
         slips: NDArray[np.int64] = again[letters & ((pair == 0) | (pull < _LEAST_PULL))]
         return slips
 
-    def words_like(self, ids: NDArray[np.int64]) -> tuple[list[str], bool]:
+    def words_like(self, rows: Sequence[Sequence[int]], end_id: int) -> list[tuple[list[str], bool]]:
         """Words that could have been meant where one word of ASCII letters is written, in small letters; [] for others.
 
         Args:
-            ids: (T,) the tokens of the word.
+            rows: the tokens of each word.
+            end_id: stands between rows.
 
         Returns:
-            the words, and whether the one that is written has a list of its own.
+            for each row the words, and whether the one that is written has a list of its own.
         """
-        words = self._reader.read(ids)
-        if len(words.lower) != 1:
-            return [], False
-        found = self._candidates(ids, words)
-        listed = bool(self._kin.number_of(words.lower)[0] >= 0)
-        return [self._kin.words[number].decode() for number in found.number.tolist()], listed
+        if not rows:
+            return []
+        flat = np.fromiter(chain.from_iterable([*row, end_id] for row in rows), dtype=np.int64)
+        ends = np.cumsum([len(row) + 1 for row in rows]) - 1
+        words = self._reader.read(flat)
+        first = words.of_token[[0, *(ends[:-1] + 1)]]
+        # Rows of one word: the next word is the end.
+        alone = words.of_token[ends] == first + 1
+        found = self._candidates(flat, words)
+        listed = alone & (self._kin.number_of(words.lower[first]) >= 0)
+        at = np.searchsorted(found.place, first)
+        until = np.where(alone, np.searchsorted(found.place, first, side="right"), at)
+        spelled = [self._kin.words[number].decode() for number in found.number.tolist()]
+        return [(spelled[a:b], own) for a, b, own in zip(at.tolist(), until.tolist(), listed.tolist(), strict=True)]
 
     def _candidates(self, ids: NDArray[np.int64], words: Words) -> Candidates:
         return self._kin.candidates(words, lambda places: self._reader.spellings(ids, words, places))

@@ -150,9 +150,9 @@ class FramedDenoiser:
         """There is no phrase memory."""
         return [PhraseScore()] * len(rows)
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
         """There is no list of words."""
-        return WordsLike()
+        return [WordsLike()] * len(rows)
 
     def conditionals(
         self,

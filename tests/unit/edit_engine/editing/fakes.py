@@ -99,6 +99,6 @@ class WildDenoiser:
     def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
         return [PhraseScore(nats=self._chance("p", tuple(row)), unknown=len(row) % 3) for row in rows]
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
         """The same tokens the other way round."""
-        return WordsLike(words=[list(tokens)[::-1]])
+        return [WordsLike(words=[list(tokens)[::-1]]) for tokens in rows]

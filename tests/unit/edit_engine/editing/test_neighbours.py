@@ -48,8 +48,12 @@ class Planned:
     ) -> Iterator[Sequence[Done]]:
         yield [Done()]
 
-    def offer(self, instruction: Instruction, one: Located, written: Done, number: int) -> Replacement:
-        before, after, chance = self.plan[number]
+    def offers(
+        self, instruction: Instruction, located: Sequence[Located], written: Sequence[Done]
+    ) -> list[list[Replacement]]:
+        return [[self.replacement(*planned) for planned in self.plan]]
+
+    def replacement(self, before: str, after: str, chance: float) -> Replacement:
         start = TEXT.index(before)
         scores = dict.fromkeys(("gain", "phrases", "probability", "entropy", "pieces"), 1.0)
         return Replacement(

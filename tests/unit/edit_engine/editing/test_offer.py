@@ -12,8 +12,9 @@ from fakes import WildDenoiser
 
 from edit_engine.editing.fill import Filled
 from edit_engine.editing.locate import Region
-from edit_engine.editing.offer import offer
+from edit_engine.editing.offer import offers
 from edit_engine.editing.splice import Replacement
+from edit_engine.editing.way import Located
 from edit_engine.editing.windows import windows_of
 from edit_engine.models.denoiser import PhraseScore, WordsLike
 from edit_engine.models.registry import BUILT_IN, TOKENIZER, ThresholdCurve, Thresholds, find_model
@@ -40,8 +41,8 @@ class Knowing(WildDenoiser):
         texts = [self.tokenizer.decode(row).split() for row in rows]
         return [PhraseScore(unknown=sum(word.strip(".") not in self.known for word in text)) for text in texts]
 
-    def words_like(self, tokens: Sequence[int]) -> WordsLike:
-        return WordsLike(words=self.tokenizer.ids_of([f" {word}" for word in self.like]))
+    def words_like(self, rows: Sequence[Sequence[int]]) -> list[WordsLike]:
+        return [WordsLike(words=self.tokenizer.ids_of([f" {word}" for word in self.like]))] * len(rows)
 
 
 class Slots:
@@ -89,7 +90,9 @@ def offered(denoiser: Knowing, text: str, word: str, slots: Slots) -> Replacemen
         if start < at + len(word) and end > at
     ]
     region = Region(start=inside[0], end=inside[-1] + 1, slots=len(slots.held), score=0.9)
-    return offer(denoiser, FIX, window, region, cast(Filled, cast(Any, slots)), 0)
+    located = Located(window=window, regions=[region], reading=cast(Any, None), reading_row=0)
+    ((found,),) = offers(denoiser, FIX, [located], [cast(Filled, cast(Any, slots))])
+    return found
 
 
 def test_what_a_guard_refuses_gives_way_to_the_next(tokenizer: EditTokenizer) -> None:

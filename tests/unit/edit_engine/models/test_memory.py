@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.kin import Kin
 from edit_engine.models.kin_fit import LEVELS
+from edit_engine.models.loading import load_model
 from edit_engine.models.memory import (
     CALL_VALUE_BITS,
     LEVEL_BITS,
@@ -120,6 +123,21 @@ def test_a_word_said_twice_is_told_unless_people_say_it_twice(tokenizer: EditTok
     assert np.argwhere(found == SAID_TWICE).tolist() == [[second - 1, PAIR_AFTER], [second, PAIR_BEFORE]]
     masks = np.array([tokenizer.end_id, tokenizer.mask_id, tokenizer.mask_id, tokenizer.end_id])
     assert SAID_TWICE not in memory.recall(masks).counts
+
+
+def test_words_like_are_the_same_in_whatever_rows_are_beside() -> None:
+    denoiser = cast(BuiltinDenoiser, load_model("built-in", device="cpu"))
+    rows = [denoiser.tokenizer.encode(text).ids for text in (" rythm", " Their", " two words", "", ",", " guage")]
+    together = denoiser.words_like(rows)
+    assert together == [one for row in rows for one in denoiser.words_like([row])]
+    said = [[denoiser.tokenizer.decode(word) for word in like.words] for like in together]
+    assert " rhythm" in said[0]
+    assert not together[0].listed
+    assert " There" in said[1]
+    assert together[1].listed
+    assert said[2:5] == [[], [], []]
+    assert " gauge" in said[5]
+    assert denoiser.words_like([]) == []
 
 
 def test_a_table_holds_nearly_all_keys_and_makes_few_up() -> None:
