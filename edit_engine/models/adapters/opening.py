@@ -26,7 +26,7 @@ from edit_engine.models.families.registry import find_family, load_network
 from edit_engine.models.families.rounding import check_available
 from edit_engine.models.families.weights import check_weights
 from edit_engine.models.hashes import KnownHashes
-from edit_engine.models.precision import dtype_of
+from edit_engine.models.precision import dtype_of, small_precision
 
 
 _BORROWED = (DIFFUSION_GEMMA, MASKED_LM)
@@ -136,7 +136,7 @@ def estimate(seen: Sketch, device: torch.device, options: LoadOptions) -> tuple[
     Raises:
         UnsupportedModel: its weights cannot be rounded as the options say.
     """
-    dtype = dtype_of(options.precision, device)
+    dtype = dtype_of(options.precision, device, auto=small_precision)
     if options.quantize is not Quantization.NONE and seen.network is None:
         raise UnsupportedModel(
             f"{seen.checkpoint.folder}: the weights of a {seen.manner.title} are not rounded here, for its layers are "
