@@ -28,13 +28,13 @@ class HunkList(QListView):
     Signals:
         chosen(str): the row of that suggestion was picked.
         opened(): the person wants to be in the text, at the picked one.
-        accept_requested(str), reject_requested(str): the picked one should be decided.
+        accept_requested(), reject_requested(): the picked one should be decided.
     """
 
     chosen = Signal(str)
     opened = Signal()
-    accept_requested = Signal(str)
-    reject_requested = Signal(str)
+    accept_requested = Signal()
+    reject_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +95,7 @@ class HunkList(QListView):
         if does == "go":
             self.opened.emit()
         elif does and hunk_id:
-            (self.accept_requested if does == "accept" else self.reject_requested).emit(hunk_id)
+            (self.accept_requested if does == "accept" else self.reject_requested).emit()
         elif not does:
             super().keyPressEvent(event)
             if self.current not in ("", hunk_id):

@@ -33,6 +33,7 @@ from editor_app.gui.review_typing import ReviewTyping
 from editor_app.gui.reviewing import Reviewing
 from editor_app.gui.session import Session
 from editor_app.gui.state import State
+from editor_app.gui.type_ahead import TypeAhead
 from editor_app.gui.writing import Writing
 
 
@@ -71,6 +72,7 @@ class Page(Frame):
         self.asleep: Place | None = None
         # Whether its text is not in its file, as far as that is known.
         self.asleep_unsaved = False
+        self.type_ahead = TypeAhead()
         self.asking_of = Asking(self)
         self.locking = Locking(self)
         self.preset_keeping = PresetKeeping(self)
@@ -99,6 +101,7 @@ class Page(Frame):
         session.refreshed.connect(self._show)
         session.replaced.connect(self._follow)
         session.locked.connect(self.editor.setReadOnly)
+        session.locked.connect(self.type_ahead.hold)
         session.lived.connect(self.asking_of.take_live)
         session.said.connect(self.said)
         session.failed.connect(self._failed)
@@ -121,6 +124,7 @@ class Page(Frame):
     def put_away(self) -> None:
         """Take the document off the screen; what was typed is recorded."""
         self.alternatives_of.leave()
+        self.type_ahead.forget()
         if self.session is not None:
             caret = self.editor.units().point(self.editor.textCursor().position())
             self.desk.memory.keep_caret(self.session.document_id, caret)
@@ -285,6 +289,7 @@ class Page(Frame):
             self.desk.memory.opened(path)
 
     def _failed(self, error: Exception) -> None:
+        self.type_ahead.forget()
         if isinstance(error, ChangedOnDisk):
             answers = {self.tr("Write over it"): self._write_over, self.tr("Save As…"): self.save_as}
             self.complaints.ask(str(error), answers)

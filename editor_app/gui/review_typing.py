@@ -221,8 +221,15 @@ class ReviewTyping(QObject):
 
     def undo(self) -> None:
         """Take back what was typed or decided last."""
+        self._page.type_ahead.do(self._undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._page.type_ahead.do(self._redo)
+
+    def _undo(self) -> None:
         session = self._page.session
-        if session is None or self._page.review.locked:
+        if session is None:
             return
         step = self._steps.to_undo(self._height)
         if step is not None and not step.decided:
@@ -238,10 +245,9 @@ class ReviewTyping(QObject):
             session.undo_decision()
         self._page.changed.emit()
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
+    def _redo(self) -> None:
         session = self._page.session
-        if session is None or self._page.review.locked:
+        if session is None:
             return
         step = self._steps.to_redo(self._height)
         if step is None and (there := self._page.editor.redo_decision()) is not None:

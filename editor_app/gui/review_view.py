@@ -42,6 +42,7 @@ class ReviewView(TypingView):
         current_changed(str): another suggestion is in the light; empty for none.
         accept_requested(str): the suggestion of that id should go in.
         reject_requested(str): it should not.
+        step_requested(int): the suggestion so many further should come to light.
         shape_requested(Granularity): it should be shown as that.
         run_out(): the last suggestion of the text was decided; the view stays there.
         left(): the person wants to go back to writing.
@@ -50,6 +51,7 @@ class ReviewView(TypingView):
     current_changed = Signal(str)
     accept_requested = Signal(str)
     reject_requested = Signal(str)
+    step_requested = Signal(int)
     shape_requested = Signal(object)
     run_out = Signal()
     left = Signal()
@@ -188,7 +190,7 @@ class ReviewView(TypingView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         act = act_of(event, typing=self.typing)
         if act in (Act.NEXT, Act.PREVIOUS):
-            self.step(+1 if act is Act.NEXT else -1)
+            self.step_requested.emit(+1 if act is Act.NEXT else -1)
         elif act in (Act.TYPE, Act.READ):
             self.set_typing(act is Act.TYPE)
         elif act is Act.LEAVE:

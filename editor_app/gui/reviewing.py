@@ -46,6 +46,7 @@ class Reviewing(QObject):
         review = page.review
         review.run_out.connect(self._say_run_out)
         review.left.connect(self.leave)
+        review.step_requested.connect(self.step)
         review.mark_bar.jump_requested.connect(self._jump)
         page.editor.mark_bar.jump_requested.connect(self._jump_writing)
         page.editor.review_requested.connect(self.begin)
@@ -55,8 +56,8 @@ class Reviewing(QObject):
         panel = page.side.review
         panel.list.chosen.connect(self._choose)
         panel.list.opened.connect(page.focus)
-        panel.list.accept_requested.connect(lambda hunk_id: self._decide("accept", [hunk_id]))
-        panel.list.reject_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
+        panel.list.accept_requested.connect(lambda: page.type_ahead.do(lambda: self._decide_picked("accept")))
+        panel.list.reject_requested.connect(lambda: page.type_ahead.do(lambda: self._decide_picked("reject")))
         panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
         panel.details.ask_again_requested.connect(lambda _: self.ask_again())
         panel.listed.connect(page.changed)
@@ -96,6 +97,7 @@ class Reviewing(QObject):
         """Go back to writing, where the review was."""
         page = self._page
         page.alternatives_of.leave()
+        page.type_ahead.forget()
         position = page.review.position()
         page.arrange(Mode.WRITE)
         cursor = page.editor.textCursor()
@@ -109,19 +111,17 @@ class Reviewing(QObject):
     def step(self, by: int) -> None:
         """Go to another suggestion, and into the review if need be."""
         if self._page.mode is Mode.REVIEW:
-            self._page.review.step(by)
+            self._page.type_ahead.do(lambda: self._page.review.step(by))
         else:
             self.begin()
 
     def accept(self) -> None:
         """Put the current suggestion into the text."""
-        if self._page.review.current is not None:
-            self._decide("accept", [self._page.review.current.id])
+        self._page.type_ahead.do(lambda: self._decide_current("accept"))
 
     def reject(self) -> None:
         """Turn the current suggestion down."""
-        if self._page.review.current is not None:
-            self._decide("reject", [self._page.review.current.id])
+        self._page.type_ahead.do(lambda: self._decide_current("reject"))
 
     def accept_shown(self) -> None:
         """Put what the list shows into the text, as one step."""
@@ -143,9 +143,7 @@ class Reviewing(QObject):
 
     def refine(self) -> None:
         """Accept the current suggestion, then let the person say what else its sentence needs."""
-        if self._page.review.current is not None:
-            self._refining = self._page.review.current.start
-            self.accept()
+        self._page.type_ahead.do(self._accept_to_refine)
 
     def ask_again(self) -> None:
         """Give the instruction of the picked stale suggestion once more."""
@@ -181,6 +179,11 @@ class Reviewing(QObject):
         self._show_current()
         if self._refining is not None and state.decision is not None:
             self._refine(state, self._refining)
+
+    def _accept_to_refine(self) -> None:
+        if self._page.review.current is not None:
+            self._refining = self._page.review.current.start
+            self._decide_current("accept")
 
     def _refine(self, state: State, position: int) -> None:
         self._refining = None
@@ -271,6 +274,14 @@ class Reviewing(QObject):
         editor.setTextCursor(cursor)
         editor.reveal(unit)
         editor.setFocus()
+
+    def _decide_current(self, how: str) -> None:
+        if self._page.review.current is not None:
+            self._decide(how, [self._page.review.current.id])
+
+    def _decide_picked(self, how: str) -> None:
+        if picked := self._page.side.review.list.current:
+            self._decide(how, [picked])
 
     def _decide(self, how: str, hunk_ids: Sequence[str]) -> None:
         self._page.review_typing.decide(how, hunk_ids)

@@ -256,6 +256,7 @@ class Session(QObject):
         self._autosave.stop()
         self.record()
         self._closed = True
+        self._lock(-self._locks)
 
     def _do(
         self,
@@ -290,12 +291,13 @@ class Session(QObject):
                 self._recorded = min(before, self._recorded)
                 self._unkept = rewrites
                 self._autosave.start(RETRY_MS)
-            self._lock(-1 if lock else 0)
-            if isinstance(error, NotKept) and self._told:  # it is tried again and again
-                self.said.emit(str(error))
-                return
+            again = isinstance(error, NotKept) and self._told
             self._told = isinstance(error, NotKept)
-            (failed or self.failed.emit)(error)
+            if again:  # it is tried again and again
+                self.said.emit(str(error))
+            else:
+                (failed or self.failed.emit)(error)
+            self._lock(-1 if lock else 0)
 
         def work() -> State:
             note = self.draft.rewrite(text, rewrites) if rewrites else ""

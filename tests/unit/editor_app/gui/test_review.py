@@ -327,3 +327,42 @@ def test_each_decision_is_one_revision(reviewed) -> None:
     press(reviewed, Qt.Key.Key_A, Qt.Key.Key_R)
     kinds = [revision.kind for revision in reviewed.workspace.history(reviewed.id)]
     assert kinds[:2] == [RevisionKind.REJECT, RevisionKind.ACCEPT]
+
+
+def test_keys_pressed_while_a_decision_is_made_are_about_what_comes_next(reviewed) -> None:
+    first, second, third, last = (hunk.id for hunk in reviewed.page.review.projection.hunks)
+    before = reviewed.stored
+    for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_N, Qt.Key.Key_A):
+        QTest.keyClick(reviewed.page.review, key)
+    reviewed.settle()
+    assert reviewed.window.complaints.box is None
+    assert reviewed.stored == before.replace("Teh", "The", 1).replace("An other", "Another")
+    assert [hunk.id for hunk in reviewed.page.review.projection.hunks] == [third]
+    consistent(reviewed)
+    for _ in range(3):  # each takes one decision back, though the one before it is still on its way
+        reviewed.window.do("undo_decision")
+    reviewed.settle()
+    assert reviewed.stored == before
+    assert [hunk.id for hunk in reviewed.page.review.projection.hunks] == [first, second, third, last]
+
+
+def test_keys_in_the_list_pressed_while_a_decision_is_made_are_about_the_next_row(reviewed) -> None:
+    second = reviewed.page.review.projection.hunks[1].id
+    listed = reviewed.page.side.review.list
+    QTest.keyClick(listed, Qt.Key.Key_A)
+    QTest.keyClick(listed, Qt.Key.Key_R)
+    reviewed.settle()
+    assert reviewed.window.complaints.box is None
+    assert second not in {hunk.id for hunk in reviewed.page.review.projection.hunks}
+    assert len(reviewed.page.review.projection.hunks) == 2
+
+
+def test_what_was_pressed_for_a_decision_that_cannot_be_made_is_forgotten(reviewed) -> None:
+    waiting = [hunk.id for hunk in reviewed.page.review.projection.hunks]
+    reviewed.workspace.reject(reviewed.id, [waiting[0].split("+")[0]])
+    QTest.keyClick(reviewed.page.review, Qt.Key.Key_A)
+    QTest.keyClick(reviewed.page.review, Qt.Key.Key_A)
+    reviewed.settle()
+    assert "before; undo that first" in reviewed.window.complaints.box.text()
+    assert [hunk.id for hunk in reviewed.workspace.pending(reviewed.id)] == waiting[1:]
+    reviewed.window.complaints.box.close()
