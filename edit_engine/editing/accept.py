@@ -36,6 +36,7 @@ _JOINTS = frozenset(
     }
 )
 _ENDING_TWICE = re.compile(r"['\u2019]s['\u2019]s\b")
+_OWNERS = ("'s", "\u2019s")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
@@ -220,8 +221,10 @@ def _spelled_elsewhere(before: str, after: str, used: Collection[str]) -> bool:
 
 
 def _ends_twice(window: str, start: int, end: int, after: str) -> bool:
-    """Whether there are more words with two endings ("boss's's") than were."""
+    """Whether there are more words with two endings ("boss's's") than were, or a plural comes to stand before 's."""
     left, right = window[max(0, start - 4) : start], window[end : end + 4]
+    if right[:2] in _OWNERS and after[-1:] == "s" and window[end - 1 : end] != "s":
+        return True
     return len(_ENDING_TWICE.findall(left + after + right)) > len(
         _ENDING_TWICE.findall(left + window[start:end] + right)
     )

@@ -32,6 +32,7 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("Add it to the first\npost of all.", "post", "Post", "a sentence ends or begins with a line"),
         ("We counted them in\n1998 by hand.", "in", "in:", "a sentence ends or begins with a line"),
         ("The boss's office.", "boss", "boss's", "an ending is repeated"),
+        ("The two boy's bicycles.", "boy", "boys", "an ending is repeated"),
     ],
 )
 def test_refused(text: str, before: str, after: str, reason: str) -> None:
@@ -45,6 +46,8 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
         ("We met Mrata there.", "Mrata", "Marta"),
         ("He go home.", "go", "goes"),
         ("It is diffrent now.", "diffrent", "different"),
+        ("It is James house.", "James", "James's"),
+        ("It is the bos's house.", "bos", "boss"),
         ("She were there.", "were", "was"),
         ("the the house", "the the", "the"),
         ("It is 40 euro.", "euro", "euros"),
