@@ -58,6 +58,9 @@ _BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
 _LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t>]*(?=\S)")
 _LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t>]*(?=[A-Z])")
 _NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+\u2022]|\d+[.)])[ \t]")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d+[.)])[ \t]")
+_STOP = re.compile(r"(?<![\d.])[.!?](?=\s|$)")
+_FINAL_MARKS = (".", "!", "?", ":", ",", ";")
 _HEADING = re.compile(r" {0,3}#{1,6} ")
 # Most words of a paragraph on one line that is a heading or a caption if it ends in no mark.
 _SHORT_LINE = 7
@@ -138,7 +141,8 @@ def refusal(
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),
         ("a line or paragraph border moves", before.count("\n") != after.count("\n")),
         ("a sentence ends before a small letter", _broken_off(window, start, end, after)),
-        ("a heading gets a mark", _stops_heading(window, start, end, after)),
+        ("a heading gets a mark", _gets_mark(window, end, after) and _is_heading(window, start, end)),
+        ("a list item gets a mark", _gets_mark(window, end, after) and _ends_bare_item(window, end)),
         ("a sentence ends or begins with a line", _ends_with_line(window, start, end, after)),
         ("nothing is left of a paragraph", not after.strip() and not window[:start].strip() + window[end:].strip()),
     )
@@ -260,18 +264,33 @@ def _broken_off(window: str, start: int, end: int, after: str) -> bool:
     )
 
 
-def _stops_heading(window: str, start: int, end: int, after: str) -> bool:
-    """Whether a heading would end in a mark that it did not end in.
+def _gets_mark(window: str, end: int, after: str) -> bool:
+    """Whether a line would end in a mark that it did not end in."""
+    closes = end == len(window) or window[end] == "\n"
+    return closes and after[-1:] in _FINAL_MARKS and window[end - 1 : end] not in (".", "!", "?", ":")
+
+
+def _is_heading(window: str, start: int, end: int) -> bool:
+    """Whether the line that ends at `end` is a heading.
 
     One is a line that Markdown calls so, and a short paragraph on a line of its own.
     """
     first = window.rfind("\n", 0, start) + 1
-    closes = end == len(window) or window[end] == "\n"
-    if not closes or not after or after[-1] not in ".!?:,;" or window[end - 1] in ".!?:":
-        return False
     line = window[first:end]
     alone = (not first or window[:first].endswith("\n\n")) and window[end : end + 2] in ("\n\n", "\n", "")
     return _HEADING.match(line) is not None or (alone and (line.isupper() or len(line.split()) <= _SHORT_LINE))
+
+
+def _ends_bare_item(window: str, end: int) -> bool:
+    """Whether a list item ends at `end`, without a full stop, as those beside it: that is a way to set lists."""
+    found, at = False, 0
+    items: list[str] = []
+    for piece in pieces(window):
+        if _ITEM.match(piece):
+            items.append(piece)
+            found = found or at + len(piece.rstrip()) == end
+        at += len(piece)
+    return found and not any(_STOP.search(item) for item in items)
 
 
 def _ends_with_line(window: str, start: int, end: int, after: str) -> bool:

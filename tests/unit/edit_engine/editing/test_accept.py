@@ -184,6 +184,23 @@ def test_a_short_paragraph_on_one_line_gets_no_full_stop(window: str, refused: b
     assert (found == "a heading gets a mark") is refused
 
 
+@pytest.mark.parametrize(
+    ("window", "refused"),
+    [
+        ("- a cup for each of the eight who come\n- two spoons and all the bowls we have", True),
+        ("1. a cup for each of the eight who come\n2. two spoons and all the bowls we have\n", True),
+        ("We need:\n\n- a cup for each of\n  the eight who come\n- two spoons and all the bowls we have", True),
+        ("- A cup for each of the eight.\n- There are two spoons and all the bowls we have", False),
+        ("- Take the cups. Then come two spoons and all the bowls we have", False),
+        ("- a cup for each\n\nThere are two spoons and all the bowls we have", False),
+    ],
+)
+def test_a_list_whose_items_have_no_full_stops_gets_none(window: str, refused: bool) -> None:
+    end = len(window.rstrip())
+    found = refusal(window, end, end, ".", Intent.FIX)
+    assert found == ("a list item gets a mark" if refused else None)
+
+
 def test_a_word_that_is_listed_as_taken_for_another_may_take_its_place() -> None:
     text, before, after = "He speaked so softly.", "speaked", "spoke"
     start = text.index(before)
