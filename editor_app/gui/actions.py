@@ -46,6 +46,7 @@ class Actions:
             action.setObjectName(command.name)
             action.setCheckable(command.checked is not None)
             action.setStatusTip("")
+            action.setAutoRepeat(not command.name.startswith(("accept", "reject")))
             action.triggered.connect(lambda _=False, name=command.name: run(name))
             self._actions[command.name] = action
             parent.addAction(action)

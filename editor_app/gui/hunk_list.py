@@ -94,9 +94,11 @@ class HunkList(QListView):
         does, hunk_id = _does(event), self.current
         if does == "go":
             self.opened.emit()
-        elif does and hunk_id:
-            (self.accept_requested if does == "accept" else self.reject_requested).emit()
-        elif not does:
+        elif does:
+            # Who holds a key down does not look at what is decided.
+            if not event.isAutoRepeat():
+                (self.accept_requested if does == "accept" else self.reject_requested).emit()
+        else:
             super().keyPressEvent(event)
             if self.current not in ("", hunk_id):
                 self._choose(self.currentIndex())

@@ -72,7 +72,9 @@ class Page(Frame):
         self.asleep: Place | None = None
         # Whether its text is not in its file, as far as that is known.
         self.asleep_unsaved = False
-        self.type_ahead = TypeAhead()
+        self.type_ahead = TypeAhead(lambda: self.mode is Mode.REVIEW, self)
+        self.type_ahead.watch(self.review)
+        self.type_ahead.watch(self.side.review.list)
         self.asking_of = Asking(self)
         self.locking = Locking(self)
         self.preset_keeping = PresetKeeping(self)
@@ -101,7 +103,9 @@ class Page(Frame):
         session.refreshed.connect(self._show)
         session.replaced.connect(self._follow)
         session.locked.connect(self.editor.setReadOnly)
-        session.locked.connect(self.type_ahead.hold)
+        session.locked.connect(self.type_ahead.hold)  # last: what waited finds all else unlocked
+        session.undecided.connect(self.type_ahead.forget)
+        session.undecided.connect(self.reviewing.forget)
         session.lived.connect(self.asking_of.take_live)
         session.said.connect(self.said)
         session.failed.connect(self._failed)
@@ -125,6 +129,7 @@ class Page(Frame):
         """Take the document off the screen; what was typed is recorded."""
         self.alternatives_of.leave()
         self.type_ahead.forget()
+        self.reviewing.forget()
         if self.session is not None:
             caret = self.editor.units().point(self.editor.textCursor().position())
             self.desk.memory.keep_caret(self.session.document_id, caret)
@@ -289,7 +294,6 @@ class Page(Frame):
             self.desk.memory.opened(path)
 
     def _failed(self, error: Exception) -> None:
-        self.type_ahead.forget()
         if isinstance(error, ChangedOnDisk):
             answers = {self.tr("Write over it"): self._write_over, self.tr("Save As…"): self.save_as}
             self.complaints.ask(str(error), answers)

@@ -198,7 +198,7 @@ class ReviewTyping(QObject):
         if isinstance(current, Unit) and session is not None:
             self._reshaped = current.start
             self.shape = replace(self.shape, apart={**self.shape.apart, **dict.fromkeys(current.hunk_ids, granularity)})
-            session.show_as(self.shape)
+            session.show_as(self.shape, lock=True)
 
     # Undo
 
@@ -221,15 +221,8 @@ class ReviewTyping(QObject):
 
     def undo(self) -> None:
         """Take back what was typed or decided last."""
-        self._page.type_ahead.do(self._undo)
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._page.type_ahead.do(self._redo)
-
-    def _undo(self) -> None:
         session = self._page.session
-        if session is None:
+        if session is None or self._page.review.locked:
             return
         step = self._steps.to_undo(self._height)
         if step is not None and not step.decided:
@@ -245,9 +238,10 @@ class ReviewTyping(QObject):
             session.undo_decision()
         self._page.changed.emit()
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Do again what was taken back last."""
         session = self._page.session
-        if session is None:
+        if session is None or self._page.review.locked:
             return
         step = self._steps.to_redo(self._height)
         if step is None and (there := self._page.editor.redo_decision()) is not None:

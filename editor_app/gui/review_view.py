@@ -40,18 +40,17 @@ class ReviewView(TypingView):
 
     Signals:
         current_changed(str): another suggestion is in the light; empty for none.
-        accept_requested(str): the suggestion of that id should go in.
-        reject_requested(str): it should not.
-        step_requested(int): the suggestion so many further should come to light.
+        accept_requested(), reject_requested(): the suggestion in the light should go in, or should not.
+        picked(str): the suggestion of that id was clicked.
         shape_requested(Granularity): it should be shown as that.
         run_out(): the last suggestion of the text was decided; the view stays there.
         left(): the person wants to go back to writing.
     """
 
     current_changed = Signal(str)
-    accept_requested = Signal(str)
-    reject_requested = Signal(str)
-    step_requested = Signal(int)
+    accept_requested = Signal()
+    reject_requested = Signal()
+    picked = Signal(str)
     shape_requested = Signal(object)
     run_out = Signal()
     left = Signal()
@@ -190,16 +189,18 @@ class ReviewView(TypingView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         act = act_of(event, typing=self.typing)
         if act in (Act.NEXT, Act.PREVIOUS):
-            self.step_requested.emit(+1 if act is Act.NEXT else -1)
+            self.step(+1 if act is Act.NEXT else -1)
         elif act in (Act.TYPE, Act.READ):
             self.set_typing(act is Act.TYPE)
         elif act is Act.LEAVE:
             self.left.emit()
         elif act is Act.SHAPE:
             self.shape_requested.emit(SHAPES[Qt.Key(event.key())])
-        elif act is not None and self._current:
-            (self.accept_requested if act is Act.ACCEPT else self.reject_requested).emit(self._current)
-        elif act is None:
+        elif act is not None:
+            # Who holds a key down does not look at what is decided.
+            if not event.isAutoRepeat():
+                (self.accept_requested if act is Act.ACCEPT else self.reject_requested).emit()
+        else:
             super().keyPressEvent(event)
             self._find_at_caret()
 
@@ -211,7 +212,7 @@ class ReviewView(TypingView):
             place = self.places.point(self.cursorForPosition(event.position().toPoint()).position())
             hunk = self.projection.hunk_at(place)
             if hunk is not None:
-                self.set_current(hunk.id)
+                self.picked.emit(hunk.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if self.typing:

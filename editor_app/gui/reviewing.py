@@ -46,18 +46,18 @@ class Reviewing(QObject):
         review = page.review
         review.run_out.connect(self._say_run_out)
         review.left.connect(self.leave)
-        review.step_requested.connect(self.step)
-        review.mark_bar.jump_requested.connect(self._jump)
+        review.mark_bar.jump_requested.connect(lambda unit: page.type_ahead.do(lambda: self._jump(unit)))
         page.editor.mark_bar.jump_requested.connect(self._jump_writing)
         page.editor.review_requested.connect(self.begin)
         review.current_changed.connect(lambda _: self._show_current())
-        review.accept_requested.connect(lambda _: self.accept())
-        review.reject_requested.connect(lambda _: self.reject())
+        review.accept_requested.connect(self.accept)
+        review.reject_requested.connect(self.reject)
+        review.picked.connect(lambda hunk_id: page.type_ahead.do(lambda: review.set_current(hunk_id)))
         panel = page.side.review
-        panel.list.chosen.connect(self._choose)
+        panel.list.chosen.connect(lambda hunk_id: page.type_ahead.do(lambda: self._choose(hunk_id)))
         panel.list.opened.connect(page.focus)
-        panel.list.accept_requested.connect(lambda: page.type_ahead.do(lambda: self._decide_picked("accept")))
-        panel.list.reject_requested.connect(lambda: page.type_ahead.do(lambda: self._decide_picked("reject")))
+        panel.list.accept_requested.connect(lambda: self._decide_picked("accept"))
+        panel.list.reject_requested.connect(lambda: self._decide_picked("reject"))
         panel.details.dismiss_requested.connect(lambda hunk_id: self._decide("reject", [hunk_id]))
         panel.details.ask_again_requested.connect(lambda _: self.ask_again())
         panel.listed.connect(page.changed)
@@ -97,7 +97,6 @@ class Reviewing(QObject):
         """Go back to writing, where the review was."""
         page = self._page
         page.alternatives_of.leave()
-        page.type_ahead.forget()
         position = page.review.position()
         page.arrange(Mode.WRITE)
         cursor = page.editor.textCursor()
@@ -111,17 +110,19 @@ class Reviewing(QObject):
     def step(self, by: int) -> None:
         """Go to another suggestion, and into the review if need be."""
         if self._page.mode is Mode.REVIEW:
-            self._page.type_ahead.do(lambda: self._page.review.step(by))
+            self._page.review.step(by)
         else:
             self.begin()
 
     def accept(self) -> None:
         """Put the current suggestion into the text."""
-        self._page.type_ahead.do(lambda: self._decide_current("accept"))
+        if self._page.review.current is not None:
+            self._decide("accept", [self._page.review.current.id])
 
     def reject(self) -> None:
         """Turn the current suggestion down."""
-        self._page.type_ahead.do(lambda: self._decide_current("reject"))
+        if self._page.review.current is not None:
+            self._decide("reject", [self._page.review.current.id])
 
     def accept_shown(self) -> None:
         """Put what the list shows into the text, as one step."""
@@ -143,7 +144,9 @@ class Reviewing(QObject):
 
     def refine(self) -> None:
         """Accept the current suggestion, then let the person say what else its sentence needs."""
-        self._page.type_ahead.do(self._accept_to_refine)
+        if self._page.review.current is not None:
+            self._refining = self._page.review.current.start
+            self.accept()
 
     def ask_again(self) -> None:
         """Give the instruction of the picked stale suggestion once more."""
@@ -180,16 +183,17 @@ class Reviewing(QObject):
         if self._refining is not None and state.decision is not None:
             self._refine(state, self._refining)
 
-    def _accept_to_refine(self) -> None:
-        if self._page.review.current is not None:
-            self._refining = self._page.review.current.start
-            self._decide_current("accept")
+    def forget(self) -> None:
+        """Do not go on with what should follow a decision that is not made."""
+        self._refining = None
 
     def _refine(self, state: State, position: int) -> None:
-        self._refining = None
+        self.forget()
         page = self._page
         if state.decision is None or not state.decision.accepted:
             return
+        # What is typed already is the beginning of what the person wants to say, not commands.
+        page.type_ahead.forget()
         page.alternatives_of.leave()
         page.arrange(Mode.WRITE)
         page.editor.select(sentence_at(state.text, position))
@@ -274,10 +278,6 @@ class Reviewing(QObject):
         editor.setTextCursor(cursor)
         editor.reveal(unit)
         editor.setFocus()
-
-    def _decide_current(self, how: str) -> None:
-        if self._page.review.current is not None:
-            self._decide(how, [self._page.review.current.id])
 
     def _decide_picked(self, how: str) -> None:
         if picked := self._page.side.review.list.current:

@@ -48,6 +48,7 @@ class Session(QObject):
         lived(list[EditEvent]): what workers said of parts they have not finished.
         said(str): a sentence for the status bar.
         failed(Exception): what was asked for could not be done.
+        undecided(): a decision that typing waited for was not made.
 
     Args:
         lane: where the library is used.
@@ -63,6 +64,7 @@ class Session(QObject):
     lived = Signal(list)
     said = Signal(str)
     failed = Signal(object)
+    undecided = Signal()
 
     def __init__(
         self, lane: Lane, draft: Draft, state: State, text: Callable[[], str], parent: QObject | None = None
@@ -139,11 +141,16 @@ class Session(QObject):
             self._refreshing = True
             self._do(self.draft.look, refresh=True)
 
-    def show_as(self, shape: Shape | None) -> None:
-        """Let states hold the suggestions in a shape; None while nobody sees them."""
+    def show_as(self, shape: Shape | None, *, lock: bool = False) -> None:
+        """Let states hold the suggestions in a shape; None while nobody sees them.
+
+        Args:
+            shape: it.
+            lock: whether typing must wait for it.
+        """
         self.draft.shape = shape
         if shape is not None:
-            self._do(self.draft.type)
+            self._do(self.draft.type, lock=lock)
 
     def accept(self, hunk_ids: Sequence[str]) -> None:
         """Put hunks into the text."""
@@ -218,7 +225,7 @@ class Session(QObject):
 
     def ask_again(self, hunk_id: str) -> None:
         """Give the instruction of a suggestion once more, for the sentence that is there now."""
-        self._do(lambda text: self.draft.ask_again(text, hunk_id))
+        self._do(lambda text: self.draft.ask_again(text, hunk_id), lock=True)
 
     def compare(self, older: str, newer: str | None, done: Callable[[Comparison], None]) -> None:
         """Find out what changed from one revision to another, or to the text as it is."""
@@ -291,13 +298,14 @@ class Session(QObject):
                 self._recorded = min(before, self._recorded)
                 self._unkept = rewrites
                 self._autosave.start(RETRY_MS)
-            again = isinstance(error, NotKept) and self._told
-            self._told = isinstance(error, NotKept)
-            if again:  # it is tried again and again
-                self.said.emit(str(error))
-            else:
-                (failed or self.failed.emit)(error)
+            if lock:
+                self.undecided.emit()
             self._lock(-1 if lock else 0)
+            if isinstance(error, NotKept) and self._told:  # it is tried again and again
+                self.said.emit(str(error))
+                return
+            self._told = isinstance(error, NotKept)
+            (failed or self.failed.emit)(error)
 
         def work() -> State:
             note = self.draft.rewrite(text, rewrites) if rewrites else ""

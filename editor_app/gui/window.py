@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,7 +145,12 @@ class Window(QMainWindow):
 
     def do(self, name: str) -> None:
         """Do what the command of that name says."""
-        getattr(self._controls[MENU_OF[name]], name)()
+        menu, page = MENU_OF[name], self.page
+        command: Callable[[], None] = getattr(self._controls[menu], name)
+        if menu is Menu.FILE:  # to save or leave, nobody waits for a library that does not answer
+            command()
+        else:
+            page.type_ahead.do(lambda: command() if page is self.page else None)
 
     def take(self, news: News) -> None:
         """Hear what the queue brought."""
