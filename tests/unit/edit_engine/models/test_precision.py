@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from edit_engine.load_options import Precision
+from edit_engine.models import precision
 from edit_engine.models.precision import dtype_of, fast_precision, small_precision
 
 
@@ -13,25 +14,43 @@ CPU = torch.device("cpu")
 
 
 @pytest.mark.parametrize(
-    ("tiles", "dots", "fast", "small"),
+    ("tiles", "dots", "quick", "fast", "small"),
     [
-        (True, True, torch.bfloat16, torch.bfloat16),
-        (False, True, torch.float32, torch.bfloat16),
-        (False, False, torch.float32, torch.float32),
+        (True, True, False, torch.bfloat16, torch.bfloat16),
+        (False, True, True, torch.bfloat16, torch.bfloat16),
+        (False, True, False, torch.float32, torch.bfloat16),
+        (False, False, True, torch.float32, torch.float32),
     ],
 )
 def test_a_cpu_gets_bfloat16_where_it_is_quicker_and_large_models_where_it_is_known(
-    monkeypatch: pytest.MonkeyPatch, tiles: bool, dots: bool, fast: torch.dtype, small: torch.dtype
+    monkeypatch: pytest.MonkeyPatch, tiles: bool, dots: bool, quick: bool, fast: torch.dtype, small: torch.dtype
 ) -> None:
     monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: tiles)
     monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: dots)
+    monkeypatch.setattr(precision, "dots_are_quick", lambda: quick)
     assert fast_precision(CPU) is fast
     assert small_precision(CPU) is small
 
 
+@pytest.mark.parametrize(("product", "quick"), [(0.001, True), (0.009, False), (0.02, False)])
+def test_products_are_quick_if_clearly_quicker_at_their_best(
+    monkeypatch: pytest.MonkeyPatch, product: float, quick: bool
+) -> None:
+    now = 0.0
+    slow_first = iter([0.5, *[0.0] * 6] * 2)
+
+    def multiply(left: torch.Tensor, _: torch.Tensor) -> None:
+        nonlocal now
+        now += (product if left.dtype is torch.bfloat16 else 0.01) + next(slow_first)
+
+    monkeypatch.setattr(torch, "mm", multiply)
+    monkeypatch.setattr(precision.time, "perf_counter", lambda: now)
+    assert precision.dots_are_quick.__wrapped__() is quick
+
+
 def test_what_was_asked_for_is_what_one_gets() -> None:
     asked = {Precision.FLOAT32: torch.float32, Precision.BFLOAT16: torch.bfloat16, Precision.FLOAT16: torch.float16}
-    for precision, expected in asked.items():
-        assert dtype_of(precision, CPU) is dtype_of(precision, CPU, auto=small_precision) is expected
+    for one, expected in asked.items():
+        assert dtype_of(one, CPU) is dtype_of(one, CPU, auto=small_precision) is expected
     assert dtype_of(Precision.AUTO, CPU) is fast_precision(CPU)
     assert dtype_of(Precision.AUTO, CPU, auto=small_precision) is small_precision(CPU)
