@@ -59,7 +59,7 @@ _LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t>]*(?=\S)")
 _LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t>]*(?=[A-Z])")
 _NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+\u2022]|\d+[.)])[ \t]")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d+[.)])[ \t]")
-_STOP = re.compile(r"(?<![\d.])[.!?](?=\s|$)")
+_STOP = re.compile(r"[.!?](?=\s|$)")
 _FINAL_MARKS = (".", "!", "?", ":", ",", ";")
 _HEADING = re.compile(r" {0,3}#{1,6} ")
 # Most words of a paragraph on one line that is a heading or a caption if it ends in no mark.
@@ -225,9 +225,12 @@ def _spelled_elsewhere(before: str, after: str, used: Collection[str]) -> bool:
 
 
 def _ends_twice(window: str, start: int, end: int, after: str) -> bool:
-    """Whether there are more words with two endings ("boss's's") than were, or a plural comes to stand before 's."""
+    """Whether there are more words with two endings ("boss's's") than were, or a plural comes to stand before 's.
+
+    What has a capital may be a name that ends so.
+    """
     left, right = window[max(0, start - 4) : start], window[end : end + 4]
-    if right[:2] in _OWNERS and after[-1:] == "s" and window[end - 1 : end] != "s":
+    if right[:2] in _OWNERS and after[-1:] == "s" and window[end - 1 : end] != "s" and after.islower():
         return True
     return len(_ENDING_TWICE.findall(left + after + right)) > len(
         _ENDING_TWICE.findall(left + window[start:end] + right)
@@ -286,8 +289,8 @@ def _ends_bare_item(window: str, end: int) -> bool:
     found, at = False, 0
     items: list[str] = []
     for piece in pieces(window):
-        if _ITEM.match(piece):
-            items.append(piece)
+        if marker := _ITEM.match(piece):
+            items.append(piece[marker.end() :])
             found = found or at + len(piece.rstrip()) == end
         at += len(piece)
     return found and not any(_STOP.search(item) for item in items)
