@@ -70,7 +70,7 @@ def small_precision(device: torch.device) -> torch.dtype:
 
 @cache
 def dots_are_quick() -> bool:
-    """Whether a product as the built-in model has them is clearly quicker in bfloat16; looks for a tenth of a second."""
+    """Whether a product as the built-in model has them is clearly quicker in bfloat16; takes a tenth of a second."""
     seconds = {}
     for dtype in (torch.float32, torch.bfloat16):
         left, right = torch.zeros(_ROWS, _WIDTH, dtype=dtype), torch.zeros(_WIDTH, _HIDDEN, dtype=dtype)
