@@ -147,7 +147,7 @@ def main(arguments: list[str] | None = None) -> int:
         scores: dict[str, float] = {}
         if options.data is not None:
             scores.update(fix_scores(harper, options.data, limit=options.limit, half=half))
-            scores.update(clean_scores(harper, options.data, options.clean_words))
+            scores.update(clean_scores(harper, options.data, options.clean_words, half))
         scores.update(own_fix_scores(harper, half))
     except HarperMissing as error:
         print(f"error: {error}", file=sys.stderr)

@@ -36,7 +36,7 @@ def evaluate(
         data: folder that holds eval/ and prose/; None for the package's own sets only.
         limit: sentences per development set; None for all.
         clean_words: words of clean held-out prose to look for false edits in.
-        half: which half of the sets is scored (held-out prose has no halves).
+        half: which half of the sets and of the held-out documents is scored.
 
     Returns:
         name of score -> value: GLEU and SARI 0..100, shares 0..1, false edits per 1,000 words, words per second.

@@ -31,6 +31,10 @@ MISTAKES = [
 ]  # fmt: skip
 
 
+def test_the_package_stays_small() -> None:
+    assert sum(file.stat().st_size for file in (ROOT / "edit_engine/assets/builtin").iterdir()) <= 64 * 1024**2
+
+
 @pytest.fixture(scope="module")
 def editor() -> Editor:
     """The editor that a worker would load, on one thread."""
