@@ -1,6 +1,6 @@
 """The texts in `suite/`: written for Redraft, seen by no training run, and packaged, so that all can take the scores.
 
-Each set has a tuning half, on which one may look at single items, and a test half, which is for models that are to ship.
+Each set has a tuning half, on which one may look at single items, and a test half, for models that are to ship.
 """
 
 from __future__ import annotations
