@@ -10,10 +10,10 @@ class EditorSettings:
     """How the engine works; the same for every request."""
 
     # Windows read in one forward.
-    batch: int = 8
+    batch: int = 16
     # Windows with something to change that are filled together. Few of them on a forward waste its weights' way from
     # memory, so those of several readings wait for each other.
-    fill_batch: int = 16
+    fill_batch: int = 32
     # Nats of joint entropy committed in one denoising step.
     entropy_bound: float = 1.0
     # Denoising steps for located errors (more do not correct better, training/LOG.md) and for text written anew.
