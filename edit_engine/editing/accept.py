@@ -57,8 +57,9 @@ _BROKEN_OFF = re.compile(r"[.!?][\"'\u201d\u2019)]*\s+(?=[a-z])")
 # though none ended before it. Where lines are broken, the break looks like a reason for a mark, and is none.
 _LINE_STOP = re.compile(r"[.!?:][\"'\u201d\u2019)]*\n[ \t>]*(?=\S)")
 _LINE_START = re.compile(r"[^\s.!?:*_\"'\u201d\u2019)]\n[ \t>]*(?=[A-Z])")
-_NEXT_ITEM = re.compile(r"\n[ \t]*(?:[-*+\u2022]|\d+[.)])[ \t]")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+\u2022]|\d+[.)])[ \t]")
+_MARKER = r"(?:[-*+\u2022]|\d+[.)])[ \t]"
+_NEXT_ITEM = re.compile(rf"\n[ \t]*{_MARKER}")
+_ITEM = re.compile(rf"[ \t>]*{_MARKER}")
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _FINAL_MARKS = (".", "!", "?", ":", ",", ";")
 _HEADING = re.compile(r" {0,3}#{1,6} ")

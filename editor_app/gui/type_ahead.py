@@ -22,11 +22,12 @@ class TypeAhead(QObject):
         super().__init__(parent)
         self._listening = listening
         self._held = False
+        self._watched: list[QWidget] = []
         self._waiting: deque[Callable[[], None]] = deque()
 
     def watch(self, widget: QWidget) -> None:
         """Hold up its keys as well."""
-        widget.installEventFilter(self)
+        self._watched.append(widget)
 
     def do(self, act: Callable[[], None]) -> None:
         """Do something now, or in turn."""
@@ -38,6 +39,11 @@ class TypeAhead(QObject):
     def hold(self, held: bool) -> None:
         """Hold up what comes, or do what waits, until something of it has to be waited for."""
         self._held = held
+        # Only now, for a filter in Python sees every repaint and every step of the mouse.
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+            if held:
+                widget.installEventFilter(self)
         while self._waiting and not self._held:
             act = self._waiting.popleft()
             try:
@@ -51,7 +57,7 @@ class TypeAhead(QObject):
         self._waiting.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if not self._held or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         self._waiting.append(partial(self._press, watched, event.clone()))
         return True
