@@ -1,6 +1,6 @@
 """Print the scores of a model: on the sets of the package and, with --data, on the development sets.
 
-python -m edit_engine.evaluation [--data DIR] [--model built-in] [--half test] [--limit N] [--json]
+python -m edit_engine.evaluation [--data DIR] [--model built-in] [--half test] [--limit N] [--no-speed] [--json]
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="sentences per development set")
     parser.add_argument("--clean-words", type=int, default=20_000)
     parser.add_argument("--threads", type=int)
+    parser.add_argument("--no-speed", action="store_true", help="on a machine that does other work it says nothing")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     if options.data is not None and not (options.data / "eval").is_dir():
@@ -30,11 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     from edit_engine.editing import load_editor
     from edit_engine.evaluation.dev_sets import Half
     from edit_engine.evaluation.scores import evaluate
+    from edit_engine.evaluation.speed import speed_scores
 
     editor = load_editor(options.model, threads=options.threads)
-    scores = evaluate(
-        editor, options.data, limit=options.limit, clean_words=options.clean_words, half=Half(options.half)
-    )
+    half = Half(options.half)
+    scores = evaluate(editor, options.data, limit=options.limit, clean_words=options.clean_words, half=half)
+    if not options.no_speed:
+        scores.update(speed_scores(editor, half))
     if options.json:
         print(json.dumps({"model": options.model, "sha256": editor.denoiser.about.sha256, **scores}, indent=1))
     else:

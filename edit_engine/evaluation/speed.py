@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from edit_engine.editing import Editor, load_editor
-from edit_engine.evaluation.dev_sets import edit_text
+from edit_engine.evaluation.dev_sets import Half, edit_text
+from edit_engine.evaluation.own_sets import CORRECT, error_items
 from edit_engine.evaluation.speed_diff import worddiff_against_difflib
 from edit_engine.request import Intent
 from edit_engine.text import apply
@@ -23,6 +24,8 @@ from edit_engine.text import apply
 
 # Tokens of a row of the plain forward: about what the editor's windows have.
 ROW = 192
+# Sentences of a paragraph of `suite_text`.
+_PARAGRAPH = 6
 
 
 def fix_against_forward(editor: Editor, text: str, *, tokens: int = 10_000, repeats: int = 3) -> dict[str, float]:
@@ -72,6 +75,25 @@ def corrected(editor: Editor, text: str, *, rounds: int = 3) -> str:
             break
         text = apply(text, hunks)
     return text
+
+
+def suite_text(half: Half) -> str:
+    """The error suite as a document: every second sentence has its mistake, the others are as they should be."""
+    wrong = [item for item in error_items(half) if item.type != CORRECT]
+    sentences = [item.targets[0] if number % 2 else item.source for number, item in enumerate(wrong)]
+    return "\n\n".join(" ".join(sentences[at : at + _PARAGRAPH]) for at in range(0, len(sentences), _PARAGRAPH))
+
+
+def speed_scores(editor: Editor, half: Half, *, tokens: int = 10_000) -> dict[str, float]:
+    """How many plain forwards `fix` costs on `suite_text`, and on the same as the model corrects it.
+
+    Returns:
+        `speed.errors.` and `speed.clean.` with `fix_per_forward` and `tokens_per_s` behind each.
+    """
+    text = suite_text(half)
+    texts = {"errors": text, "clean": corrected(editor, text)}
+    found = {kind: fix_against_forward(editor, text, tokens=tokens) for kind, text in texts.items()}
+    return {f"speed.{kind}.{name}": found[kind][name] for kind in texts for name in ("fix_per_forward", "tokens_per_s")}
 
 
 def main(arguments: list[str] | None = None) -> int:

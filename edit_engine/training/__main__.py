@@ -3,8 +3,9 @@
     python -m edit_engine.training tokenizer --data DIR --out runs/tokenizer.json
     python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
     python -m edit_engine.training encoder --encoder FOLDER --tokenizer runs/tokenizer.json --out runs/start
+    python -m edit_engine.training fillings --data DIR --model FOLDER --out runs/fillings.jsonl [--count N]
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
-        [--tokenizer FILE --memory FILE [--weights MODEL]]     (of a new run)
+        [--tokenizer FILE --memory FILE [--fillings FILE] [--weights MODEL]]     (of a new run)
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
     python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]
@@ -16,11 +17,16 @@
 from __future__ import annotations
 
 import argparse
+import random
 import shutil
 import sys
 from pathlib import Path
 
 from edit_engine.request import BALANCED, boldness_of
+
+
+RECIPE = Path(__file__).with_name("recipe.json")
+FILLINGS = "fillings.jsonl"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,12 +45,20 @@ def main(arguments: list[str] | None = None) -> int:
     encoder.add_argument("--encoder", type=Path, required=True, help="config.json, vocab.txt, model.safetensors")
     encoder.add_argument("--tokenizer", type=Path, required=True)
     encoder.add_argument("--out", type=Path, required=True)
+    fillings = commands.add_parser("fillings", help="have a model write words of its own into clean prose")
+    fillings.add_argument("--data", type=Path, required=True)
+    fillings.add_argument("--model", required=True, help="name or folder")
+    fillings.add_argument("--out", type=Path, required=True)
+    fillings.add_argument("--count", type=int, default=20_000, help="passages")
+    fillings.add_argument("--seed", type=int, default=1)
+    fillings.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
-    train.add_argument("--recipe", type=Path, default=Path(__file__).with_name("recipe.json"))
+    train.add_argument("--recipe", type=Path, default=RECIPE)
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
     train.add_argument("--memory", type=Path, help="likewise, if the recipe's model reads one")
+    train.add_argument("--fillings", type=Path, help="likewise, if the recipe's mixture has a share of them")
     train.add_argument("--weights", type=Path, help="a new run begins with the weights of this model folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
@@ -81,6 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(start_folder(options.encoder, options.tokenizer, options.out))
         except ValueError as error:
             raise SystemExit(str(error)) from error
+    elif options.command == "fillings":
+        _fillings(options)
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
@@ -114,6 +130,19 @@ def _plot(options: argparse.Namespace) -> None:
         raise SystemExit(str(error)) from error
 
 
+def _fillings(options: argparse.Namespace) -> None:
+    from edit_engine.models.loading import load_model
+    from edit_engine.training.corpus import Prose
+    from edit_engine.training.mixture import passage
+    from edit_engine.training.own_fillings import fillings, write_fillings
+    from edit_engine.training.recipe import read_recipe
+
+    settings = read_recipe(options.recipe).mixture
+    prose, rng = Prose.read(options.data), random.Random(options.seed)
+    passages = iter(lambda: passage(prose, settings, rng), None)
+    print(write_fillings(options.out, fillings(load_model(options.model), passages, rng), options.count))
+
+
 def _train(options: argparse.Namespace) -> None:
     from edit_engine.models.registry import MEMORY, TOKENIZER
     from edit_engine.models.tokenizer import EditTokenizer
@@ -124,7 +153,9 @@ def _train(options: argparse.Namespace) -> None:
     overrides = {} if options.steps is None else {"steps": options.steps}
     recipe = read_recipe(options.recipe, overrides)
     options.folder.mkdir(parents=True, exist_ok=True)
-    needed = [("tokenizer", TOKENIZER)] + ([("memory", MEMORY)] if recipe.model.memory else [])
+    needed = [("tokenizer", TOKENIZER)]
+    needed += [("memory", MEMORY)] if recipe.model.memory else []
+    needed += [("fillings", FILLINGS)] if recipe.mixture.own_fillings else []
     for option, name in needed:
         if not (options.folder / name).exists():
             given = getattr(options, option)
@@ -132,7 +163,10 @@ def _train(options: argparse.Namespace) -> None:
                 raise SystemExit(f"a new run needs --{option}: make one with the `{option}` command")
             shutil.copyfile(given, options.folder / name)
     tokenizer = EditTokenizer.load(options.folder / TOKENIZER)
-    mixture = Mixture(options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes)
+    fillings = options.folder / FILLINGS if recipe.mixture.own_fillings else None
+    mixture = Mixture(
+        options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes, fillings=fillings
+    )
     trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
     resumed = trainer.resume()
     if not resumed and options.weights is not None:

@@ -33,6 +33,8 @@ class Pack:
     noise: Tensor  # (N,) 0 or 1
     gap_at: Tensor  # (G,) places
     gaps: Tensor  # (G,) classes
+    own_at: Tensor  # (O,) places that the network fills itself first (`own_mistakes`)
+    own_answers: Tensor  # (O,) ids
     recall: RecallInput | None  # what is remembered at the source positions, in their order
 
     def to(self, device: torch.device) -> Pack:
@@ -44,6 +46,8 @@ class Pack:
 def packs(examples: Sequence[Example], *, tokens: int, memory: PhraseMemory | None = None) -> list[Pack]:
     """Pack `examples`, shortest first, each pack of at most `tokens` positions (or of one longer row).
 
+    Those that the network fills places of itself are in packs of their own: only they are read twice.
+
     Args:
         examples: at least one.
         tokens: the most positions of a pack.
@@ -51,8 +55,8 @@ def packs(examples: Sequence[Example], *, tokens: int, memory: PhraseMemory | No
     """
     groups: list[list[Example]] = []
     room = 0
-    for example in sorted(examples, key=lambda example: len(example.tokens)):
-        if not groups or len(example.tokens) > room:
+    for example in sorted(examples, key=lambda example: (bool(example.own_at), len(example.tokens))):
+        if not groups or len(example.tokens) > room or bool(example.own_at) != bool(groups[-1][0].own_at):
             groups.append([])
             room = tokens
         groups[-1].append(example)
@@ -91,6 +95,8 @@ def pack(examples: Sequence[Example], memory: PhraseMemory | None = None) -> Pac
         noise=values("noise", torch.float32),
         gap_at=places("gap_at"),
         gaps=values("gaps", torch.int64),
+        own_at=places("own_at"),
+        own_answers=values("own_answers", torch.int64),
         recall=RecallInput.of(memory.recall(_sources(examples))) if memory else None,
     )
 

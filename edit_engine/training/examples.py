@@ -1,10 +1,10 @@
 """One training example: a source, a cropped canvas of its regions, and what each position should learn.
 
 Three kinds. An *edit* example shows the source and a canvas in which the regions to change (and a few that should not
-change) are noised: masked with probability t, a few revealed tokens replaced at random (hybrid noise, GIDD), surplus
-slots labelled delete (DreamOn). An *infill* example hides
-spans of a clean source and fills them on the canvas. A *denoise* example noises the source itself and has no canvas.
-Layout and labels are the very ones `edit_engine.editing` uses; `canvas_positions` is shared with it.
+change) are noised: masked with probability t, a few revealed tokens replaced at random (hybrid noise, GIDD) or by what
+the network itself would write there (`own_mistakes`), surplus slots labelled delete (DreamOn). An *infill* example
+hides spans of a clean source and fills them on the canvas. A *denoise* example noises the source itself and has no
+canvas. Layout and labels are the very ones `edit_engine.editing` uses; `lay_out` is shared with it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ class ExampleSettings:
     fully_masked: float = 0.5
     # Share of revealed slots replaced by a random token (uniform noise).
     uniform: float = 0.1
+    # Share of the partly masked canvases whose revealed slots the network fills itself: own mistakes for random ones.
+    own: float = 0.0
     # Expected number of regions that need no change, per example.
     idle_regions: float = 1.2
     # Chances of 0, 1, 2, 3 surplus slots in a region.
@@ -55,6 +57,10 @@ class Example:
     # Gap labels: place in the source, class.
     gap_at: list[int] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    # Places of the canvas that the network fills itself before it learns, in order, and what is right there. They are
+    # masked until then, asked for, and doubted as if they were right.
+    own_at: list[int] = field(default_factory=list)
+    own_answers: list[int] = field(default_factory=list)
 
     def ask(self, place: int, answer: int, weight: float) -> None:
         """Have the token head predict `answer` at `place`."""
@@ -66,6 +72,13 @@ class Example:
         """Have the noise head say whether the token at `place` is wrong."""
         self.noise_at.append(place)
         self.noise.append(float(wrong))
+
+    def fill_itself(self, place: int, answer: int) -> None:
+        """Have the network write at `place`, and then say what is right there and whether it was wrong."""
+        self.own_at.append(place)
+        self.own_answers.append(answer)
+        self.ask(place, answer, 1.0)
+        self.doubt(place, False)
 
 
 def edit_example(
@@ -217,10 +230,14 @@ def _add_canvas(
     tokens = list(layout.tokens)
     full = rng.random() < settings.fully_masked
     share = 1.0 if full else rng.random()
+    own = not full and rng.random() < settings.own
     for places, target in zip(layout.slots, targets, strict=True):
         for place, answer in zip(places, target, strict=True):
             if rng.random() < share:
                 example.ask(base + place, answer, 1.0)
+                continue
+            if own:
+                example.fill_itself(base + place, answer)
                 continue
             tokens[place] = answer
             if rng.random() < settings.uniform:

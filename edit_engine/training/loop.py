@@ -32,6 +32,7 @@ from edit_engine.training.feed import StepExamples, Steps, feed
 from edit_engine.training.growth import deepened
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
+from edit_engine.training.own_mistakes import with_own_mistakes
 from edit_engine.training.token_loss import token_loss
 
 
@@ -133,6 +134,7 @@ class Trainer:
             ),
         ]
         self.average = {name: value.detach().float().clone() for name, value in self.network.named_parameters()}
+        self.banned = sorted(tokenizer.special_ids - {tokenizer.delete_id})
         self.step = 0
         self.seconds = 0.0
         self.tokens = 0
@@ -254,8 +256,9 @@ class Trainer:
     def _train_step(self, examples: StepExamples) -> dict[str, float]:
         settings = self.settings
         parts = {"token": 0.0, "noise": 0.0, "gap": 0.0}
+        chance = torch.Generator().manual_seed(self.ranks.rank + self.ranks.count * (self.step + settings.seed * 2**32))
         for pack in examples.packs:
-            token, noise, gap = self._losses(pack.to(self.device))
+            token, noise, gap = self._losses(pack.to(self.device), chance)
             losses = {"token": token / examples.weight, "noise": noise / examples.doubts, "gap": gap / examples.gaps}
             total = losses["token"] + settings.noise_weight * losses["noise"] + settings.gap_weight * losses["gap"]
             total.backward()  # type: ignore[no-untyped-call]  # torch leaves Tensor.backward untyped
@@ -280,9 +283,10 @@ class Trainer:
                     self.average[name].lerp_(value.detach().float(), 1 - keep)
         return {**parts, "norm": norm}
 
-    def _losses(self, pack: Pack) -> tuple[Tensor, Tensor, Tensor]:
+    def _losses(self, pack: Pack, chance: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
         """Summed (not averaged) token, noise and gap losses of a pack."""
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            pack = with_own_mistakes(self.network, pack, self.banned, chance)
             hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
             doubts = self.network.noise_logits(hidden[_rounded_up(pack.noise_at)])[: len(pack.noise_at)]
             gaps = self.network.gap_logits(hidden[_rounded_up(pack.gap_at)])[: len(pack.gap_at)]

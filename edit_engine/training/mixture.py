@@ -13,6 +13,7 @@ from edit_engine.training.corpus import Pair, Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
+from edit_engine.training.own_fillings import read_fillings
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
@@ -38,6 +39,8 @@ class MixtureSettings:
     real_style: float = 0.08
     # Style edits constructed from phrase lists.
     made_style: float = 0.08
+    # Clean prose in which a model wrote words of its own -> the clean prose.
+    own_fillings: float = 0.0
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
@@ -70,7 +73,15 @@ class MixtureSettings:
 
 
 class Mixture:
-    """Draws examples."""
+    """Draws examples.
+
+    Args:
+        data: the data folder.
+        tokenizer: of the network.
+        settings, noising: of the recipe.
+        gap_classes: of the network.
+        fillings: written by `own_fillings`; needed if such examples have a share.
+    """
 
     def __init__(
         self,
@@ -79,6 +90,8 @@ class Mixture:
         settings: MixtureSettings,
         noising: ExampleSettings,
         gap_classes: int,
+        *,
+        fillings: Path | None = None,
     ) -> None:
         self.tokenizer = tokenizer
         self.settings = settings
@@ -94,6 +107,9 @@ class Mixture:
         self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
+        self.fillings = read_fillings(fillings) if fillings else []
+        if settings.own_fillings and not self.fillings:
+            raise ValueError("the recipe wants own_fillings and there are none: write some with the `fillings` command")
 
     def draw(self, key: str, count: int) -> list[Example]:
         """`count` examples; the same `key` gives the same ones."""
@@ -107,7 +123,7 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style")
+        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", "own_fillings")
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -120,8 +136,11 @@ class Mixture:
             intent = INTENTS[style]
             pair = rng.choice(self.styles[style])
             before, after = pair.before, pair.after
+        elif kind == "own_fillings":
+            filling = rng.choice(self.fillings)
+            before, after = filling.before, filling.after
         else:
-            after = self._passage(rng)
+            after = passage(self.prose, self.settings, rng)
             if kind in ("denoise", "infill"):
                 text = self.tokenizer.encode(after)
                 if not 4 <= len(text.ids) <= settings.longest:
@@ -138,7 +157,7 @@ class Mixture:
             elif rng.random() < settings.clean:
                 before = after
             elif rng.random() < settings.sought:
-                passages = (self._passage(rng) for _ in range(_MOST_PASSAGES))
+                passages = (passage(self.prose, self.settings, rng) for _ in range(_MOST_PASSAGES))
                 found = self.corruptor.seek(passages, rng, rng.choice(settings.sought_rates))
                 if found is None:
                     return None
@@ -152,10 +171,12 @@ class Mixture:
             return None
         return edit_example(self.tokenizer, source, target, intent, rng, self.noising, gap_classes=self.gap_classes)
 
-    def _passage(self, rng: random.Random) -> str:
-        low, high, _ = rng.choices(self.settings.lengths, [share for *_, share in self.settings.lengths])[0]
-        text = self.prose.passage(rng, characters=rng.randint(low, high)).strip()
-        return dress(text, rng) if rng.random() < self.settings.markup else text
+
+def passage(prose: Prose, settings: MixtureSettings, rng: random.Random) -> str:
+    """A passage of one of the lengths of `settings`, dressed in Markdown as often as they say."""
+    low, high, _ = rng.choices(settings.lengths, [share for *_, share in settings.lengths])[0]
+    text = prose.passage(rng, characters=rng.randint(low, high)).strip()
+    return dress(text, rng) if rng.random() < settings.markup else text
 
 
 def _spells_as_elsewhere(pair: Pair, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +32,7 @@ class OneMistake:
     """A mixture of one kind: "the" written "teh"."""
 
     settings = "one mistake"
+    noising = ExampleSettings()
 
     def __init__(self, tokenizer: EditTokenizer) -> None:
         self.tokenizer = tokenizer
@@ -44,15 +46,19 @@ class OneMistake:
             source, target = self.tokenizer.encode_batch([wrong, right])
             examples.append(
                 edit_example(
-                    self.tokenizer, source, target, Intent.FIX, rng, ExampleSettings(), gap_classes=SMALL.gap_classes
+                    self.tokenizer, source, target, Intent.FIX, rng, self.noising, gap_classes=SMALL.gap_classes
                 )
             )
         return examples
 
 
-def trainer(folder: Path, tokenizer: EditTokenizer, settings: LoopSettings = QUICK) -> Trainer:
-    mixture: Any = OneMistake(tokenizer)
-    return Trainer(folder, SMALL, settings, tokenizer, mixture)
+def trainer(
+    folder: Path,
+    tokenizer: EditTokenizer,
+    settings: LoopSettings = QUICK,
+    mixture: Callable[[EditTokenizer], Any] = OneMistake,
+) -> Trainer:
+    return Trainer(folder, SMALL, settings, tokenizer, mixture(tokenizer))
 
 
 def test_a_resumed_run_with_loaders_ends_with_the_same_weights(tmp_path: Path, tokenizer: EditTokenizer) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import copy
-import io
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
-import zstandard
+from prose_files import write_prose
 from word_lists import write_word_lists
 
 from edit_engine.models.memory import PhraseMemory
@@ -32,13 +30,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """200 documents with one sentence in common and a number of their own, and short word lists."""
     folder = tmp_path_factory.mktemp("data")
     write_word_lists(folder / "lexicon", {"famous": 90, "for": 900, "from": 800, "of": 900, "cheese": 30})
-    (folder / "prose").mkdir()
-    with (folder / "prose" / "docs-00.jsonl.zst").open("wb") as raw:
-        stream = io.TextIOWrapper(zstandard.ZstdCompressor().stream_writer(raw), encoding="utf-8")
-        for number in range(200):
-            text = f"Document {number}.\n\n{SENTENCE}\n\nIt has the number {number}."
-            stream.write(json.dumps({"source": f"somebody/{number // 2}", "text": text}) + "\n")
-        stream.close()
+    write_prose(folder, (f"Document {number}.\n\n{SENTENCE}\n\nIt has the number {number}." for number in range(200)))
     return folder
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def write_word_lists(folder: Path, frequency: dict[str, int]) -> None:
-    """What `kin_words` reads, written to `folder`."""
+    """What `kin_words` and `Lexicon` read, written to `folder`."""
     folder.mkdir(parents=True)
     lists = {
         "word_freq": ["word\tcount", *(f"{word}\t{count}" for word, count in frequency.items())],
@@ -18,6 +18,8 @@ def write_word_lists(folder: Path, frequency: dict[str, int]) -> None:
             "walk\tverb\tVBG\twalking\t90",
         ],
         "irregular_verbs": ["base\tpast\tpast_participle\tsource", "catch\tcaught\tcaught\tproject"],
+        "misspellings": ["wrong\tright\tcount\tsources", "teh\tthe\t9\twikipedia"],
+        "us_uk": ["us\tuk", "color\tcolour"],
         "irregular_nouns": ["singular\tplural\tsource", "tooth\tteeth\tproject"],
     }
     for name, lines in lists.items():
