@@ -23,6 +23,7 @@ JOIN = 8.0
 # Nats for each letter beyond the first in which what is meant differs from a spelling that nobody uses: most
 # misspellings have one letter wrong (Damerau 1964).
 LETTER = 2.0
+_WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -102,15 +103,20 @@ def _ranked(
     # One word against one word, or against its own letters parted, is compared as words; whatever else, slot by slot.
     alone = len(texts[0].split()) <= 1
     words = [alone and (len(text.split()) <= 1 or _letters(text) == _letters(texts[0])) for text in texts]
-    chances = chances_of(asked.log_chances, fillings, words)
+    bound, apart = (chances_of(asked.log_chances, fillings, kind) for kind in (words, [False] * len(words)))
+    # In other capitals it is the same word: what its least likely token is does not tell them apart.
+    gains = [
+        apart[at] - apart[0] if text.lower() == texts[0].lower() else bound[at] - bound[0]
+        for at, text in enumerate(texts)
+    ]
     nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(scores, texts, strict=True)]
     weighed = [
-        Choice(tokens=tokens, text=text, gain=chance - chances[0], phrases=fit - nats[0])
-        for tokens, text, chance, fit in zip(fillings, texts, chances, nats, strict=True)
+        Choice(tokens=tokens, text=text, gain=gain, phrases=fit - nats[0])
+        for tokens, text, gain, fit in zip(fillings, texts, gains, nats, strict=True)
     ]
     if asked.region.hidden:
         return [choice for choice in weighed if choice.tokens == asked.held]
-    known = [scores[0].unknown - sum(word not in text.lower() for word in strange) for text in texts]
+    known = [scores[0].unknown - len(set(strange).difference(_WORD.findall(text.lower()))) for text in texts]
     real = [choice for choice, score, most in zip(weighed, scores, known, strict=True) if score.unknown <= most]
     misspelt = strange and alone
 

@@ -168,3 +168,28 @@ def test_a_word_made_of_two_that_are_in_use_is_no_misspelling_of_a_third(
 def test_nothing_is_offered_where_the_old_text_is_best(tokenizer: EditTokenizer) -> None:
     slots = Slots(tokenizer, " house", [{" house": 5.0, " horse": 1.0}, {"": 5.0}])
     assert offered(Knowing(tokenizer, known="We keep a house horse"), "We keep a house.", "house", slots) is None
+
+
+def test_a_word_of_several_tokens_gets_its_capital(tokenizer: EditTokenizer) -> None:
+    low, high = (tokenizer.encode(word).ids for word in ("yesterday", "Yesterday"))
+    assert low[1:] == high[1:]
+    assert len(low) > 1
+    pieces = [tokenizer.decode([token]) for token in high]
+    # What both have in common is the least likely part of either.
+    chances = [
+        {pieces[0]: 6.0, tokenizer.decode(low[:1]): -1.0},
+        *({piece: 0.0, "ing": 9.0} for piece in pieces[1:]),
+        {"": 5.0},
+    ]
+    denoiser = Knowing(tokenizer, known="yesterday Yesterday it rained")
+    found = offered(denoiser, "yesterday it rained.", "yesterday", Slots(tokenizer, "Yesterday", chances))
+    assert found is not None
+    assert found.after == "Yesterday"
+    assert found.scores["opens"] == 1.0
+
+
+def test_more_letters_behind_an_unknown_word_make_no_known_one(tokenizer: EditTokenizer) -> None:
+    pieces = [tokenizer.decode([token]) for token in tokenizer.encode(" dilapidated").ids]
+    slots = Slots(tokenizer, " dilapidated", [*({piece: 5.0} for piece in pieces), {"": 5.0}])
+    denoiser = Knowing(tokenizer, known="It was a hut")
+    assert offered(denoiser, "It was a dilapid hut.", "dilapid", slots) is None
