@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import torch
 
-from edit_engine.editing.accept import ends_item, familiar_words, is_familiar, lowers_familiar
+from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
 from edit_engine.editing.confidence import confidence, features, merged
 from edit_engine.editing.headed import HeadedWay
+from edit_engine.editing.line_ends import ends_item
 from edit_engine.editing.locate import Region
 from edit_engine.editing.rewriting import RewritingWay
 from edit_engine.editing.settings import EditorSettings

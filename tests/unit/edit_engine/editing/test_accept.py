@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from edit_engine.editing.accept import drops_double, ends_item, familiar_words, is_familiar, lowers_familiar, refusal
+from edit_engine.editing.accept import drops_double, familiar_words, is_familiar, lowers_familiar, refusal
+from edit_engine.editing.line_ends import ends_item
 from edit_engine.request import Intent
 
 
