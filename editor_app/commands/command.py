@@ -93,6 +93,8 @@ class Command:
     also: tuple[str, ...] = ()
     # Whether a line stands above it in its menu.
     apart: bool = False
+    # Whether it accepts or rejects suggestions: a key that is held does so once.
+    decides: bool = False
     # Whether it can be used.
     enabled: Callable[[Situation], bool] = always
     # Whether it is on, for what is on or off; None for what is done.

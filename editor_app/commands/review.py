@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="accept_hunk",
+        decides=True,
         title="Accept",
         summary="Put suggestions into the text.",
         apart=True,
@@ -48,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="reject_hunk",
+        decides=True,
         title="Reject",
         summary="Turn suggestions down; the text stays as it is.",
         shortcut="Shift+F9",
@@ -56,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="accept_all",
+        decides=True,
         title="Accept All",
         summary="Put every suggestion into the text, as one step that can be undone.",
         apart=True,
@@ -64,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="reject_all",
+        decides=True,
         title="Reject All",
         summary="Turn every suggestion down, as one step that can be undone.",
         shortcut="Ctrl+Shift+F9",
@@ -71,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="accept_selected",
+        decides=True,
         title="Accept in Selection",
         summary="Put the suggestions that the selection reaches into the text.",
         apart=True,
@@ -78,42 +83,49 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="reject_selected",
+        decides=True,
         title="Reject in Selection",
         summary="Turn the suggestions down that the selection reaches.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="accept_sentence",
+        decides=True,
         title="Accept in Sentence",
         summary="Put the suggestions for this sentence into the text.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="reject_sentence",
+        decides=True,
         title="Reject in Sentence",
         summary="Turn the suggestions for this sentence down.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="accept_paragraph",
+        decides=True,
         title="Accept in Paragraph",
         summary="Put the suggestions for this paragraph into the text.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="reject_paragraph",
+        decides=True,
         title="Reject in Paragraph",
         summary="Turn the suggestions for this paragraph down.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="accept_section",
+        decides=True,
         title="Accept in Section",
         summary="Put the suggestions between this heading and the next of its level into the text.",
         enabled=lambda now: now.reviewing and now.pending > 0,
     ),
     Command(
         name="reject_section",
+        decides=True,
         title="Reject in Section",
         summary="Turn the suggestions between this heading and the next of its level down.",
         enabled=lambda now: now.reviewing and now.pending > 0,
@@ -145,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="accept_shown",
+        decides=True,
         title="Accept Shown",
         summary="Put the suggestions that the list shows into the text, as one step that can be undone.",
         apart=True,
@@ -153,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="reject_shown",
+        decides=True,
         title="Reject Shown",
         summary="Turn the suggestions down that the list shows, as one step that can be undone.",
         shortcut="Ctrl+Alt+Shift+F9",
@@ -181,6 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="refine_hunk",
+        decides=True,
         title="Accept, Then Refine",
         summary="Accept the current suggestion, then say what else its sentence needs.",
         shortcut="Alt+F9",

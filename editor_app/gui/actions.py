@@ -46,7 +46,7 @@ class Actions:
             action.setObjectName(command.name)
             action.setCheckable(command.checked is not None)
             action.setStatusTip("")
-            action.setAutoRepeat(not command.name.startswith(("accept", "reject")))
+            action.setAutoRepeat(not command.decides)
             action.triggered.connect(lambda _=False, name=command.name: run(name))
             self._actions[command.name] = action
             parent.addAction(action)

@@ -69,3 +69,8 @@ def test_the_command_line_has_what_the_table_says_with_the_same_summary() -> Non
             for word in command.cli.split():
                 found = found.commands[word]  # type: ignore[attr-defined]  # a group, or the test fails
             assert found.help == command.summary
+
+
+def test_what_accepts_or_rejects_says_so_and_nothing_else_does() -> None:
+    deciding = {command.name for command in COMMANDS if command.decides}
+    assert deciding == {command.name for command in COMMANDS if command.title.startswith(("Accept", "Reject"))}
