@@ -149,16 +149,12 @@ def _loses_opening_name(window: str, start: int, before: str, after: str) -> boo
     kept = {word.lower() for word in _WORD.findall(after)}
     for found in _WORD.finditer(before):
         word = found.group()
-        if (
-            not word[0].isupper()
-            or word.lower() in kept
-            or not opens_sentence(window[:start] + before[: found.start()])
-        ):
+        if not word[0].isupper() or word.lower() in kept or not _opens(window[:start] + before[: found.start()]):
             continue
         if any(char.isupper() for char in word[1:]):
             return True
         if any(
-            not opens_sentence(window[: other.start()])
+            not _opens(window[: other.start()])
             for other in re.finditer(rf"\b{re.escape(word)}\b", window)
             if other.start() != start + found.start()
         ):
@@ -166,7 +162,7 @@ def _loses_opening_name(window: str, start: int, before: str, after: str) -> boo
     return False
 
 
-def opens_sentence(left: str) -> bool:
+def _opens(left: str) -> bool:
     """Whether a sentence begins after `left`."""
     lead = left.rstrip(" \"'\u201c\u2018(*_")
     return not lead or lead[-1] in ".!?:\n#>-"
@@ -177,7 +173,7 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
     kept = _WORD.findall(after)
     for found in _WORD.finditer(before):
         word = found.group()
-        opens = opens_sentence(window[:start] + before[: found.start()])
+        opens = _opens(window[:start] + before[: found.start()])
         if opens or not word[0].isupper() or word == "I" or word.startswith(("I'", "I\u2019")):
             continue
         if all(ratio(word.lower(), other.lower()) < 60 for other in kept):

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from edit_engine.editing.fillings import PHRASE_WEIGHT, chances_of, fitted, likeliest, likely, respelled
 from edit_engine.editing.locate import Region
-from edit_engine.editing.strange import Standing
+from edit_engine.editing.strange import WORD, Standing
 from edit_engine.models.denoiser import Denoiser, PhraseScore, Tokenizer
 
 
@@ -23,7 +23,6 @@ JOIN = 8.0
 # Nats for each letter beyond the first in which what is meant differs from a spelling that nobody uses: most
 # misspellings have one letter wrong (Damerau 1964).
 LETTER = 2.0
-_WORD = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -103,10 +102,10 @@ def _ranked(
     # One word against one word, or against its own letters parted, is compared as words; whatever else, slot by slot.
     alone = len(texts[0].split()) <= 1
     words = [alone and (len(text.split()) <= 1 or _letters(text) == _letters(texts[0])) for text in texts]
-    bound, apart = (chances_of(asked.log_chances, fillings, kind) for kind in (words, [False] * len(words)))
+    as_words, by_slot = (chances_of(asked.log_chances, fillings, kind) for kind in (words, [False] * len(words)))
     # In other capitals it is the same word: what its least likely token is does not tell them apart.
     gains = [
-        apart[at] - apart[0] if text.lower() == texts[0].lower() else bound[at] - bound[0]
+        by_slot[at] - by_slot[0] if text.lower() == texts[0].lower() else as_words[at] - as_words[0]
         for at, text in enumerate(texts)
     ]
     nats = [score.nats + len(_JOINED.findall(text)) * JOIN for score, text in zip(scores, texts, strict=True)]
@@ -116,7 +115,8 @@ def _ranked(
     ]
     if asked.region.hidden:
         return [choice for choice in weighed if choice.tokens == asked.held]
-    known = [scores[0].unknown - len(set(strange).difference(_WORD.findall(text.lower()))) for text in texts]
+    kept = [set(WORD.findall(text.lower())) for text in texts]
+    known = [scores[0].unknown - sum(word not in words_kept for word in strange) for words_kept in kept]
     real = [choice for choice, score, most in zip(weighed, scores, known, strict=True) if score.unknown <= most]
     misspelt = strange and alone
 

@@ -29,8 +29,9 @@ SCORES = ("locate", "gain", "phrases", "doubt", "probability", "entropy", "piece
 #   spelled  a word that nobody writes became one that few letters tell from it, or the right form of itself
 #   listed   any other word became one of its list: often confused with it, another form of it, or a letter away
 #   doubled  a word that was said twice in a row is said once
-#   opens    it is the beginning of a sentence
-SIGNS = ("spelled", "listed", "doubled", "opens")
+SIGNS = ("spelled", "listed", "doubled")
+# And of any model, 1 where it is so: the change is at the beginning of a sentence.
+OPENS = "opens"
 _AGAINST = ("doubt", "entropy", "pieces")
 
 # Features of which more speaks for a hunk (1) or against it (-1). Others may do either.
@@ -68,10 +69,9 @@ def scores_of(log_chances: Tensor, tokens: Tensor) -> dict[str, float]:
 
 
 def merged(several: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The scores of a change that several replacements make, in order: it is as sure as the least sure of them."""
+    """The scores of a change that several replacements make: it is as sure as the least sure of them."""
     found = {name: (max if name in _AGAINST else min)(scores[name] for scores in several) for name in SCORES}
-    found |= {name: min(scores.get(name, 0.0) for scores in several) for name in SIGNS}
-    return found | {"opens": several[0].get("opens", 0.0)}
+    return found | {name: min(scores.get(name, 0.0) for scores in several) for name in SIGNS}
 
 
 def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, float]:
@@ -79,7 +79,7 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
 
     Args:
         before, after: its texts.
-        scores: see `SCORES` and `SIGNS`.
+        scores: see `SCORES`, `SIGNS` and `OPENS`.
     """
     old, new = _WORD.findall(before), _WORD.findall(after)
     alike = ratio(" ".join(old).lower(), " ".join(new).lower())
@@ -107,7 +107,7 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
         "respells": float(one_word and _RESPELT <= alike < 100),
         "replaces": float(one_word and alike < _RESPELT),
         # A capital that the beginning of a sentence calls for tells of no name.
-        "name": float(bool(old) and old[0][0].isupper() and not scores.get("opens", 0.0)),
+        "name": float(bool(old) and old[0][0].isupper() and not scores.get(OPENS, 0.0)),
         **{name: scores.get(name, 0.0) for name in SIGNS},
     }
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 import torch
 
 from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
-from edit_engine.editing.confidence import confidence, features, merged
+from edit_engine.editing.confidence import OPENS, confidence, features, merged
 from edit_engine.editing.headed import HeadedWay
 from edit_engine.editing.line_ends import ends_item
 from edit_engine.editing.locate import Region
@@ -26,6 +26,7 @@ from edit_engine.models.denoiser import Denoiser, Rewriter
 from edit_engine.models.errors import ModelError
 from edit_engine.models.registry import UNCALIBRATED
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
+from edit_engine.text.segment import RuleSegmenter
 from edit_engine.text.spans import Span
 
 
@@ -151,9 +152,13 @@ class Editor:
         wholly = instruction.strength is not None
         least = 0.0 if wholly else about.thresholds_at(instruction.intent, instruction.boldness).confidence
 
+        openings = {sentence.start for sentence in RuleSegmenter().sentences(window.text)} if replacements else set()
+
         def judged(several: Sequence[Replacement]) -> Iterator[tuple[Spliced, dict[str, float], float]]:
             for spliced in splice(window.text, several, window.fixed):
-                change, scores = spliced.change, merged([one.scores for one in spliced.sources])
+                change = spliced.change
+                opens = change.end - len(change.before.lstrip()) in openings
+                scores = merged([one.scores for one in spliced.sources]) | {OPENS: float(opens)}
                 sure = confidence(calibration, features(change.before, change.after, scores))
                 if sure >= least:
                     yield spliced, scores, sure

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import torch
 
-from edit_engine.editing.accept import drops_double, opens_sentence, refusal
+from edit_engine.editing.accept import drops_double, refusal
 from edit_engine.editing.choices import Asked, Choice, choices
 from edit_engine.editing.confidence import scores_of
 from edit_engine.editing.fill import Filled
@@ -125,7 +125,6 @@ def _offer(
         "spelled": float(bool(known.strange) and plain in known.meant and (known.listed or near(before, plain))),
         "listed": float(not known.strange and plain in listed),
         "doubled": float(drops_double(window.text, start, end, after)),
-        "opens": float(opens_sentence(window.text[:start])),
     }
     return Replacement(
         start=start,

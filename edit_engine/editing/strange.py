@@ -16,7 +16,8 @@ from edit_engine.models.denoiser import Denoiser
 FEW = 2
 # Letters, at least, of each word that a compound is made of.
 PART = 4
-_WORD = re.compile(r"[^\W\d_]+")
+# A word of letters.
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,7 @@ def stand(denoiser: Denoiser, rows: Sequence[Sequence[int]]) -> list[Standing]:
         rows: the token ids of each.
     """
     tokenizer = denoiser.tokenizer
-    words = [_WORD.findall(tokenizer.decode(row).lower()) for row in rows]
+    words = [WORD.findall(tokenizer.decode(row).lower()) for row in rows]
     flat = list(chain.from_iterable(words))
     alone = [encoded.ids for encoded in tokenizer.encode_batch([f" {word}" for word in flat])]
     counted = {word for word, score in zip(flat, denoiser.phrase_scores(alone), strict=True) if not score.unknown}

@@ -22,7 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="sentences per development set")
     parser.add_argument("--clean-words", type=int, default=20_000)
     parser.add_argument("--threads", type=int)
-    parser.add_argument("--no-speed", action="store_true", help="on a machine that does other work it says nothing")
+    parser.add_argument(
+        "--no-speed", action="store_true", help="leave out speed, which means nothing beside other work"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     if options.data is not None and not (options.data / "eval").is_dir():
@@ -36,12 +38,13 @@ def main(arguments: list[str] | None = None) -> int:
     editor = load_editor(options.model, threads=options.threads)
     half = Half(options.half)
     scores = evaluate(editor, options.data, limit=options.limit, clean_words=options.clean_words, half=half)
-    if not options.no_speed:
-        scores.update(speed_scores(editor, half))
-    if options.json:
-        print(json.dumps({"model": options.model, "sha256": editor.denoiser.about.sha256, **scores}, indent=1))
-    else:
+    if not options.json:
         print_table(scores)
+    speed = {} if options.no_speed else speed_scores(editor, half)
+    if options.json:
+        print(json.dumps({"model": options.model, "sha256": editor.denoiser.about.sha256, **scores, **speed}, indent=1))
+    elif speed:
+        print_table(speed)
     return 0
 
 

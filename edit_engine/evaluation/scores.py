@@ -1,4 +1,4 @@
-"""All scores of a model in one table: what `redraft evaluate` prints."""
+"""All scores of a model in one table: what `redraft evaluate` prints, but for the speed (`speed`)."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import shutil
 import sys
@@ -161,7 +162,10 @@ def _train(options: argparse.Namespace) -> None:
             given = getattr(options, option)
             if given is None:
                 raise SystemExit(f"a new run needs --{option}: make one with the `{option}` command")
-            shutil.copyfile(given, options.folder / name)
+            # Other processes of the run look for it meanwhile, and must not find half of it.
+            partial = options.folder / f"{name}.{os.getpid()}"
+            shutil.copyfile(given, partial)
+            partial.replace(options.folder / name)
     tokenizer = EditTokenizer.load(options.folder / TOKENIZER)
     fillings = options.folder / FILLINGS if recipe.mixture.own_fillings else None
     mixture = Mixture(

@@ -44,9 +44,10 @@ class Pack:
 
 
 def packs(examples: Sequence[Example], *, tokens: int, memory: PhraseMemory | None = None) -> list[Pack]:
-    """Pack `examples`, shortest first, each pack of at most `tokens` positions (or of one longer row).
+    """Pack `examples`, each pack of at most `tokens` positions (or of one longer row).
 
-    Those that the network fills places of itself are in packs of their own: only they are read twice.
+    Those that the network fills places of itself come last, in packs of their own: only they are read twice. Otherwise
+    the shortest come first.
 
     Args:
         examples: at least one.

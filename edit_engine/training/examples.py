@@ -30,7 +30,7 @@ class ExampleSettings:
     # Share of revealed slots replaced by a random token (uniform noise).
     uniform: float = 0.1
     # Share of the partly masked canvases whose revealed slots the network fills itself: own mistakes for random ones.
-    own: float = 0.0
+    own_mistakes: float = 0.0
     # Expected number of regions that need no change, per example.
     idle_regions: float = 1.2
     # Chances of 0, 1, 2, 3 surplus slots in a region.
@@ -230,7 +230,7 @@ def _add_canvas(
     tokens = list(layout.tokens)
     full = rng.random() < settings.fully_masked
     share = 1.0 if full else rng.random()
-    own = not full and rng.random() < settings.own
+    own = not full and rng.random() < settings.own_mistakes
     for places, target in zip(layout.slots, targets, strict=True):
         for place, answer in zip(places, target, strict=True):
             if rng.random() < share:

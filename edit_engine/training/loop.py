@@ -33,11 +33,8 @@ from edit_engine.training.growth import deepened
 from edit_engine.training.mixture import Mixture
 from edit_engine.training.network import SpellingTransformer, initialise
 from edit_engine.training.own_mistakes import with_own_mistakes
+from edit_engine.training.shapes import rounded_up
 from edit_engine.training.token_loss import token_loss
-
-
-# What the number of places that a head judges is rounded up to: few shapes (see `row_attention`).
-_PLACES_STEP = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,9 +285,9 @@ class Trainer:
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             pack = with_own_mistakes(self.network, pack, self.banned, chance)
             hidden = self.network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
-            doubts = self.network.noise_logits(hidden[_rounded_up(pack.noise_at)])[: len(pack.noise_at)]
-            gaps = self.network.gap_logits(hidden[_rounded_up(pack.gap_at)])[: len(pack.gap_at)]
-            answers = self.network.answers(hidden[_rounded_up(pack.predict)])[: len(pack.predict)]
+            doubts = self.network.noise_logits(hidden[rounded_up(pack.noise_at)])[: len(pack.noise_at)]
+            gaps = self.network.gap_logits(hidden[rounded_up(pack.gap_at)])[: len(pack.gap_at)]
+            answers = self.network.answers(hidden[rounded_up(pack.predict)])[: len(pack.predict)]
         token = token_loss(
             answers.to(hidden.dtype), self.network.table(), self.network.token_bias, pack.answers, pack.weights
         )
@@ -311,8 +308,3 @@ class Trainer:
         }
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-
-
-def _rounded_up(places: Tensor) -> Tensor:
-    """`places`, and place 0 as often as makes their number round."""
-    return functional.pad(places, (0, -len(places) % _PLACES_STEP))

@@ -1,8 +1,9 @@
 """Fluency noise from the model itself: clean prose in which a model has written some words of its own.
 
-A few words are hidden from the model and drawn anew. Where it draws what it holds to be far less likely than what stood
-there, the text is wrong in a way that no table of errors knows: grammatical nearly everywhere, and off in one place. A
-drawing that is about as likely is another way to put it, and no mistake. (Replaced tokens: Clark et al. 2020, ELECTRA.)
+A few words are hidden from the model and drawn anew. Where it draws what it holds to be clearly less likely than what
+stood there, the text is wrong in a way that no table of errors knows: grammatical nearly everywhere, and off in one
+place. A drawing that is about as likely is another way to put it, and no mistake. (Replaced tokens: Clark et al. 2020,
+ELECTRA.)
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from edit_engine.request import Intent
 from edit_engine.training.corruption.draft import Draft
 
 
-# Words of a passage for each run that is drawn anew, and how long the runs are.
-_WORDS_A_RUN = 6
+# Words that are passed over before a run that is drawn anew, at most, and how long the runs are.
+_MOST_SKIPPED = 11
 _RUN_LENGTHS = (1, 1, 1, 2, 2, 3)
 # Kept words between two runs.
 _APART = 3
@@ -72,7 +73,8 @@ def write_fillings(path: Path, found: Iterator[Filling], count: int) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     written = 0
     with path.open("w", encoding="utf-8") as out:
-        for written, one in enumerate(islice(found, count), start=1):  # noqa: B007  # the last number is the count
+        for one in islice(found, count):
+            written += 1
             out.write(json.dumps({"before": one.before, "after": one.after}, ensure_ascii=False) + "\n")
     return written
 
@@ -92,7 +94,7 @@ def _runs(text: str, encoded: Encoded, rng: random.Random) -> list[Region]:
     regions: list[Region] = []
     free = 0
     while True:
-        first = free + rng.randrange(2 * _WORDS_A_RUN)
+        first = free + rng.randint(0, _MOST_SKIPPED)
         last = first + rng.choice(_RUN_LENGTHS)
         if last > len(words):
             return regions
@@ -137,14 +139,13 @@ def _with_mistakes(denoiser: Denoiser, text: str, encoded: Encoded, regions: Seq
     at = 0
     for number, region in enumerate(regions):
         start, end = encoded.starts[region.start], encoded.ends[region.end - 1]
-        tokens = filled.region_tokens(number)
-        new = denoiser.tokenizer.decode(tokens)
+        new = denoiser.tokenizer.decode(filled.region_tokens(number))
         lead = text[start] if text[start].isspace() else ""
         if not _are_words(new, spaced=bool(lead)) or new.split() == text[start:end].split():
             continue
         old = encoded.ids[region.start : region.end]
         worse = filled.gain(number, old, denoiser.tokenizer.delete_id) <= _CLEARLY_WORSE
-        if worse and not denoiser.phrase_scores([tokens])[0].unknown:
+        if worse and not denoiser.phrase_scores([denoiser.tokenizer.encode(new).ids])[0].unknown:
             parts += [text[at:start], lead, new.lstrip()]
             at = end
     return "".join([*parts, text[at:]])

@@ -14,6 +14,7 @@ import torch
 
 from edit_engine.training.batches import Pack
 from edit_engine.training.network import SpellingTransformer
+from edit_engine.training.shapes import rounded_up
 
 
 @torch.no_grad()
@@ -35,7 +36,7 @@ def with_own_mistakes(
     if not len(pack.own_at):
         return pack
     hidden = network(pack.tokens, pack.positions, pack.segments, pack.rows, pack.recall)
-    logits = network.token_logits(hidden[pack.own_at]).float().cpu()
+    logits = network.token_logits(hidden[rounded_up(pack.own_at)])[: len(pack.own_at)].float().cpu()
     logits[:, list(banned)] = -torch.inf
     written = torch.multinomial(logits.softmax(dim=1), 1, generator=generator)[:, 0].to(pack.tokens.device)
     # Labels are in the order of their places.

@@ -191,3 +191,12 @@ def test_previews_come_no_faster_than_an_eye_follows(wild: WildDenoiser, monkeyp
     asked = [request("the quick brown fox and the lazy dog. " * 40, name=f"{name}.0") for name in "ab"]
     previews = [event for event in Editor(wild).edit(asked) if event.kind is EventKind.PREVIEW]
     assert [event.request_id for event in previews] == ["a.0", "b.0"]
+
+
+def test_a_hunk_knows_whether_a_sentence_begins_there(wild: WildDenoiser) -> None:
+    text = "The quick fox and the dog are in. The house with Mr. Brown and one: the lazy fox. " * 12
+    openings = {at for at in range(len(text)) if text[:at].endswith(". ") and not text[:at].endswith("Mr. ")} | {0}
+    hunks = hunks_of(list(Editor(wild).edit([request(text.rstrip())])))
+    told = {hunk.end - len(hunk.before.lstrip()): hunk.provenance.scores["opens"] for hunk in hunks}
+    assert told == {at: float(at in openings) for at in told}
+    assert {0.0, 1.0} <= set(told.values())

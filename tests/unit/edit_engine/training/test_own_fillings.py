@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from word_lists import write_word_lists
 from edit_engine.models.denoiser import PhraseScore, Reading
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
+from edit_engine.training.__main__ import main
 from edit_engine.training.examples import Example, ExampleSettings
 from edit_engine.training.mixture import Mixture, MixtureSettings
 from edit_engine.training.own_fillings import Filling, fillings, read_fillings, write_fillings
@@ -72,6 +74,7 @@ class Guesser:
         return torch.stack(lines)
 
     def phrase_scores(self, rows: Sequence[Sequence[int]]) -> list[PhraseScore]:
+        assert not self.tokenizer.special_ids.intersection(*rows)
         return [PhraseScore(unknown=self.unknown) for _ in rows]
 
 
@@ -122,11 +125,43 @@ def test_they_are_read_as_they_were_written(tmp_path: Path, tokenizer: EditToken
     assert write_fillings(tmp_path / "none.jsonl", iter([]), 3) == 0
 
 
-def test_the_mixture_draws_their_share(tmp_path: Path, tokenizer: EditTokenizer) -> None:
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder of prose alone."""
     write_word_lists(tmp_path / "lexicon", {"the": 900, "lamp": 30})
     write_prose(tmp_path, (" ".join([*SENTENCES, f"This is number {number}."]) for number in range(400)))
+    return tmp_path
+
+
+def test_commands_write_them_and_train_on_them(data: Path, tokenizer: EditTokenizer) -> None:
+    path, folder = data / "runs" / "fillings.jsonl", data / "runs" / "first"
+    assert main(["fillings", "--data", str(data), "--model", "built-in", "--out", str(path), "--count", "3"]) == 0
+    assert len(read_fillings(path)) == 3
+    (data / "tokenizer.json").write_text(tokenizer._tokenizer.to_str())
+    recipe = {
+        "model": {"vocab_size": 360, "width": 32, "depth": 1, "heads": 2, "mlp_width": 32},
+        "loop": {"steps": 2, "examples": 4, "log_every": 1},
+        "mixture": {"own_fillings": 1.0, **dict.fromkeys(("denoise", "infill", "synthetic"), 0.0),
+                    **dict.fromkeys(("real_fix", "real_style", "made_style"), 0.0)},
+        "noising": {"own_mistakes": 1.0},
+    }  # fmt: skip
+    (data / "recipe.json").write_text(json.dumps(recipe))
+    train = ["train", "--data", str(data), "--folder", str(folder), "--recipe", str(data / "recipe.json")]
+    with pytest.raises(SystemExit, match="--tokenizer"):
+        main(train)
+    train += ["--tokenizer", str(data / "tokenizer.json")]
+    with pytest.raises(SystemExit, match="--fillings"):
+        main(train)
+    assert main([*train, "--fillings", str(path)]) == 0
+    assert len((folder / "log.jsonl").read_text().splitlines()) == 2
+    assert sorted(found.name for found in folder.iterdir()) == [
+        "checkpoint.pt", "fillings.jsonl", "log.jsonl", "run.json", "tokenizer.json",
+    ]  # fmt: skip
+
+
+def test_the_mixture_draws_their_share(data: Path, tokenizer: EditTokenizer) -> None:
     made = [Filling(before="Nobody knows the the path leads.", after="Nobody knows where the path leads.")]
-    path = tmp_path / "fillings.jsonl"
+    path = data / "fillings.jsonl"
     write_fillings(path, iter(made), 1)
 
     def mixture(share: float, fillings: Path | None) -> Mixture:
@@ -135,7 +170,7 @@ def test_the_mixture_draws_their_share(tmp_path: Path, tokenizer: EditTokenizer)
             denoise=0, infill=0, real_fix=0, real_style=0, made_style=0,
         )  # fmt: skip
         noising = ExampleSettings(hidden=0.0)
-        return Mixture(tmp_path, tokenizer, settings, noising, 5, fillings=fillings)
+        return Mixture(data, tokenizer, settings, noising, 5, fillings=fillings)
 
     def wrong(example: Example) -> int:
         """Words of the source that are."""

@@ -19,7 +19,7 @@ from edit_engine.training.network import SpellingTransformer
 from edit_engine.training.own_mistakes import with_own_mistakes
 
 
-OWN = ExampleSettings(fully_masked=0.0, own=1.0, idle_regions=2.0, hidden=0.0)
+OWN = ExampleSettings(fully_masked=0.0, own_mistakes=1.0, idle_regions=2.0, hidden=0.0)
 
 
 class OwnMistakes(OneMistake):
@@ -98,6 +98,26 @@ def test_what_it_holds_for_certain_it_writes_and_it_is_right(
     assert labels[int(before.own_at[0])] == 0.0
 
 
+def test_having_written_it_learns_as_from_what_was_there(tmp_path: Path, tokenizer: EditTokenizer) -> None:
+    run = trainer(tmp_path / "run", tokenizer)
+    for parameter in run.network.parameters():
+        torch.nn.init.normal_(parameter, std=0.1)
+    before = pack(examples(tokenizer))
+    there = replace(written(tokenizer, run.network, before), own_at=before.own_at[:0])
+
+    def gradients(learned: Pack) -> list[torch.Tensor]:
+        run.network.zero_grad()
+        sum(run._losses(learned, torch.Generator().manual_seed(0))).backward()
+        return [parameter.grad.clone() for parameter in run.network.parameters() if parameter.grad is not None]
+
+    alike, found = gradients(there), gradients(before)
+    assert len(found) == len(alike) == len(list(run.network.parameters()))
+    # It is drawn in bfloat16 here, and in float32 above: a few tokens may differ.
+    off = sum(float((a - b).norm()) for a, b in zip(alike, found, strict=True))
+    assert off < 0.3 * sum(float(a.norm()) for a in alike)
+    assert all(bool(gradient.any()) for gradient in found)
+
+
 def test_chance_is_that_of_the_generator(tokenizer: EditTokenizer, network: SpellingTransformer) -> None:
     before = pack(examples(tokenizer))
     first, again, other = (written(tokenizer, network, before, seed).tokens for seed in (1, 1, 2))
@@ -106,12 +126,12 @@ def test_chance_is_that_of_the_generator(tokenizer: EditTokenizer, network: Spel
 
 
 def test_a_pack_without_such_slots_is_left_alone(tokenizer: EditTokenizer, network: SpellingTransformer) -> None:
-    before = pack(examples(tokenizer, replace(OWN, own=0.0)))
+    before = pack(examples(tokenizer, replace(OWN, own_mistakes=0.0)))
     assert written(tokenizer, network, before) is before
 
 
 def test_only_what_is_read_twice_is_packed_apart(tokenizer: EditTokenizer) -> None:
-    mixed = examples(tokenizer, replace(OWN, own=0.5))
+    mixed = examples(tokenizer, replace(OWN, own_mistakes=0.5))
     found = packs(mixed, tokens=10_000)
     assert [bool(len(one.own_at)) for one in found] == [False, True]
     assert sum(len(one.rows) for one in found) == len(mixed)
