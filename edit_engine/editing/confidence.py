@@ -20,7 +20,8 @@ from edit_engine.models.registry import Calibration
 #   locate       chance that a change is needed here, 0..1, from the noise head, or for an insertion from the gap head
 #   gain         nats by which the new tokens beat the old ones
 #   phrases      nats by which the phrases around the place are likelier with the new words
-#   doubt        greatest chance that a new token is wrong, 0..1
+#   doubt        greatest chance that a new token is wrong, 0..1; 0 where it is not asked for, as no threshold needs it.
+#                No feature: beside the others it says nothing of a correction (training/LOG.md)
 #   probability  of the new tokens when nothing of them was seen, 0..1, geometric mean
 #   entropy      nats of choice there were for a token, mean
 #   pieces       tokens there were for each old word: rare and misspelt words have several
@@ -42,7 +43,6 @@ FAVOURABLE = {
     "phrases": 1,
     "strange": -1,
     "probability": 1,
-    "doubt": -1,
     "entropy": -1,
     "spelled": 1,
     "doubled": 1,
@@ -93,7 +93,6 @@ def features(before: str, after: str, scores: Mapping[str, float]) -> dict[str, 
         # A phrase that was never counted says less for the old words than it says against new ones.
         "phrases": min(max(scores["phrases"], 0.0), _MOST_PHRASES),
         "strange": min(max(-scores["phrases"], 0.0), -_LEAST_PHRASES),
-        "doubt": logit(scores["doubt"]),
         "probability": logit(scores["probability"]),
         "entropy": scores["entropy"],
         "pieces": math.log(max(1.0, scores["pieces"])),

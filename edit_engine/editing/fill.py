@@ -135,6 +135,8 @@ class FillSettings:
     max_steps: int
     # Times a finished canvas is doubted and its doubtful tokens masked again.
     repair_rounds: int
+    # Whether a finished canvas is doubted, which repair asks for as well.
+    doubts: bool
     # A part is neither doubted nor repaired if none of its regions that need a gain (those seen) has this many nats.
     least_gain: float
 
@@ -161,6 +163,8 @@ def fill(
     for attempt in range(settings.repair_rounds + 1):
         for _ in _denoise(denoiser, reading, rows, active, attempt, settings, cancelled):
             yield filled
+        if not settings.doubts:
+            break
         # A doubt looks at all that a window may change, at what is new on its canvas and what stood there already.
         doubted = [
             part

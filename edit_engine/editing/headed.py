@@ -85,13 +85,16 @@ class HeadedWay:
     def _fill_settings(self, request: EditRequest, fresh: bool) -> FillSettings:
         settings = self.settings
         instruction = request.instruction
+        thresholds = self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness)
+        repair_rounds = settings.fresh_repair_rounds if fresh else settings.repair_rounds
         return FillSettings(
             rule=EntropyBound(bound=settings.entropy_bound),
             sampling=Sampling(temperature=settings.fresh_temperature, top_k=20) if fresh else Sampling(),
             repair=Repair(threshold=settings.repair_threshold),
             max_steps=settings.fresh_steps if fresh else settings.max_steps,
-            repair_rounds=settings.fresh_repair_rounds if fresh else settings.repair_rounds,
-            least_gain=self.denoiser.about.thresholds_at(instruction.intent, instruction.boldness).gain - PHRASE_GAIN,
+            repair_rounds=repair_rounds,
+            doubts=repair_rounds > 0 or thresholds.doubt < 1,
+            least_gain=thresholds.gain - PHRASE_GAIN,
         )
 
 

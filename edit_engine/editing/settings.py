@@ -21,7 +21,7 @@ class EditorSettings:
     fresh_steps: int = 8
     # A committed token with less than this chance of being right is masked again.
     repair_threshold: float = 0.25
-    # Times a finished canvas is repaired. Corrections are no better for it: what is doubtful is dropped anyway.
+    # Times a finished canvas is repaired. Corrections are no better for it.
     repair_rounds: int = 0
     fresh_repair_rounds: int = 1
     # Sampling temperature for text that is written anew (infill, strength); located errors are corrected greedily.

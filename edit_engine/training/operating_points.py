@@ -17,8 +17,8 @@ from edit_engine.training.judging import Sample
 from edit_engine.training.style_figures import StyleFigures
 
 
-# What the editor runs with while hunks are gathered.
-_LOOSE_STYLE = Thresholds(locate=0.01, gap=0.01, gain=-4.0, doubt=1.0)
+# What the editor runs with while hunks are gathered. A doubt of 1 would not be asked for.
+_LOOSE_STYLE = Thresholds(locate=0.01, gap=0.01, gain=-4.0, doubt=0.9999)
 LOOSE: dict[Intent, Thresholds] = {
     intent: Thresholds(locate=0.1, gap=0.1, gain=-1.0, doubt=1.0) if intent is Intent.FIX else _LOOSE_STYLE
     for intent in KINDS

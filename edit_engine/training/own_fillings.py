@@ -40,7 +40,8 @@ _SETTINGS = FillSettings(
     repair=Repair(threshold=0.0),
     max_steps=4,
     repair_rounds=0,
-    least_gain=float("inf"),  # no doubt is asked for
+    doubts=False,
+    least_gain=0.0,
 )
 
 

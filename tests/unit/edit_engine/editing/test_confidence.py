@@ -54,11 +54,11 @@ def test_an_insertion_is_judged_by_its_gap() -> None:
 @given(
     first=st.floats(0, 1),
     second=st.floats(0, 1),
-    name=st.sampled_from(["locate", "doubt", "probability"]),
+    name=st.sampled_from(["locate", "entropy", "probability"]),
 )
 def test_more_in_favour_is_never_less_sure(first: float, second: float, name: str) -> None:
     calibration = Calibration(bias=-0.3, weights={key: 0.4 * sign for key, sign in FAVOURABLE.items()})
-    low, high = sorted((first, second), reverse=name == "doubt")
+    low, high = sorted((first, second), reverse=name == "entropy")
     less, more = ({**SURE, name: value} for value in (low, high))
     assert confidence(calibration, features("a", "b", less)) <= confidence(calibration, features("a", "b", more))
 

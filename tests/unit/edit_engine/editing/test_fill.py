@@ -26,6 +26,7 @@ SETTINGS = FillSettings(
     repair=Repair(threshold=0.0),
     max_steps=9,
     repair_rounds=0,
+    doubts=True,
     least_gain=-1e9,
 )
 
@@ -90,6 +91,13 @@ def test_parts_are_filled_with_what_they_would_be_filled_with_alone() -> None:
 def test_what_cannot_be_accepted_is_not_doubted() -> None:
     denoiser = Watched()
     run(denoiser, [region(50, 1), region(150, 3)], replace(SETTINGS, least_gain=1e9))
+    assert denoiser.doubted == []
+
+
+def test_a_doubt_that_nobody_asks_for_is_spared() -> None:
+    denoiser = Watched()
+    assert run(denoiser, [region(50, 2)], replace(SETTINGS, doubts=False)) == run(Watched(), [region(50, 2)])
+    assert denoiser.predicted
     assert denoiser.doubted == []
 
 
