@@ -123,7 +123,7 @@ def style_curve(table: HunkTable, samples: Sequence[Sample], intent: Intent) -> 
         samples: what they are in.
         intent: which.
     """
-    loosest = replace(LOOSE[intent], confidence=_LEAST_SURE)
+    loosest = replace(LOOSE[intent], doubt=1.0, confidence=_LEAST_SURE)
     balanced = _climb(StyleFigures(table, samples).worth, loosest)
     return ThresholdCurve(
         cautious=_best(table, STYLE_STOPS["cautious"], _values(_GRIDS, loosest=balanced)),
