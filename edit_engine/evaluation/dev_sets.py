@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from edit_engine.editing import Editor
-from edit_engine.request import EditRequest, EventKind, Hunk, Instruction, Intent
+from edit_engine.request import BALANCED, EditRequest, EventKind, Hunk, Instruction, Intent
 from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
 from edit_engine.training.corpus import Part, Prose
@@ -49,13 +49,15 @@ def read_dev_set(path: Path, intent: Intent, limit: int | None = None, *, half: 
     )
 
 
-def edit_text(editor: Editor, text: str, intent: Intent, *, markdown: bool = True, seed: int = 0) -> list[Hunk]:
+def edit_text(
+    editor: Editor, text: str, intent: Intent, *, markdown: bool = True, seed: int = 0, boldness: float = BALANCED
+) -> list[Hunk]:
     """The hunks the editor finds in a whole text, in order."""
     request = EditRequest(
         id="evaluation",
         text=text,
         core=Span(0, len(text)),
-        instruction=Instruction(intent=intent, seed=seed),
+        instruction=Instruction(intent=intent, seed=seed, boldness=boldness),
         protected=tuple(found.span for found in protected_spans(text, markdown=markdown)),
     )
     hunks = [h for event in editor.edit([request]) if event.kind is EventKind.HUNKS for h in event.hunks]

@@ -56,6 +56,11 @@ def error_items(half: Half) -> list[ErrorItem]:
     ]
 
 
+def tricky_sentences(half: Half) -> list[str]:
+    """240 more correct sentences that look as if they had a mistake, of twenty sorts, in two halves."""
+    return [record["source"] for record in _records("tricky.jsonl", half)]
+
+
 def wordy_items(half: Half) -> list[WordyItem]:
     """Sentences for `shorten`."""
     return [

@@ -11,7 +11,7 @@ from edit_engine.evaluation.dev_sets import DevSet, Half, edit_sentences, edit_t
 from edit_engine.evaluation.error_suite import suite_scores
 from edit_engine.evaluation.gleu import gleu
 from edit_engine.evaluation.infill import fill_gaps, infill_scores
-from edit_engine.evaluation.own_sets import error_items, gap_items, markdown_documents, wordy_items
+from edit_engine.evaluation.own_sets import error_items, gap_items, markdown_documents, tricky_sentences, wordy_items
 from edit_engine.evaluation.plausibility import plausibility
 from edit_engine.evaluation.precision import edit_scores, words
 from edit_engine.evaluation.sari import sari
@@ -104,9 +104,11 @@ def clean_scores(system: System, data: Path, count: int, half: Half = Half.TEST)
 
 
 def own_fix_scores(system: System, half: Half = Half.TEST) -> dict[str, float]:
-    """The error suite, and false edits in Markdown without a mistake, with what the product protects protected."""
+    """The error suite, tricky sentences, and false edits in Markdown, with what the product protects protected."""
     items = error_items(half)
     scores = suite_scores(items, fixed(system, [item.source for item in items])).named()
+    tricky = tricky_sentences(half)
+    scores["tricky.touched"] = sum(map(bool, system.fixes(tricky))) / len(tricky)
     documents = markdown_documents(half)
     scores["markdown.false_edits_per_1000_words"] = false_edit_rate(documents, list(map(len, system.fixes(documents))))
     return scores

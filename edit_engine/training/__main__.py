@@ -4,8 +4,9 @@
     python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
     python -m edit_engine.training encoder --encoder FOLDER --tokenizer runs/tokenizer.json --out runs/start
     python -m edit_engine.training fillings --data DIR --model FOLDER --out runs/fillings.jsonl [--count N]
+    python -m edit_engine.training alarms --data DIR --model FOLDER --out runs/alarms.jsonl [--count N]
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
-        [--tokenizer FILE --memory FILE [--fillings FILE] [--weights MODEL]]     (of a new run)
+        [--tokenizer FILE --memory FILE [--fillings FILE] [--alarms FILE] [--weights MODEL]]     (of a new run)
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
     python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]
@@ -27,7 +28,6 @@ from edit_engine.request import BALANCED, boldness_of
 
 
 RECIPE = Path(__file__).with_name("recipe.json")
-FILLINGS = "fillings.jsonl"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,20 +46,26 @@ def main(arguments: list[str] | None = None) -> int:
     encoder.add_argument("--encoder", type=Path, required=True, help="config.json, vocab.txt, model.safetensors")
     encoder.add_argument("--tokenizer", type=Path, required=True)
     encoder.add_argument("--out", type=Path, required=True)
-    fillings = commands.add_parser("fillings", help="have a model write words of its own into clean prose")
-    fillings.add_argument("--data", type=Path, required=True)
-    fillings.add_argument("--model", required=True, help="name or folder")
-    fillings.add_argument("--out", type=Path, required=True)
-    fillings.add_argument("--count", type=int, default=20_000, help="passages")
-    fillings.add_argument("--seed", type=int, default=1)
-    fillings.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
+    for name, purpose in (
+        ("fillings", "have a model write words of its own into clean prose"),
+        ("alarms", "find clean prose that a model would change"),
+    ):
+        made = commands.add_parser(name, help=purpose)
+        made.add_argument("--data", type=Path, required=True)
+        made.add_argument("--model", required=True, help="name or folder")
+        made.add_argument("--out", type=Path, required=True)
+        made.add_argument("--count", type=int, default=20_000, help="passages")
+        made.add_argument("--seed", type=int, default=1)
+        made.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
+        made.add_argument("--threads", type=int, help="of torch; all cores if not given")
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
     train.add_argument("--recipe", type=Path, default=RECIPE)
     train.add_argument("--tokenizer", type=Path, help="needed for a new run; copied into its folder")
     train.add_argument("--memory", type=Path, help="likewise, if the recipe's model reads one")
-    train.add_argument("--fillings", type=Path, help="likewise, if the recipe's mixture has a share of them")
+    train.add_argument("--fillings", type=Path, help="likewise, if the recipe's mixture has a share of own_fillings")
+    train.add_argument("--alarms", type=Path, help="likewise, of false_alarms")
     train.add_argument("--weights", type=Path, help="a new run begins with the weights of this model folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
@@ -96,8 +102,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(start_folder(options.encoder, options.tokenizer, options.out))
         except ValueError as error:
             raise SystemExit(str(error)) from error
-    elif options.command == "fillings":
-        _fillings(options)
+    elif options.command in ("fillings", "alarms"):
+        _made_by_model(options)
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
@@ -131,24 +137,31 @@ def _plot(options: argparse.Namespace) -> None:
         raise SystemExit(str(error)) from error
 
 
-def _fillings(options: argparse.Namespace) -> None:
-    from edit_engine.models.loading import load_model
+def _made_by_model(options: argparse.Namespace) -> None:
+    from edit_engine.editing import load_editor
     from edit_engine.training.corpus import Prose
+    from edit_engine.training.false_alarms import false_alarms
     from edit_engine.training.mixture import passage
-    from edit_engine.training.own_fillings import fillings, write_fillings
+    from edit_engine.training.own_fillings import fillings
+    from edit_engine.training.own_texts import write_own
     from edit_engine.training.recipe import read_recipe
 
     settings = read_recipe(options.recipe).mixture
     prose, rng = Prose.read(options.data), random.Random(options.seed)
     passages = iter(lambda: passage(prose, settings, rng), None)
-    print(write_fillings(options.out, fillings(load_model(options.model), passages, rng), options.count))
+    editor = load_editor(options.model, threads=options.threads)
+    if options.command == "fillings":
+        found = fillings(editor.denoiser, passages, rng)
+    else:
+        found = false_alarms(editor, passages)
+    print(write_own(options.out, found, options.count))
 
 
 def _train(options: argparse.Namespace) -> None:
     from edit_engine.models.registry import MEMORY, TOKENIZER
     from edit_engine.models.tokenizer import EditTokenizer
     from edit_engine.training.loop import Trainer
-    from edit_engine.training.mixture import Mixture
+    from edit_engine.training.mixture import MADE_BY_MODEL, Mixture
     from edit_engine.training.recipe import read_recipe
 
     overrides = {} if options.steps is None else {"steps": options.steps}
@@ -156,7 +169,8 @@ def _train(options: argparse.Namespace) -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     needed = [("tokenizer", TOKENIZER)]
     needed += [("memory", MEMORY)] if recipe.model.memory else []
-    needed += [("fillings", FILLINGS)] if recipe.mixture.own_fillings else []
+    own = {kind: (option, f"{option}.jsonl") for kind, option in MADE_BY_MODEL.items() if getattr(recipe.mixture, kind)}
+    needed += own.values()
     for option, name in needed:
         if not (options.folder / name).exists():
             given = getattr(options, option)
@@ -167,10 +181,10 @@ def _train(options: argparse.Namespace) -> None:
             shutil.copyfile(given, partial)
             partial.replace(options.folder / name)
     tokenizer = EditTokenizer.load(options.folder / TOKENIZER)
-    fillings = options.folder / FILLINGS if recipe.mixture.own_fillings else None
     mixture = Mixture(
-        options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes, fillings=fillings
-    )
+        options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes,
+        own={kind: options.folder / name for kind, (_, name) in own.items()},
+    )  # fmt: skip
     trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
     resumed = trainer.resume()
     if not resumed and options.weights is not None:

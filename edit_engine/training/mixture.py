@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
@@ -13,12 +15,14 @@ from edit_engine.training.corpus import Pair, Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
-from edit_engine.training.own_fillings import read_fillings
+from edit_engine.training.own_texts import OwnText, read_own
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
 _MOST_PASSAGES = 60
+# Kinds of example that a model makes beforehand, each in a file, and the commands that write them.
+MADE_BY_MODEL = {"own_fillings": "fillings", "false_alarms": "alarms"}
 # Times our prose has a word from which on it is no misspelling.
 _USED = 20
 
@@ -41,6 +45,8 @@ class MixtureSettings:
     made_style: float = 0.08
     # Clean prose in which a model wrote words of its own -> the clean prose.
     own_fillings: float = 0.0
+    # Clean prose that a model would have changed -> the same.
+    false_alarms: float = 0.0
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
@@ -80,7 +86,10 @@ class Mixture:
         tokenizer: of the network.
         settings, noising: of the recipe.
         gap_classes: of the network.
-        fillings: written by `own_fillings`; needed if such examples have a share.
+        own: files of the kinds in `MADE_BY_MODEL`; needed of those that have a share.
+
+    Raises:
+        ValueError: one of these is missing or empty.
     """
 
     def __init__(
@@ -91,7 +100,7 @@ class Mixture:
         noising: ExampleSettings,
         gap_classes: int,
         *,
-        fillings: Path | None = None,
+        own: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         self.tokenizer = tokenizer
         self.settings = settings
@@ -107,9 +116,11 @@ class Mixture:
         self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
-        self.fillings = read_fillings(fillings) if fillings else []
-        if settings.own_fillings and not self.fillings:
-            raise ValueError("the recipe wants own_fillings and there are none: write some with the `fillings` command")
+        self.own: dict[str, list[OwnText]] = {}
+        for kind, command in MADE_BY_MODEL.items():
+            self.own[kind] = read_own(own[kind]) if kind in own else []
+            if getattr(settings, kind) and not self.own[kind]:
+                raise ValueError(f"the recipe wants {kind} and there are none: write some with the `{command}` command")
 
     def draw(self, key: str, count: int) -> list[Example]:
         """`count` examples; the same `key` gives the same ones."""
@@ -123,7 +134,7 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", "own_fillings")
+        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", *MADE_BY_MODEL)
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -136,9 +147,9 @@ class Mixture:
             intent = INTENTS[style]
             pair = rng.choice(self.styles[style])
             before, after = pair.before, pair.after
-        elif kind == "own_fillings":
-            filling = rng.choice(self.fillings)
-            before, after = filling.before, filling.after
+        elif kind in MADE_BY_MODEL:
+            own = rng.choice(self.own[kind])
+            before, after = own.before, own.after
         else:
             after = passage(self.prose, self.settings, rng)
             if kind in ("denoise", "infill"):

@@ -8,12 +8,9 @@ ELECTRA.)
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, islice
-from pathlib import Path
 
 from edit_engine.diffusion.commit import EntropyBound
 from edit_engine.diffusion.filters import Sampling
@@ -24,6 +21,7 @@ from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.tokenizer import Encoded, word_ranges
 from edit_engine.request import Intent
 from edit_engine.training.corruption.draft import Draft
+from edit_engine.training.own_texts import OwnText
 
 
 # Words that are passed over before a run that is drawn anew, at most, and how long the runs are.
@@ -45,15 +43,7 @@ _SETTINGS = FillSettings(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Filling:
-    """A passage with words of a model in it, and as it was published."""
-
-    before: str
-    after: str
-
-
-def fillings(denoiser: Denoiser, passages: Iterator[str], rng: random.Random) -> Iterator[Filling]:
+def fillings(denoiser: Denoiser, passages: Iterator[str], rng: random.Random) -> Iterator[OwnText]:
     """What comes of `passages`, in their order, where any of the words a model draws is a mistake.
 
     Args:
@@ -67,23 +57,6 @@ def fillings(denoiser: Denoiser, passages: Iterator[str], rng: random.Random) ->
         chosen = [found for found in chosen if found[2]]
         if chosen:
             yield from _drawn(denoiser, chosen, rng.getrandbits(32))
-
-
-def write_fillings(path: Path, found: Iterator[Filling], count: int) -> int:
-    """Write the first `count` of `found` as JSON lines; returns how many there were."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    written = 0
-    with path.open("w", encoding="utf-8") as out:
-        for one in islice(found, count):
-            written += 1
-            out.write(json.dumps({"before": one.before, "after": one.after}, ensure_ascii=False) + "\n")
-    return written
-
-
-def read_fillings(path: Path) -> list[Filling]:
-    """What `write_fillings` wrote."""
-    with path.open(encoding="utf-8") as lines:
-        return [Filling(**json.loads(line)) for line in lines]
 
 
 def _runs(text: str, encoded: Encoded, rng: random.Random) -> list[Region]:
@@ -114,7 +87,7 @@ def _prose_words(text: str) -> set[tuple[int, int]]:
     return {(ends[2 * index], ends[2 * index + 1]) for index in range(len(draft)) if draft.free[index]}
 
 
-def _drawn(denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]]], seed: int) -> Iterator[Filling]:
+def _drawn(denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]]], seed: int) -> Iterator[OwnText]:
     mask_id = denoiser.tokenizer.mask_id
     hidden = []
     for _, encoded, regions in chosen:
@@ -131,7 +104,7 @@ def _drawn(denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]
     for (text, encoded, regions), filled in zip(chosen, last, strict=True):
         before = _with_mistakes(denoiser, text, encoded, regions, filled)
         if before != text:
-            yield Filling(before=before, after=text)
+            yield OwnText(before=before, after=text)
 
 
 def _with_mistakes(denoiser: Denoiser, text: str, encoded: Encoded, regions: Sequence[Region], filled: Filled) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from edit_engine.evaluation.dev_sets import Half
-from edit_engine.evaluation.own_sets import CORRECT, error_items, gap_items, markdown_documents, wordy_items
+from edit_engine.evaluation.own_sets import (
+    CORRECT,
+    error_items,
+    gap_items,
+    markdown_documents,
+    tricky_sentences,
+    wordy_items,
+)
 from edit_engine.evaluation.shorten import holds
 from edit_engine.text import ProtectedKind, protected_spans
 
@@ -25,6 +32,13 @@ def test_every_sentence_stands_once_and_only_correct_ones_are_their_own_target()
         assert (item.targets == (item.source,)) == (item.type == CORRECT)
         assert (item.source in item.targets) == (item.type == CORRECT)
         assert 5 <= len(item.source.split()) <= 40
+
+
+def test_the_tricky_sentences_are_240_others_in_equal_halves() -> None:
+    tricky = [tricky_sentences(half) for half in Half]
+    assert [len(set(one)) for one in tricky] == [len(one) for one in tricky] == [120, 120]
+    assert not set(tricky[0]) & set(tricky[1])
+    assert not {item.source for half in Half for item in error_items(half)} & {*tricky[0], *tricky[1]}
 
 
 def test_what_a_wordy_sentence_must_keep_stands_in_it() -> None:

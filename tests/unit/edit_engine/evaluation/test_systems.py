@@ -38,6 +38,7 @@ def test_all_corrected_and_every_correct_sentence_touched(half: Half) -> None:
     assert scores["errors.corrected"] == 1.0
     assert scores["errors.touched_not_fixed"] == 0.0
     assert scores["errors.wrongly_touched"] == 1.0
+    assert scores["tricky.touched"] == 1.0
     documents = markdown_documents(half)
     # One false edit a document.
     assert scores["markdown.false_edits_per_1000_words"] == false_edit_rate(documents, [1] * len(documents))

@@ -1,27 +1,20 @@
-"""Words of a model's own are put in where they are mistakes, and examples are made of them."""
+"""Words of a model's own are put in where they are mistakes."""
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, cast
 
-import pytest
 import torch
-from prose_files import write_prose
 from torch import Tensor
 from training_sentences import SENTENCES
-from word_lists import write_word_lists
 
 from edit_engine.models.denoiser import PhraseScore, Reading
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
-from edit_engine.training.__main__ import main
-from edit_engine.training.examples import Example, ExampleSettings
-from edit_engine.training.mixture import Mixture, MixtureSettings
-from edit_engine.training.own_fillings import Filling, fillings, read_fillings, write_fillings
+from edit_engine.training.own_fillings import fillings
+from edit_engine.training.own_texts import OwnText
 
 
 PASSAGES = [f"{one} {other}" for one in SENTENCES for other in SENTENCES]
@@ -80,7 +73,7 @@ class Guesser:
 
 def drawn(
     tokenizer: EditTokenizer, texts: Sequence[str] = PASSAGES, *, nats: float = 1.2, unknown: int = 0
-) -> list[Filling]:
+) -> list[OwnText]:
     model: Any = Guesser(tokenizer, texts, nats, unknown)
     return list(fillings(model, iter(texts), random.Random(5)))
 
@@ -116,73 +109,3 @@ def test_code_numbers_and_line_ends_stay(tokenizer: EditTokenizer) -> None:
     for one in found:
         assert "\n`a the` 42\n" in one.before
         assert one.before.count("\n") == one.after.count("\n")
-
-
-def test_they_are_read_as_they_were_written(tmp_path: Path, tokenizer: EditTokenizer) -> None:
-    found = drawn(tokenizer)
-    assert write_fillings(tmp_path / "some" / "fillings.jsonl", iter(found), 3) == 3
-    assert read_fillings(tmp_path / "some" / "fillings.jsonl") == found[:3]
-    assert write_fillings(tmp_path / "none.jsonl", iter([]), 3) == 0
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder of prose alone."""
-    write_word_lists(tmp_path / "lexicon", {"the": 900, "lamp": 30})
-    write_prose(tmp_path, (" ".join([*SENTENCES, f"This is number {number}."]) for number in range(400)))
-    return tmp_path
-
-
-def test_commands_write_them_and_train_on_them(data: Path, tokenizer: EditTokenizer) -> None:
-    path, folder = data / "runs" / "fillings.jsonl", data / "runs" / "first"
-    assert main(["fillings", "--data", str(data), "--model", "built-in", "--out", str(path), "--count", "3"]) == 0
-    assert len(read_fillings(path)) == 3
-    (data / "tokenizer.json").write_text(tokenizer._tokenizer.to_str())
-    recipe = {
-        "model": {"vocab_size": 360, "width": 32, "depth": 1, "heads": 2, "mlp_width": 32},
-        "loop": {"steps": 2, "examples": 4, "log_every": 1},
-        "mixture": {"own_fillings": 1.0, **dict.fromkeys(("denoise", "infill", "synthetic"), 0.0),
-                    **dict.fromkeys(("real_fix", "real_style", "made_style"), 0.0)},
-        "noising": {"own_mistakes": 1.0},
-    }  # fmt: skip
-    (data / "recipe.json").write_text(json.dumps(recipe))
-    train = ["train", "--data", str(data), "--folder", str(folder), "--recipe", str(data / "recipe.json")]
-    with pytest.raises(SystemExit, match="--tokenizer"):
-        main(train)
-    train += ["--tokenizer", str(data / "tokenizer.json")]
-    with pytest.raises(SystemExit, match="--fillings"):
-        main(train)
-    assert main([*train, "--fillings", str(path)]) == 0
-    assert len((folder / "log.jsonl").read_text().splitlines()) == 2
-    assert sorted(found.name for found in folder.iterdir()) == [
-        "checkpoint.pt", "fillings.jsonl", "log.jsonl", "run.json", "tokenizer.json",
-    ]  # fmt: skip
-
-
-def test_the_mixture_draws_their_share(data: Path, tokenizer: EditTokenizer) -> None:
-    made = [Filling(before="Nobody knows the the path leads.", after="Nobody knows where the path leads.")]
-    path = data / "fillings.jsonl"
-    write_fillings(path, iter(made), 1)
-
-    def mixture(share: float, fillings: Path | None) -> Mixture:
-        settings = MixtureSettings(
-            synthetic=1 - share, own_fillings=share, clean=1.0, markup=0.0, lengths=((30, 60, 1.0),),
-            denoise=0, infill=0, real_fix=0, real_style=0, made_style=0,
-        )  # fmt: skip
-        noising = ExampleSettings(hidden=0.0)
-        return Mixture(data, tokenizer, settings, noising, 5, fillings=fillings)
-
-    def wrong(example: Example) -> int:
-        """Words of the source that are."""
-        return sum(
-            at < example.source_length for at, label in zip(example.noise_at, example.noise, strict=True) if label
-        )
-
-    examples = mixture(0.25, path).draw("a", 400)
-    source = tokenizer.encode(made[0].before).ids
-    own = [one for one in examples if one.tokens[1 : one.source_length - 1] == source]
-    assert 60 < len(own) < 140
-    assert all(wrong(one) for one in own)
-    assert not any(wrong(one) for one in examples if one not in own)
-    with pytest.raises(ValueError, match="`fillings` command"):
-        mixture(0.25, None)

@@ -1,0 +1,107 @@
+"""Texts that a model made or found are written, read, and drawn from in training."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from prose_files import write_prose
+from training_sentences import SENTENCES
+from word_lists import write_word_lists
+
+from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.training.__main__ import main
+from edit_engine.training.examples import Example, ExampleSettings
+from edit_engine.training.mixture import Mixture, MixtureSettings
+from edit_engine.training.own_texts import OwnText, read_own, write_own
+
+
+MADE = OwnText(before="Nobody knows the the path leads.", after="Nobody knows where the path leads.")
+OTHERS = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style")
+FOUND = OwnText(before="Nobody knows which they were.", after="Nobody knows which they were.")
+
+
+def test_they_are_read_as_they_were_written(tmp_path: Path) -> None:
+    assert write_own(tmp_path / "some" / "own.jsonl", iter([MADE, FOUND, MADE]), 2) == 2
+    assert read_own(tmp_path / "some" / "own.jsonl") == [MADE, FOUND]
+    assert write_own(tmp_path / "none.jsonl", iter([]), 3) == 0
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder of prose alone."""
+    write_word_lists(tmp_path / "lexicon", {"the": 900, "lamp": 30})
+    write_prose(tmp_path, (" ".join([*SENTENCES, f"This is number {number}."]) for number in range(400)))
+    return tmp_path
+
+
+@pytest.fixture
+def recipe(data: Path) -> Path:
+    """A recipe of a tiny network that sees nothing but what a model made or found."""
+    path = data / "recipe.json"
+    mixture = {"own_fillings": 0.5, "false_alarms": 0.5} | dict.fromkeys(OTHERS, 0.0)
+    content = {
+        "model": {"vocab_size": 360, "width": 32, "depth": 1, "heads": 2, "mlp_width": 32},
+        "loop": {"steps": 2, "examples": 4, "log_every": 1},
+        "mixture": mixture,
+        "noising": {"own_mistakes": 1.0},
+    }
+    path.write_text(json.dumps(content))
+    return path
+
+
+def test_commands_write_them_and_train_on_them(data: Path, recipe: Path, tokenizer: EditTokenizer) -> None:
+    written = {name: data / f"{name}.own" for name in ("fillings", "alarms")}
+    for name, path in written.items():
+        made = [name, "--data", str(data), "--model", "built-in", "--out", str(path), "--count", "3", "--threads", "2"]
+        assert main(made) == 0
+    assert [one.before != one.after for one in read_own(written["fillings"])] == [True] * 3
+    assert [one.before == one.after for one in read_own(written["alarms"])] == [True] * 3
+    folder = data / "runs" / "first"
+    (data / "tokenizer.json").write_text(tokenizer._tokenizer.to_str())
+    train = ["train", "--data", str(data), "--folder", str(folder), "--recipe", str(recipe)]
+    for option, path in {"tokenizer": data / "tokenizer.json", **written}.items():
+        with pytest.raises(SystemExit, match=f"--{option}"):
+            main(train)
+        train += [f"--{option}", str(path)]
+    assert main(train) == 0
+    assert len((folder / "log.jsonl").read_text().splitlines()) == 2
+    assert sorted(found.name for found in folder.iterdir()) == [
+        "alarms.jsonl", "checkpoint.pt", "fillings.jsonl", "log.jsonl", "run.json", "tokenizer.json",
+    ]  # fmt: skip
+
+
+def drawn(data: Path, tokenizer: EditTokenizer, shares: dict[str, float], own: dict[str, Path]) -> list[Example]:
+    """Examples of clean prose and of what a model made or found."""
+    settings = MixtureSettings(
+        clean=1.0, markup=0.0, lengths=((30, 60, 1.0),),
+        **(dict.fromkeys(OTHERS, 0.0) | {"synthetic": 1 - sum(shares.values())} | shares),
+    )  # fmt: skip
+    return Mixture(data, tokenizer, settings, ExampleSettings(hidden=0.0), 5, own=own).draw("a", 400)
+
+
+def test_the_mixture_draws_their_shares(data: Path, tokenizer: EditTokenizer) -> None:
+    own = {"own_fillings": data / "fillings.jsonl", "false_alarms": data / "alarms.jsonl"}
+    write_own(own["own_fillings"], iter([MADE]), 1)
+    write_own(own["false_alarms"], iter([FOUND]), 1)
+    examples = drawn(data, tokenizer, {"own_fillings": 0.25, "false_alarms": 0.25}, own)
+    sources = {tuple(tokenizer.encode(one.before).ids): one for one in (MADE, FOUND)}
+    seen: dict[OwnText | None, list[Example]] = {MADE: [], FOUND: [], None: []}
+    for example in examples:
+        seen[sources.get(tuple(example.tokens[1 : example.source_length - 1]))].append(example)
+    assert 60 < len(seen[MADE]) < 140
+    assert 60 < len(seen[FOUND]) < 140
+    assert all(wrong_words(one) for one in seen[MADE])
+    assert not any(wrong_words(one) for one in seen[FOUND] + seen[None])
+
+
+@pytest.mark.parametrize(("kind", "command"), [("own_fillings", "fillings"), ("false_alarms", "alarms")])
+def test_a_share_without_texts_is_told(data: Path, tokenizer: EditTokenizer, kind: str, command: str) -> None:
+    with pytest.raises(ValueError, match=f"`{command}` command"):
+        drawn(data, tokenizer, {kind: 0.25}, {})
+
+
+def wrong_words(example: Example) -> int:
+    """Words of the source that are."""
+    return sum(at < example.source_length for at, label in zip(example.noise_at, example.noise, strict=True) if label)
