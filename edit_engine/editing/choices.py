@@ -12,7 +12,7 @@ from torch import Tensor
 
 from edit_engine.editing.fillings import PHRASE_WEIGHT, chances_of, fitted, likeliest, likely, respelled
 from edit_engine.editing.locate import Region
-from edit_engine.editing.strange import WORD, Standing
+from edit_engine.editing.strange import WORD, Standing, near
 from edit_engine.models.denoiser import Denoiser, PhraseScore, Tokenizer
 
 
@@ -75,12 +75,16 @@ def choices(denoiser: Denoiser, asked: Sequence[Asked]) -> list[list[Choice]]:
 def _fillings(tokenizer: Tokenizer, asked: Asked) -> list[list[int]]:
     """What is weighed for a region, each once: the old text first."""
     region, slots, delete_id = asked.region, len(asked.held), tokenizer.delete_id
-    ids = asked.source[region.start : region.end]
+    ids, like = asked.source[region.start : region.end], asked.standing.like
     found = [*fitted([ids], slots, delete_id), asked.held]
     if not region.hidden:
+        old = tokenizer.decode(ids)
         found += likeliest(asked.log_chances, tokenizer.special_ids - {delete_id})
-        other = [tokenizer.encode(text).ids for text in respelled(tokenizer.decode(ids))]
-        found += likely(asked.log_chances, fitted([*asked.standing.like, *other], slots, delete_id))
+        other = [tokenizer.encode(text).ids for text in respelled(old)]
+        found += likely(asked.log_chances, fitted([*like, *other], slots, delete_id))
+        if asked.standing.strange:
+            # What is meant may be as rare as its misspelling: the letters tell of it, where the model cannot.
+            found += fitted([word for word in like if near(old, tokenizer.decode(word))], slots, delete_id)
     return [list(tokens) for tokens in dict.fromkeys(map(tuple, found))]
 
 

@@ -68,6 +68,7 @@ SOUGHT: Mapping[ErrorKind, float] = {
     ErrorKind.PREPOSITION_OF_TIME: 1.5, ErrorKind.PASSIVE_AGENT: 1, ErrorKind.PREPOSITION_ADDED: 1.5,
     ErrorKind.RARE_CONFUSION: 5, ErrorKind.CONFUSION: 2, ErrorKind.LIGHT_VERB: 1, ErrorKind.OF_FOR_HAVE: 0.7,
     ErrorKind.PRONOUN_CASE: 0.7, ErrorKind.A_FOR_AN: 1.5, ErrorKind.ARTICLE_ADDED: 2, ErrorKind.ARTICLE_SWAPPED: 1,
+    ErrorKind.ARTICLE_DROPPED: 2.5, ErrorKind.SMALL_WORD_DROPPED: 2.5,
     ErrorKind.ASIDE: 4, ErrorKind.SPLICE: 2.5, ErrorKind.RUN_ON: 1.5, ErrorKind.PLACE_COMMA: 2, ErrorKind.COLON: 0.3,
     ErrorKind.FINAL_MARK: 2.5, ErrorKind.COMMA_DROPPED: 2, ErrorKind.DOUBLED: 1, ErrorKind.APOSTROPHE: 2,
     ErrorKind.NAME_LOWERED: 1.5, ErrorKind.RAISED: 2, ErrorKind.HYPHEN: 1, ErrorKind.SPLIT: 1.5,

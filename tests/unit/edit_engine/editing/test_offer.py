@@ -130,6 +130,20 @@ def test_words_that_could_have_been_meant_are_weighed(
     assert found.scores["spelled"] == float(bool(like))
 
 
+@pytest.mark.parametrize(("like", "weighed"), [("plates", True), ("platforms", False)])
+def test_a_word_few_letters_from_a_misspelling_is_weighed_however_unlikely(
+    tokenizer: EditTokenizer, like: str, weighed: bool
+) -> None:
+    decoys = {"ing": 9.0, "er": 8.9, "ly": 8.8, "est": 8.7, "ish": 8.6}
+    slots = Slots(tokenizer, " plants", [{**decoys, " plants": -12.0, f" {like}": 0.0}, *[{"": 5.0}] * 4])
+    denoiser = Knowing(tokenizer, known=f"The {like} break", like=[like])
+    found = offered(denoiser, "The plattes break.", "plattes", slots)
+    assert (found is not None and found.after.strip() == like) == weighed
+    # A word that is in use needs a model that likes the other one better.
+    denoiser = Knowing(tokenizer, known=f"The plattes {like} break", like=[like])
+    assert offered(denoiser, "The plattes break.", "plattes", slots) is None
+
+
 def test_of_words_for_a_misspelling_the_one_with_fewer_letters_wrong_is_better(tokenizer: EditTokenizer) -> None:
     slots = Slots(tokenizer, " stops", [{" stops": 5.0, " steps": 4.5}, *[{"": 5.0}] * 4])
     known = "The stops steps are steep"
