@@ -13,20 +13,19 @@ from collections.abc import Callable, Iterator, Sequence
 import torch
 
 from edit_engine.editing.accept import familiar_words, is_familiar, lowers_familiar
-from edit_engine.editing.confidence import OPENS, confidence, features, merged
 from edit_engine.editing.headed import HeadedWay
+from edit_engine.editing.judge import Judge, Judged
 from edit_engine.editing.line_ends import ends_item
 from edit_engine.editing.locate import Region
 from edit_engine.editing.rewriting import RewritingWay
 from edit_engine.editing.settings import EditorSettings
-from edit_engine.editing.splice import Replacement, Spliced, splice
+from edit_engine.editing.splice import Replacement
 from edit_engine.editing.way import Located, Way, Written
 from edit_engine.editing.windows import Window, windows_of
 from edit_engine.models.denoiser import Denoiser, Rewriter
 from edit_engine.models.errors import ModelError
 from edit_engine.models.registry import UNCALIBRATED
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, HunkState, Intent, Provenance, hunk_id
-from edit_engine.text.segment import RuleSegmenter
 from edit_engine.text.spans import Span
 
 
@@ -132,43 +131,24 @@ class Editor:
         familiar: frozenset[str],
     ) -> Iterator[Hunk]:
         """Accept and splice: the hunks of one window from what its regions offer."""
-        window = located.window
-        replacements: list[Replacement] = []
-        for region, one in zip(located.regions, offered, strict=True):
-            if one is None:
-                continue
-            # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
-            rare = region.end - region.start > 1
-            before = window.text[one.start : one.end]
-            at = window.span.start
-            if (rare and is_familiar(before, familiar)) or lowers_familiar(before, one.after, familiar):
-                continue
-            if not ends_item(request.text, at + one.start, at + one.end, one.after):
-                replacements.append(one)
-        about = self.denoiser.about
-        instruction = request.instruction
-        calibration = about.calibration.get(instruction.intent, UNCALIBRATED)
+        window, about, instruction = located.window, self.denoiser.about, request.instruction
+        replacements = _let_through(request, located, offered, familiar)
+        if not replacements:
+            return
         # Who asks for a share of the text to be written anew gets it.
         wholly = instruction.strength is not None
         least = 0.0 if wholly else about.thresholds_at(instruction.intent, instruction.boldness).confidence
+        judge = Judge(window, about.calibration.get(instruction.intent, UNCALIBRATED))
 
-        openings = {sentence.start for sentence in RuleSegmenter().sentences(window.text)} if replacements else set()
-
-        def judged(several: Sequence[Replacement]) -> Iterator[tuple[Spliced, dict[str, float], float]]:
-            for spliced in splice(window.text, several, window.fixed):
-                change = spliced.change
-                opens = change.end - len(change.before.lstrip()) in openings
-                scores = merged([one.scores for one in spliced.sources]) | {OPENS: float(opens)}
-                sure = confidence(calibration, features(change.before, change.after, scores))
-                if sure >= least:
-                    yield spliced, scores, sure
+        def sure(several: Sequence[Replacement]) -> Iterator[Judged]:
+            return (one for one in judge.judged(several) if one.confidence >= least)
 
         if len(replacements) > 1 and not wholly:
             # One that is unsure by itself must not spoil a sure one that it would make a change with.
-            replacements = [one for one in replacements if any(judged([one]))]
+            replacements = [one for one in replacements if any(sure([one]))]
         shift = request.offset + window.span.start
-        for spliced, scores, sure in judged(replacements):
-            change = spliced.change
+        for judged in sure(replacements):
+            change = judged.spliced.change
             start, end = change.start + shift, change.end + shift
             yield Hunk(
                 id=hunk_id(request.id, start, end, change.after),
@@ -176,7 +156,7 @@ class Editor:
                 end=end,
                 before=change.before,
                 after=change.after,
-                confidence=round(sure, 4),
+                confidence=round(judged.confidence, 4),
                 state=HunkState.PENDING,
                 provenance=Provenance(
                     model=about.name,
@@ -186,8 +166,8 @@ class Editor:
                     words=instruction.words,
                     strength=instruction.strength,
                     boldness=instruction.boldness,
-                    steps=max(one.steps for one in spliced.sources),
-                    scores=scores,
+                    steps=max(one.steps for one in judged.spliced.sources),
+                    scores=judged.scores,
                 ),
             )
 
@@ -220,6 +200,26 @@ class Editor:
             at = max(at, end)
         parts.append(window.text[at:last])
         return "".join(parts)
+
+
+def _let_through(
+    request: EditRequest, located: Located, offered: Sequence[Replacement | None], familiar: frozenset[str]
+) -> list[Replacement]:
+    """Those of the offers that the text as a whole does not speak against."""
+    window = located.window
+    kept: list[Replacement] = []
+    for region, one in zip(located.regions, offered, strict=True):
+        if one is None:
+            continue
+        # A word made of several tokens is a rare one; if the text keeps using it, the writer means it.
+        rare = region.end - region.start > 1
+        before = window.text[one.start : one.end]
+        at = window.span.start
+        if (rare and is_familiar(before, familiar)) or lowers_familiar(before, one.after, familiar):
+            continue
+        if not ends_item(request.text, at + one.start, at + one.end, one.after):
+            kept.append(one)
+    return kept
 
 
 def set_threads(threads: int | None) -> None:

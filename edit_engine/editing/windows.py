@@ -24,8 +24,9 @@ from edit_engine.text.spans import Span, clip, merge, subtract
 # token. Together they stay within the lengths that the model is trained on (`training.mixture`).
 CORE, CONTEXT = 700, 120
 
-# Asked only where to cut long paragraphs: whether it knows every abbreviation matters less there than that it is quick.
-_SEGMENTER = RuleSegmenter()
+# Asked where to cut long paragraphs and what opens a sentence: whether it knows every abbreviation matters less there
+# than that it is quick.
+SEGMENTER = RuleSegmenter()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ def _pieces(text: str, paragraph: Span, protected: Sequence[Span]) -> Iterator[_
         return
     body = text[paragraph.start : paragraph.end]
     holes = [hole.shift(-paragraph.start) for hole in clip(_between(protected, paragraph), paragraph)]
-    ends = [found.end + paragraph.start for found in sentences(body, protected=holes, segmenter=_SEGMENTER)]
+    ends = [found.end + paragraph.start for found in sentences(body, protected=holes, segmenter=SEGMENTER)]
     goal = paragraph.length / -(-paragraph.length // CORE)
     start = paragraph.start
     while paragraph.end - start > CORE:
