@@ -35,6 +35,8 @@ _JOINTS = frozenset(
         *("which", "where", "while", "whose"),
     }
 )
+# Words of one letter.
+_LETTER_WORDS = frozenset("aio")
 _ENDING_TWICE = re.compile(r"['\u2019]s['\u2019]s\b")
 _OWNERS = ("'s", "\u2019s")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
@@ -182,9 +184,13 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
 
 
 def _other_word(window: str, start: int, end: int, after: str, listed: Collection[str]) -> bool:
-    """Whether one long word became an unlike one: that changes what is said, it does not correct it."""
+    """Whether one long word became an unlike one, or any a mere letter: that corrects nothing, it says something else."""
     old, new = _WORD.findall(window[start:end]), _WORD.findall(after)
-    if len(old) != 1 or len(new) > 1 or len(old[0]) < _LONG_WORD:
+    if len(old) != 1 or len(new) > 1:
+        return False
+    if new and len(new[0]) == 1 < len(old[0]) and new[0].lower() not in _LETTER_WORDS:
+        return True
+    if len(old[0]) < _LONG_WORD:
         return False
     if old[0].lower() in _JOINTS or after.strip() in listed:
         return False

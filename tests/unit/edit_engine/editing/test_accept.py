@@ -25,6 +25,7 @@ def check(text: str, before: str, after: str, intent: Intent = Intent.FIX) -> st
         ("He said (twice) no.", "twice)", "twice", "brackets or quotes do not close"),
         ("He said so.", "so", "s\ufffd", "characters that cannot be text"),
         ("A good toaster costs.", "toaster", "two", "another word, not a correction"),
+        ("mary went home.", "mary", "M", "another word, not a correction"),
         ("One.\n\nTwo.", ".\n\nTwo", ". Two", "a line or paragraph border moves"),
         ("Word", "Word", "", "nothing is left of a paragraph"),
         ("The bosses office.", "bosses", "boss's's", "an ending is repeated"),
@@ -44,6 +45,7 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
     ("text", "before", "after"),
     [
         ("We met marta there.", "marta", "Marta"),
+        ("We saw an house.", "an", "a"),
         ("We met Mrata there.", "Mrata", "Marta"),
         ("He go home.", "go", "goes"),
         ("It is diffrent now.", "diffrent", "different"),
