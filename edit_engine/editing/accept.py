@@ -184,7 +184,7 @@ def _loses_name(window: str, start: int, before: str, after: str) -> bool:
 
 
 def _other_word(window: str, start: int, end: int, after: str, listed: Collection[str]) -> bool:
-    """Whether one long word became an unlike one, or any a mere letter: that corrects nothing, it says something else."""
+    """Whether one long word became an unlike one, or any word a letter: that is no correction."""
     old, new = _WORD.findall(window[start:end]), _WORD.findall(after)
     if len(old) != 1 or len(new) > 1:
         return False
