@@ -57,7 +57,7 @@ def error_items(half: Half) -> list[ErrorItem]:
 
 
 def tricky_sentences(half: Half) -> list[str]:
-    """240 more correct sentences that look as if they had a mistake, of twenty sorts, in two halves."""
+    """240 more correct sentences and headings that look as if they had a mistake, in two halves."""
     return [record["source"] for record in _records("tricky.jsonl", half)]
 
 

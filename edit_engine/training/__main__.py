@@ -27,6 +27,8 @@ from pathlib import Path
 from edit_engine.request import BALANCED, boldness_of
 
 
+# Passages that are read at most for each one that is to be written.
+_MOST_READ = 200
 RECIPE = Path(__file__).with_name("recipe.json")
 
 
@@ -50,14 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
         ("fillings", "have a model write words of its own into clean prose"),
         ("alarms", "find clean prose that a model would change"),
     ):
-        made = commands.add_parser(name, help=purpose)
-        made.add_argument("--data", type=Path, required=True)
-        made.add_argument("--model", required=True, help="name or folder")
-        made.add_argument("--out", type=Path, required=True)
-        made.add_argument("--count", type=int, default=20_000, help="passages")
-        made.add_argument("--seed", type=int, default=1)
-        made.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
-        made.add_argument("--threads", type=int, help="of torch; all cores if not given")
+        prepare = commands.add_parser(name, help=purpose)
+        prepare.add_argument("--data", type=Path, required=True)
+        prepare.add_argument("--model", required=True, help="name or folder")
+        prepare.add_argument("--out", type=Path, required=True)
+        prepare.add_argument("--count", type=int, default=20_000, help="passages that are written")
+        prepare.add_argument("--seed", type=int, default=1)
+        prepare.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
+        prepare.add_argument("--threads", type=int, help="of torch; all cores if not given")
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
@@ -103,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
         except ValueError as error:
             raise SystemExit(str(error)) from error
     elif options.command in ("fillings", "alarms"):
-        _made_by_model(options)
+        _prepare(options)
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
@@ -137,31 +139,34 @@ def _plot(options: argparse.Namespace) -> None:
         raise SystemExit(str(error)) from error
 
 
-def _made_by_model(options: argparse.Namespace) -> None:
+def _prepare(options: argparse.Namespace) -> None:
     from edit_engine.editing import load_editor
     from edit_engine.training.corpus import Prose
     from edit_engine.training.false_alarms import false_alarms
     from edit_engine.training.mixture import passage
     from edit_engine.training.own_fillings import fillings
-    from edit_engine.training.own_texts import write_own
+    from edit_engine.training.prepared_texts import write_prepared
     from edit_engine.training.recipe import read_recipe
 
     settings = read_recipe(options.recipe).mixture
     prose, rng = Prose.read(options.data), random.Random(options.seed)
-    passages = iter(lambda: passage(prose, settings, rng), None)
+    passages = (passage(prose, settings, rng) for _ in range(_MOST_READ * options.count))
     editor = load_editor(options.model, threads=options.threads)
     if options.command == "fillings":
         found = fillings(editor.denoiser, passages, rng)
     else:
         found = false_alarms(editor, passages)
-    print(write_own(options.out, found, options.count))
+    try:
+        print(write_prepared(options.out, found, options.count))
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
 
 
 def _train(options: argparse.Namespace) -> None:
     from edit_engine.models.registry import MEMORY, TOKENIZER
     from edit_engine.models.tokenizer import EditTokenizer
     from edit_engine.training.loop import Trainer
-    from edit_engine.training.mixture import MADE_BY_MODEL, Mixture
+    from edit_engine.training.mixture import PREPARED_BY, Mixture
     from edit_engine.training.recipe import read_recipe
 
     overrides = {} if options.steps is None else {"steps": options.steps}
@@ -169,8 +174,10 @@ def _train(options: argparse.Namespace) -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     needed = [("tokenizer", TOKENIZER)]
     needed += [("memory", MEMORY)] if recipe.model.memory else []
-    own = {kind: (option, f"{option}.jsonl") for kind, option in MADE_BY_MODEL.items() if getattr(recipe.mixture, kind)}
-    needed += own.values()
+    prepared = {
+        kind: (option, f"{option}.jsonl") for kind, option in PREPARED_BY.items() if getattr(recipe.mixture, kind)
+    }
+    needed += prepared.values()
     for option, name in needed:
         if not (options.folder / name).exists():
             given = getattr(options, option)
@@ -183,7 +190,7 @@ def _train(options: argparse.Namespace) -> None:
     tokenizer = EditTokenizer.load(options.folder / TOKENIZER)
     mixture = Mixture(
         options.data, tokenizer, recipe.mixture, recipe.noising, recipe.model.gap_classes,
-        own={kind: options.folder / name for kind, (_, name) in own.items()},
+        prepared={kind: options.folder / name for kind, (_, name) in prepared.items()},
     )  # fmt: skip
     trainer = Trainer(options.folder, recipe.model, recipe.loop, tokenizer, mixture)
     resumed = trainer.resume()

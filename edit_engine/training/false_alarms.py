@@ -7,34 +7,33 @@ left out. (Hard negatives: Sung and Poggio 1998, "bootstrapping"; Shrivastava et
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 from edit_engine.editing import Editor
 from edit_engine.evaluation.dev_sets import edit_text
 from edit_engine.request import BOLD, Intent
-from edit_engine.training.own_texts import OwnText
+from edit_engine.training.prepared_texts import PreparedText
 
 
 # Confidence from which on a hunk is taken to be right: of 22 in clean prose that were read, about half were.
 _SURE = 0.6
-_TOGETHER = 64
-_BETWEEN = "\n\n"
 
 
-def false_alarms(editor: Editor, passages: Iterator[str]) -> Iterator[OwnText]:
+def false_alarms(editor: Editor, passages: Iterable[str]) -> Iterator[PreparedText]:
     """Those of `passages`, in their order, in which the editor offers a hunk of `fix`, but none that it is sure of.
 
     Args:
         editor: of a calibrated model.
         passages: clean prose.
+
+    Raises:
+        ValueError: the model is not calibrated, so that how sure it is means nothing.
     """
-    while texts := list(islice(passages, _TOGETHER)):
-        hunks = edit_text(editor, _BETWEEN.join(texts), Intent.FIX, boldness=BOLD)
-        start = 0
-        for text in texts:
-            end = start + len(text)
-            sure = [hunk.confidence for hunk in hunks if start <= hunk.start and hunk.end <= end]
-            if sure and max(sure) < _SURE:
-                yield OwnText(before=text, after=text)
-            start = end + len(_BETWEEN)
+    if Intent.FIX not in editor.denoiser.about.calibration:
+        raise ValueError(
+            f"{editor.denoiser.about.name} is not calibrated for {Intent.FIX}: run `calibrate` on it first"
+        )
+    for text in passages:
+        chances = [hunk.confidence for hunk in edit_text(editor, text, Intent.FIX, boldness=BOLD)]
+        if chances and max(chances) < _SURE:
+            yield PreparedText(before=text, after=text)

@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
@@ -15,14 +14,14 @@ from edit_engine.training.corpus import Pair, Prose, read_pairs
 from edit_engine.training.corruption import Corruptor, Lexicon, constructed_pairs
 from edit_engine.training.examples import Example, ExampleSettings, denoise_example, edit_example, infill_example
 from edit_engine.training.markup import dress
-from edit_engine.training.own_texts import OwnText, read_own
+from edit_engine.training.prepared_texts import PreparedText, read_prepared
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
 _MOST_PASSAGES = 60
-# Kinds of example that a model makes beforehand, each in a file, and the commands that write them.
-MADE_BY_MODEL = {"own_fillings": "fillings", "false_alarms": "alarms"}
+# Kinds of example that are prepared with a model, each in a file, and the commands that write them.
+PREPARED_BY = {"own_fillings": "fillings", "false_alarms": "alarms"}
 # Times our prose has a word from which on it is no misspelling.
 _USED = 20
 
@@ -86,10 +85,10 @@ class Mixture:
         tokenizer: of the network.
         settings, noising: of the recipe.
         gap_classes: of the network.
-        own: files of the kinds in `MADE_BY_MODEL`; needed of those that have a share.
+        prepared: files of the kinds in `PREPARED_BY`; needed of those that have a share.
 
     Raises:
-        ValueError: one of these is missing or empty.
+        ValueError: none is given, or it is empty.
     """
 
     def __init__(
@@ -100,7 +99,7 @@ class Mixture:
         noising: ExampleSettings,
         gap_classes: int,
         *,
-        own: Mapping[str, Path] = MappingProxyType({}),
+        prepared: Mapping[str, Path] | None = None,
     ) -> None:
         self.tokenizer = tokenizer
         self.settings = settings
@@ -116,10 +115,11 @@ class Mixture:
         self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
-        self.own: dict[str, list[OwnText]] = {}
-        for kind, command in MADE_BY_MODEL.items():
-            self.own[kind] = read_own(own[kind]) if kind in own else []
-            if getattr(settings, kind) and not self.own[kind]:
+        files = prepared or {}
+        self.prepared: dict[str, list[PreparedText]] = {}
+        for kind, command in PREPARED_BY.items():
+            self.prepared[kind] = read_prepared(files[kind]) if kind in files else []
+            if getattr(settings, kind) and not self.prepared[kind]:
                 raise ValueError(f"the recipe wants {kind} and there are none: write some with the `{command}` command")
 
     def draw(self, key: str, count: int) -> list[Example]:
@@ -134,7 +134,7 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", *MADE_BY_MODEL)
+        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", *PREPARED_BY)
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -147,9 +147,9 @@ class Mixture:
             intent = INTENTS[style]
             pair = rng.choice(self.styles[style])
             before, after = pair.before, pair.after
-        elif kind in MADE_BY_MODEL:
-            own = rng.choice(self.own[kind])
-            before, after = own.before, own.after
+        elif kind in PREPARED_BY:
+            prepared = rng.choice(self.prepared[kind])
+            before, after = prepared.before, prepared.after
         else:
             after = passage(self.prose, self.settings, rng)
             if kind in ("denoise", "infill"):

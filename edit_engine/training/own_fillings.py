@@ -21,7 +21,7 @@ from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.tokenizer import Encoded, word_ranges
 from edit_engine.request import Intent
 from edit_engine.training.corruption.draft import Draft
-from edit_engine.training.own_texts import OwnText
+from edit_engine.training.prepared_texts import PreparedText
 
 
 # Words that are passed over before a run that is drawn anew, at most, and how long the runs are.
@@ -43,7 +43,7 @@ _SETTINGS = FillSettings(
 )
 
 
-def fillings(denoiser: Denoiser, passages: Iterator[str], rng: random.Random) -> Iterator[OwnText]:
+def fillings(denoiser: Denoiser, passages: Iterator[str], rng: random.Random) -> Iterator[PreparedText]:
     """What comes of `passages`, in their order, where any of the words a model draws is a mistake.
 
     Args:
@@ -87,7 +87,9 @@ def _prose_words(text: str) -> set[tuple[int, int]]:
     return {(ends[2 * index], ends[2 * index + 1]) for index in range(len(draft)) if draft.free[index]}
 
 
-def _drawn(denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]]], seed: int) -> Iterator[OwnText]:
+def _drawn(
+    denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]]], seed: int
+) -> Iterator[PreparedText]:
     mask_id = denoiser.tokenizer.mask_id
     hidden = []
     for _, encoded, regions in chosen:
@@ -104,7 +106,7 @@ def _drawn(denoiser: Denoiser, chosen: Sequence[tuple[str, Encoded, list[Region]
     for (text, encoded, regions), filled in zip(chosen, last, strict=True):
         before = _with_mistakes(denoiser, text, encoded, regions, filled)
         if before != text:
-            yield OwnText(before=before, after=text)
+            yield PreparedText(before=before, after=text)
 
 
 def _with_mistakes(denoiser: Denoiser, text: str, encoded: Encoded, regions: Sequence[Region], filled: Filled) -> str:

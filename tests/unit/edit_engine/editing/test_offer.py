@@ -130,7 +130,7 @@ def test_words_that_could_have_been_meant_are_weighed(
     assert found.scores["spelled"] == float(bool(like))
 
 
-@pytest.mark.parametrize(("like", "weighed"), [("plates", True), ("platforms", False)])
+@pytest.mark.parametrize(("like", "weighed"), [("plates", True), ("patterns", False)])
 def test_a_word_few_letters_from_a_misspelling_is_weighed_however_unlikely(
     tokenizer: EditTokenizer, like: str, weighed: bool
 ) -> None:

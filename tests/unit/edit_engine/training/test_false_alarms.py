@@ -2,57 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from edit_engine.models.registry import UNCALIBRATED, Calibration
 from edit_engine.request import BOLD, EditEvent, EditRequest, EventKind, Hunk, Intent, Provenance
 from edit_engine.training.false_alarms import false_alarms
-from edit_engine.training.own_texts import OwnText
+from edit_engine.training.prepared_texts import PreparedText
 
 
 class Doubter:
-    """Stands for the editor: wants each word of `sure` away, as sure as is said there."""
+    """Stands for the editor: wants each word of `chances` away, as sure as is said there."""
 
-    def __init__(self, sure: dict[str, float]) -> None:
-        self.sure = sure
+    def __init__(self, chances: dict[str, float], calibration: Mapping[Intent, Calibration]) -> None:
+        self.chances = chances
         self.requests: list[EditRequest] = []
+        self.denoiser = SimpleNamespace(about=SimpleNamespace(name="doubter", calibration=calibration))
 
     def edit(self, requests: Sequence[EditRequest]) -> Iterator[EditEvent]:
         for request in requests:
             self.requests.append(request)
-            for word, confidence in self.sure.items():
-                for start in (at for at in range(len(request.text)) if request.text.startswith(word, at)):
+            for word, confidence in self.chances.items():
+                if word in request.text:
+                    start = request.text.index(word)
                     hunk = Hunk(
-                        id=f"{word}.{start}", start=start, end=start + len(word), before=word, after="",
-                        confidence=confidence,
+                        id=word, start=start, end=start + len(word), before=word, after="", confidence=confidence,
                         provenance=Provenance(model="m", model_hash="0", seed=0, intent=Intent.FIX),
                     )  # fmt: skip
                     yield EditEvent(kind=EventKind.HUNKS, request_id=request.id, hunks=(hunk,))
             yield EditEvent(kind=EventKind.DONE, request_id=request.id)
 
 
-def found(passages: Sequence[str], sure: dict[str, float]) -> tuple[list[str], list[EditRequest]]:
-    doubter: Any = Doubter(sure)
-    alarms = list(false_alarms(doubter, iter(passages)))
-    assert all(alarm == OwnText(before=alarm.after, after=alarm.after) for alarm in alarms)
+def found(passages: Sequence[str], chances: dict[str, float]) -> tuple[list[str], list[EditRequest]]:
+    doubter: Any = Doubter(chances, {Intent.FIX: UNCALIBRATED})
+    alarms = list(false_alarms(doubter, passages))
+    assert all(alarm == PreparedText(before=alarm.after, after=alarm.after) for alarm in alarms)
     return [alarm.after for alarm in alarms], doubter.requests
 
 
 def test_passages_in_which_something_is_offered_are_kept_as_they_are() -> None:
     passages = ["The staff were told.", "All is well.", "First.\n\nThe data were lost."]
-    alarms, requests = found(passages, {"were": 0.3})
+    alarms, requests = found(passages, {"were": 0.05})
     assert alarms == ["The staff were told.", "First.\n\nThe data were lost."]
-    assert [request.instruction.boldness for request in requests] == [BOLD]
+    # Each by itself: what another says must not tell whether a word is in use.
+    assert [request.text for request in requests] == passages
+    assert {request.instruction.boldness for request in requests} == {BOLD}
     assert {request.instruction.intent for request in requests} == {Intent.FIX}
 
 
 def test_where_the_editor_is_sure_the_text_may_be_wrong() -> None:
     passages = ["The staff were told.", "Teh staff were told.", "Teh end."]
-    assert found(passages, {"were": 0.3, "Teh": 0.9})[0] == ["The staff were told."]
+    assert found(passages, {"were": 0.59, "Teh": 0.6})[0] == ["The staff were told."]
 
 
-def test_many_passages_are_read_in_turn() -> None:
-    passages = [f"Number {number} were here." if number % 3 else f"Number {number}." for number in range(200)]
-    alarms, requests = found(passages, {"were": 0.2})
-    assert alarms == [passage for passage in passages if "were" in passage]
-    assert len(requests) > 1
+def test_an_editor_that_does_not_know_how_sure_it_is_finds_none() -> None:
+    doubter: Any = Doubter({"were": 0.3}, {})
+    with pytest.raises(ValueError, match="doubter is not calibrated"):
+        list(false_alarms(doubter, ["The staff were told."]))

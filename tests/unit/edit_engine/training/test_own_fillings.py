@@ -14,7 +14,7 @@ from edit_engine.models.denoiser import PhraseScore, Reading
 from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import Intent
 from edit_engine.training.own_fillings import fillings
-from edit_engine.training.own_texts import OwnText
+from edit_engine.training.prepared_texts import PreparedText
 
 
 PASSAGES = [f"{one} {other}" for one in SENTENCES for other in SENTENCES]
@@ -73,7 +73,7 @@ class Guesser:
 
 def drawn(
     tokenizer: EditTokenizer, texts: Sequence[str] = PASSAGES, *, nats: float = 1.2, unknown: int = 0
-) -> list[OwnText]:
+) -> list[PreparedText]:
     model: Any = Guesser(tokenizer, texts, nats, unknown)
     return list(fillings(model, iter(texts), random.Random(5)))
 

@@ -1,4 +1,4 @@
-"""Texts that a model itself made worth training on: written as JSON lines, and read for the mixture."""
+"""Texts that were prepared with a model before training: written as JSON lines, and read for the mixture."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnText:
+class PreparedText:
     """A passage as an editor is to read it, and as it was published: the same, if nothing is to be done."""
 
     before: str
     after: str
 
 
-def write_own(path: Path, found: Iterator[OwnText], count: int) -> int:
+def write_prepared(path: Path, found: Iterator[PreparedText], count: int) -> int:
     """Write the first `count` of `found`; returns how many there were."""
     path.parent.mkdir(parents=True, exist_ok=True)
     written = 0
@@ -28,7 +28,7 @@ def write_own(path: Path, found: Iterator[OwnText], count: int) -> int:
     return written
 
 
-def read_own(path: Path) -> list[OwnText]:
-    """What `write_own` wrote."""
+def read_prepared(path: Path) -> list[PreparedText]:
+    """What `write_prepared` wrote."""
     with path.open(encoding="utf-8") as lines:
-        return [OwnText(**json.loads(line)) for line in lines]
+        return [PreparedText(**json.loads(line)) for line in lines]

@@ -1,8 +1,10 @@
-"""Texts that a model made or found are written, read, and drawn from in training."""
+"""Texts that were prepared with a model are written, read, and drawn from in training."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,22 +12,25 @@ from prose_files import write_prose
 from training_sentences import SENTENCES
 from word_lists import write_word_lists
 
+from edit_engine import editing
+from edit_engine.models.loading import load_model
 from edit_engine.models.tokenizer import EditTokenizer
+from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Intent, Provenance
 from edit_engine.training.__main__ import main
 from edit_engine.training.examples import Example, ExampleSettings
 from edit_engine.training.mixture import Mixture, MixtureSettings
-from edit_engine.training.own_texts import OwnText, read_own, write_own
+from edit_engine.training.prepared_texts import PreparedText, read_prepared, write_prepared
 
 
-MADE = OwnText(before="Nobody knows the the path leads.", after="Nobody knows where the path leads.")
+MADE = PreparedText(before="Nobody knows the the path leads.", after="Nobody knows where the path leads.")
 OTHERS = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style")
-FOUND = OwnText(before="Nobody knows which they were.", after="Nobody knows which they were.")
+FOUND = PreparedText(before="Nobody knows which they were.", after="Nobody knows which they were.")
 
 
 def test_they_are_read_as_they_were_written(tmp_path: Path) -> None:
-    assert write_own(tmp_path / "some" / "own.jsonl", iter([MADE, FOUND, MADE]), 2) == 2
-    assert read_own(tmp_path / "some" / "own.jsonl") == [MADE, FOUND]
-    assert write_own(tmp_path / "none.jsonl", iter([]), 3) == 0
+    assert write_prepared(tmp_path / "some" / "found.jsonl", iter([MADE, FOUND, MADE]), 2) == 2
+    assert read_prepared(tmp_path / "some" / "found.jsonl") == [MADE, FOUND]
+    assert write_prepared(tmp_path / "none.jsonl", iter([]), 3) == 0
 
 
 @pytest.fixture
@@ -51,13 +56,34 @@ def recipe(data: Path) -> Path:
     return path
 
 
-def test_commands_write_them_and_train_on_them(data: Path, recipe: Path, tokenizer: EditTokenizer) -> None:
-    written = {name: data / f"{name}.own" for name in ("fillings", "alarms")}
+class Doubter:
+    """Stands for the editor that the command loads: offers to change every passage with an even number in it."""
+
+    def __init__(self, model: str, *, threads: int | None) -> None:
+        self.denoiser = load_model(model)
+
+    def edit(self, requests: Sequence[EditRequest]) -> Iterator[EditEvent]:
+        for request in requests:
+            if re.search(r"[02468]\.", request.text):
+                hunk = Hunk(
+                    id="h", start=0, end=1, before=request.text[0], after="", confidence=0.2,
+                    provenance=Provenance(model="m", model_hash="0", seed=0, intent=Intent.FIX),
+                )  # fmt: skip
+                yield EditEvent(kind=EventKind.HUNKS, request_id=request.id, hunks=(hunk,))
+            yield EditEvent(kind=EventKind.DONE, request_id=request.id)
+
+
+def test_commands_write_them_and_train_on_them(
+    data: Path, recipe: Path, tokenizer: EditTokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = {name: data / f"{name}.found" for name in ("fillings", "alarms")}
     for name, path in written.items():
-        made = [name, "--data", str(data), "--model", "built-in", "--out", str(path), "--count", "3", "--threads", "2"]
+        made = [name, "--data", str(data), "--model", "built-in", "--out", str(path), "--count", "3", "--threads", "1"]
         assert main(made) == 0
-    assert [one.before != one.after for one in read_own(written["fillings"])] == [True] * 3
-    assert [one.before == one.after for one in read_own(written["alarms"])] == [True] * 3
+        # Which passages the shipped model would change is not for this test.
+        monkeypatch.setattr(editing, "load_editor", Doubter)
+    assert [one.before != one.after for one in read_prepared(written["fillings"])] == [True] * 3
+    assert [one.before == one.after for one in read_prepared(written["alarms"])] == [True] * 3
     folder = data / "runs" / "first"
     (data / "tokenizer.json").write_text(tokenizer._tokenizer.to_str())
     train = ["train", "--data", str(data), "--folder", str(folder), "--recipe", str(recipe)]
@@ -72,22 +98,22 @@ def test_commands_write_them_and_train_on_them(data: Path, recipe: Path, tokeniz
     ]  # fmt: skip
 
 
-def drawn(data: Path, tokenizer: EditTokenizer, shares: dict[str, float], own: dict[str, Path]) -> list[Example]:
+def drawn(data: Path, tokenizer: EditTokenizer, shares: dict[str, float], prepared: dict[str, Path]) -> list[Example]:
     """Examples of clean prose and of what a model made or found."""
     settings = MixtureSettings(
         clean=1.0, markup=0.0, lengths=((30, 60, 1.0),),
         **(dict.fromkeys(OTHERS, 0.0) | {"synthetic": 1 - sum(shares.values())} | shares),
     )  # fmt: skip
-    return Mixture(data, tokenizer, settings, ExampleSettings(hidden=0.0), 5, own=own).draw("a", 400)
+    return Mixture(data, tokenizer, settings, ExampleSettings(hidden=0.0), 5, prepared=prepared).draw("a", 400)
 
 
 def test_the_mixture_draws_their_shares(data: Path, tokenizer: EditTokenizer) -> None:
-    own = {"own_fillings": data / "fillings.jsonl", "false_alarms": data / "alarms.jsonl"}
-    write_own(own["own_fillings"], iter([MADE]), 1)
-    write_own(own["false_alarms"], iter([FOUND]), 1)
-    examples = drawn(data, tokenizer, {"own_fillings": 0.25, "false_alarms": 0.25}, own)
+    prepared = {"own_fillings": data / "fillings.jsonl", "false_alarms": data / "alarms.jsonl"}
+    write_prepared(prepared["own_fillings"], iter([MADE]), 1)
+    write_prepared(prepared["false_alarms"], iter([FOUND]), 1)
+    examples = drawn(data, tokenizer, {"own_fillings": 0.25, "false_alarms": 0.25}, prepared)
     sources = {tuple(tokenizer.encode(one.before).ids): one for one in (MADE, FOUND)}
-    seen: dict[OwnText | None, list[Example]] = {MADE: [], FOUND: [], None: []}
+    seen: dict[PreparedText | None, list[Example]] = {MADE: [], FOUND: [], None: []}
     for example in examples:
         seen[sources.get(tuple(example.tokens[1 : example.source_length - 1]))].append(example)
     assert 60 < len(seen[MADE]) < 140
