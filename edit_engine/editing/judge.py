@@ -32,7 +32,7 @@ class Judge:
     def __init__(self, window: Window, calibration: Calibration) -> None:
         self._window = window
         self._calibration = calibration
-        # With what is protected they would begin behind it; what stands behind code opens nothing.
+        # No change is in what is protected, so whether a sentence would begin there need not be asked.
         self._openings = {found.start for found in sentences(window.text, protected=(), segmenter=SEGMENTER)}
 
     def judged(self, several: Sequence[Replacement]) -> Iterator[Judged]:
