@@ -7,12 +7,14 @@ timer that outlives a test, fails it.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler

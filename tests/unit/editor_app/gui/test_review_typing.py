@@ -1,62 +1,13 @@
-"""Typing in the review, as a person does it: keys, paste, drop, input method, undo."""
+"""Typing in the review, as a person does it: keys, paste, drop, input method."""
 
 from __future__ import annotations
 
-import random
-
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
+from review_hands import Hold, Key, at, consistent, do, pending, press
 
-from edit_engine.request import HunkState
-from edit_engine.text import apply
 from editor_app.gui.projection import RunKind
-from editor_app.preferences import Granularity
-from editor_app.units import units
-
-
-Key, Hold = Qt.Key, Qt.KeyboardModifier
-
-
-def press(bench, *keys: Qt.Key, hold: Qt.KeyboardModifier = Hold.NoModifier) -> None:
-    for key in keys:
-        QTest.keyClick(bench.page.review, key, hold)
-
-
-def at(bench, text: str, kind: RunKind = RunKind.KEPT, *, end: bool = False) -> None:
-    """Put the caret at (the end of) some text of a kind."""
-    review = bench.page.review
-    review.set_typing(True)
-    place = 0
-    for run in review.projection.runs:
-        if run.kind is kind and text in run.text:
-            review.set_caret(place + run.text.index(text) + (len(text) if end else 0))
-            review._find_at_caret()
-            return
-        place += len(run.text)
-    raise AssertionError(f"no {kind} run holds {text!r}")
-
-
-def consistent(bench) -> None:
-    """What is on the screen is what is stored."""
-    bench.settle()
-    review, stored = bench.page.review, bench.stored
-    seen = units(stored, bench.workspace.pending(bench.id))
-    assert bench.page.editor.text() == review.projection.document == stored
-    assert review.text() == review.projection.text
-    assert review.projection.applied == apply(stored, seen)
-    assert [hunk.id for hunk in review.projection.hunks] == [unit.id for unit in seen]
-
-
-def do(bench, name: str) -> None:
-    bench.window.do(name)
-    bench.settle()
-
-
-def pending(bench) -> list[tuple[str, str, str | None]]:
-    bench.settle()
-    return [(hunk.before, hunk.after, hunk.suggested) for hunk in bench.workspace.pending(bench.id)]
 
 
 def test_a_review_opens_for_reading_and_letters_decide(reviewed) -> None:
@@ -140,65 +91,6 @@ def test_the_card_says_which_keys_decide_while_letters_type(reviewed) -> None:
     assert (accept.text(), reject.text()) == ("Accept   F9", "Reject   Shift+F9")
     press(reviewed, Key.Key_Escape)
     assert (accept.text(), reject.text()) == ("Accept   A", "Reject   R")
-
-
-def test_undo_in_a_suggestion_leaves_no_colour_of_the_struck_under_the_inserted(reviewed) -> None:
-    review = reviewed.page.review
-    at(reviewed, "The", RunKind.INSERTED, end=True)
-    press(reviewed, Key.Key_X, Key.Key_Y)
-    do(reviewed, "undo")
-    lit = {each.cursor.selectedText(): each.format.background().color() for each in review.extraSelections()}
-    assert set(lit) == {"Teh", "The"}
-    assert lit["Teh"] != lit["The"]
-
-
-def test_undo_takes_back_in_order_what_was_typed_and_what_was_decided(reviewed) -> None:
-    start = reviewed.stored
-    at(reviewed, "cat")
-    QTest.keyClicks(reviewed.page.review, "one ")
-    consistent(reviewed)
-    reviewed.page.review.step(-1)
-    do(reviewed, "reject_hunk")
-    at(reviewed, "cat")
-    QTest.keyClicks(reviewed.page.review, "two ")
-    at(reviewed, "the", RunKind.INSERTED, end=True)
-    QTest.keyClicks(reviewed.page.review, "ir")
-    do(reviewed, "accept_hunk")
-    states = [(reviewed.stored, pending(reviewed))]
-    assert "one two cat" in reviewed.stored
-    assert "on their mat" in reviewed.stored
-    for _ in range(5):
-        do(reviewed, "undo")
-        consistent(reviewed)
-        states.append((reviewed.stored, pending(reviewed)))
-    assert reviewed.stored == start
-    assert len(pending(reviewed)) == 4
-    assert all(suggested is None for *_, suggested in pending(reviewed))
-    for expected in reversed(states[:-1]):
-        do(reviewed, "redo")
-        consistent(reviewed)
-        assert (reviewed.stored, pending(reviewed)) == expected
-
-
-def test_letters_one_after_another_are_one_step(reviewed) -> None:
-    press(reviewed, Key.Key_Return)
-    QTest.keyClicks(reviewed.page.review, "re")
-    do(reviewed, "undo")
-    assert pending(reviewed)[0] == ("Teh", "The", None)
-    assert not reviewed.page.review_typing.can_undo
-
-
-def test_a_capital_among_them_is_part_of_the_step(reviewed) -> None:
-    press(reviewed, Key.Key_Return)
-    for key in "eRe":
-        if key.isupper():
-            QTest.keyPress(reviewed.page.review, Key.Key_Shift)
-        QTest.keyClicks(reviewed.page.review, key)
-        if key.isupper():
-            QTest.keyRelease(reviewed.page.review, Key.Key_Shift)
-    do(reviewed, "undo")
-    assert pending(reviewed)[0] == ("Teh", "The", None)
-    assert not reviewed.page.review_typing.can_undo
 
 
 def test_reject_never_removes_what_was_typed_beside(reviewed) -> None:
@@ -334,64 +226,6 @@ def test_while_a_decision_is_made_typing_waits(reviewed) -> None:
     consistent(reviewed)
 
 
-def test_a_part_of_a_suggestion_is_decided_alone(bench, suggest) -> None:
-    long = "Teh cat sat on teh mat 😀 and teh dog did not."
-    suggest(bench.workspace, bench.id, [(long, long.replace("Teh", "The").replace("dog", "dogs"))])
-    bench.refresh()
-    do(bench, "toggle_review")
-    assert [(hunk.before, hunk.after) for hunk in bench.page.review.projection.hunks] == [
-        ("Teh", "The"),
-        ("dog", "dogs"),
-    ]
-    QTest.keyClick(bench.page.review, Key.Key_R)
-    consistent(bench)
-    QTest.keyClick(bench.page.review, Key.Key_A)
-    consistent(bench)
-    assert long.replace("dog", "dogs") in bench.stored
-    do(bench, "undo")
-    do(bench, "undo")
-    consistent(bench)
-    assert len(pending(bench)) == 2
-
-
-def test_a_suggestion_is_shown_as_its_sentence_and_back(reviewed) -> None:
-    review = reviewed.page.review
-    review.set_current(review.projection.hunks[2].id)
-    press(reviewed, Key.Key_2)
-    reviewed.settle()
-    assert review.current.before == "Teh cat sat on teh mat 😀 and teh dog did not."
-    assert len(review.projection.hunks) == 3
-    press(reviewed, Key.Key_1)
-    reviewed.settle()
-    assert len(review.projection.hunks) == 4
-
-
-def test_a_sentence_shown_whole_can_be_rewritten_and_all_be_accepted(reviewed) -> None:
-    reviewed.desk.preferences.change("reviewing", granularity=Granularity.SENTENCE)
-    reviewed.settle()
-    review = reviewed.page.review
-    assert review.projection.hunks[1].before == "Teh cat sat on teh mat 😀 and teh dog did not."
-    at(reviewed, "dog", RunKind.INSERTED)
-    QTest.keyClicks(review, "old ")
-    do(reviewed, "accept_all")
-    assert "The cat sat on the mat 😀 and teh old dog did not." in reviewed.stored
-    assert pending(reviewed) == []
-    do(reviewed, "undo")
-    assert len(pending(reviewed)) == 3
-
-
-@pytest.mark.parametrize("how", ["accept", "reject"])
-def test_what_a_sentence_holds_is_decided_at_once(reviewed, how: str) -> None:
-    from editor_app.passages import Passage
-
-    review = reviewed.page.review
-    review.set_current(review.projection.hunks[1].id)
-    reviewed.page.review_typing.decide_passage(how, Passage.PARAGRAPH)
-    reviewed.settle()
-    assert [before for before, *_ in pending(reviewed)] == ["Teh", "An other"]
-    assert ("The cat sat on the mat" in reviewed.stored) is (how == "accept")
-
-
 def test_what_was_typed_is_there_after_going_back_to_writing(reviewed) -> None:
     at(reviewed, "cat")
     QTest.keyClicks(reviewed.page.review, "big ")
@@ -408,55 +242,6 @@ def test_a_rewording_survives_the_end_of_the_window(reviewed) -> None:
     reviewed.page.session.close()
     reviewed.until(lambda: not reviewed.desk.library.waiting)
     assert reviewed.workspace.pending(reviewed.id)[0].after == "There"
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_whatever_is_typed_and_decided_can_be_taken_back_and_done_again(reviewed, seed: int) -> None:
-    chance, review = random.Random(seed), reviewed.page.review
-    start = (reviewed.stored, pending(reviewed))
-    history = [start]
-    for number in range(14):
-        review.set_typing(True)
-        place = chance.randrange(review.projection.length + 1)
-        review.set_caret(place)
-        review._find_at_caret()
-        review._goes_on = None
-        before = (review.projection.document, review.projection.applied)
-        match chance.randrange(6):
-            case 0 | 1:
-                QTest.keyClicks(review, f"<{number}>")
-            case 2:
-                press(reviewed, Key.Key_Backspace)
-            case 3:
-                cursor = review.textCursor()
-                end = min(review.projection.length, place + chance.randrange(1, 9))
-                cursor.setPosition(review.places.unit(end), cursor.MoveMode.KeepAnchor)
-                review.setTextCursor(cursor)
-                press(reviewed, Key.Key_Delete)
-            case 4 if review.projection.hunks:
-                review.set_current(chance.choice(review.projection.hunks).id)
-                reviewed.window.do("accept_hunk")
-            case 5 if review.projection.hunks:
-                document = review.projection.document
-                review.set_current(chance.choice(review.projection.hunks).id)
-                reviewed.window.do("reject_hunk")
-                reviewed.settle()
-                assert reviewed.stored == document
-        consistent(reviewed)
-        now = (reviewed.stored, pending(reviewed))
-        if (review.projection.document, review.projection.applied) != before and now != history[-1]:
-            history.append(now)
-    while reviewed.page.review_typing.can_undo and (reviewed.stored, pending(reviewed)) != start:
-        do(reviewed, "undo")
-        consistent(reviewed)
-    assert reviewed.stored == start[0]
-    # What was typed into the text of a suggestion after it was turned down made that stale for good.
-    stale = any(hunk.state is HunkState.STALE for hunk in reviewed.workspace.pending(reviewed.id))
-    assert stale or [one[:2] for one in pending(reviewed)] == [one[:2] for one in start[1]]
-    while reviewed.page.review_typing.can_redo:
-        do(reviewed, "redo")
-        consistent(reviewed)
-    assert stale or (reviewed.stored, pending(reviewed)) == history[-1]
 
 
 def test_card_and_list_say_what_is_typed_before_it_is_recorded(reviewed) -> None:
