@@ -14,6 +14,7 @@ import typer
 from rich.text import Text
 
 from editor_app.cli.outcome import EXPECTED, Exit, expected_errors, out
+from editor_app.display import why_no_display
 from editor_app.models import find_model
 from editor_app.settings import AppSettings
 from storage import Library
@@ -109,9 +110,8 @@ def _qt(_: AppSettings) -> tuple[State, str]:
         advice = f"apt-get install {package}" if package else "install the library it names"
         return State.WRONG, f"the desktop editor cannot start ({_last(output)}): {advice}"
     version = output.splitlines()[-1]
-    display = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if not display:
-        return State.NOTE, f"{version}; no display here, so redraft app cannot show a window"
+    if trouble := why_no_display(os.environ):
+        return State.NOTE, f"{version}; {trouble}"
     return State.OK, version
 
 

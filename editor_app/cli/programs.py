@@ -5,6 +5,7 @@ This process never imports torch: what needs it runs as a process of its own.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 
 from edit_engine.request import Priority
 from editor_app.cli.outcome import Exit, expected_errors, fail, say, warn
+from editor_app.display import why_no_display
 from editor_app.sample import sample_path
 from editor_app.settings import AppSettings
 
@@ -27,6 +29,8 @@ def app(
     files: Annotated[list[Path] | None, typer.Argument(help="Files to open; none opens what was open.")] = None,
 ) -> None:
     """Start the desktop editor."""
+    if trouble := why_no_display(os.environ):
+        fail(f"the desktop editor cannot start: {trouble}")
     try:
         from editor_app.gui import run  # here, because Qt is not needed for anything else
     except ImportError as error:
