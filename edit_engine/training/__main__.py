@@ -4,9 +4,10 @@
     python -m edit_engine.training memory --data DIR --tokenizer runs/tokenizer.json --out runs/memory.safetensors
     python -m edit_engine.training encoder --encoder FOLDER --tokenizer runs/tokenizer.json --out runs/start
     python -m edit_engine.training fillings --data DIR --model FOLDER --out runs/fillings.jsonl [--count N]
-    python -m edit_engine.training alarms --data DIR --model FOLDER --out runs/alarms.jsonl [--count N]
+    python -m edit_engine.training tricky --data DIR --out runs/tricky.jsonl [--each N]
+    python -m edit_engine.training alarms --data DIR --model FOLDER --out runs/alarms.jsonl [--count N] [--among FILE]
     python -m edit_engine.training train --data DIR --folder runs/first --recipe RECIPE.json [--steps N] [--minutes M]
-        [--tokenizer FILE --memory FILE [--fillings FILE] [--alarms FILE] [--weights MODEL]]     (of a new run)
+        [--tokenizer FILE --memory FILE [--fillings FILE] [--alarms FILE] [--tricky FILE] [--weights MODEL]]   (new run)
     torchrun --nproc-per-node N -m edit_engine.training train ...      (several GPUs, or several CPU cores)
     python -m edit_engine.training plot --folder runs/first --out runs/first.png
     python -m edit_engine.training calibrate --data DIR --model FOLDER [--check]
@@ -60,6 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
         prepare.add_argument("--seed", type=int, default=1)
         prepare.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
         prepare.add_argument("--threads", type=int, help="of torch; all cores if not given")
+    prepare.add_argument("--among", type=Path, help="passages written by `tricky`; of all prose if not given")
+    tricky = commands.add_parser("tricky", help="find clean prose with places that look wrong")
+    tricky.add_argument("--data", type=Path, required=True)
+    tricky.add_argument("--out", type=Path, required=True)
+    tricky.add_argument("--each", type=int, default=1000, help="passages of each sort")
+    tricky.add_argument("--seed", type=int, default=1)
+    tricky.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
     train = commands.add_parser("train", help="train, or resume, a run")
     train.add_argument("--data", type=Path, required=True)
     train.add_argument("--folder", type=Path, required=True)
@@ -68,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--memory", type=Path, help="likewise, if the recipe's model reads one")
     train.add_argument("--fillings", type=Path, help="likewise, if the recipe's mixture has a share of own_fillings")
     train.add_argument("--alarms", type=Path, help="likewise, of false_alarms")
+    train.add_argument("--tricky", type=Path, help="likewise, of tricky")
     train.add_argument("--weights", type=Path, help="a new run begins with the weights of this model folder")
     train.add_argument("--steps", type=int, help="end (with decay) at this step")
     train.add_argument("--minutes", type=float, help="stop (without decay) after this long")
@@ -106,6 +115,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise SystemExit(str(error)) from error
     elif options.command in ("fillings", "alarms"):
         _prepare(options)
+    elif options.command == "tricky":
+        _tricky(options)
     elif options.command == "train":
         _train(options)
     elif options.command == "calibrate":
@@ -145,12 +156,17 @@ def _prepare(options: argparse.Namespace) -> None:
     from edit_engine.training.false_alarms import false_alarms
     from edit_engine.training.mixture import passage
     from edit_engine.training.own_fillings import fillings
-    from edit_engine.training.prepared_texts import write_prepared
+    from edit_engine.training.prepared_texts import read_prepared, write_prepared
     from edit_engine.training.recipe import read_recipe
 
     settings = read_recipe(options.recipe).mixture
-    prose, rng = Prose.read(options.data), random.Random(options.seed)
-    passages = (passage(prose, settings, rng) for _ in range(_MOST_READ * options.count))
+    rng = random.Random(options.seed)
+    if options.command == "alarms" and options.among is not None:
+        among = [text.after for text in read_prepared(options.among)]
+        passages = iter(rng.sample(among, len(among)))
+    else:
+        prose = Prose.read(options.data)
+        passages = (passage(prose, settings, rng) for _ in range(_MOST_READ * options.count))
     editor = load_editor(options.model, threads=options.threads)
     if options.command == "fillings":
         found = fillings(editor.denoiser, passages, rng)
@@ -160,6 +176,21 @@ def _prepare(options: argparse.Namespace) -> None:
         print(write_prepared(options.out, found, options.count))
     except ValueError as error:
         raise SystemExit(str(error)) from error
+
+
+def _tricky(options: argparse.Namespace) -> None:
+    from edit_engine.training.corpus import Prose
+    from edit_engine.training.corruption import Lexicon
+    from edit_engine.training.prepared_texts import write_prepared
+    from edit_engine.training.recipe import read_recipe
+    from edit_engine.training.tricky import SORTS, tricky_passages
+
+    settings = read_recipe(options.recipe).mixture
+    frequency = Lexicon.read(options.data / "lexicon").frequency
+    found = tricky_passages(
+        Prose.read(options.data), settings, frequency, random.Random(options.seed), of_each=options.each
+    )
+    print(write_prepared(options.out, found, options.each * len(SORTS)))
 
 
 def _train(options: argparse.Namespace) -> None:

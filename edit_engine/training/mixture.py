@@ -20,8 +20,8 @@ from edit_engine.training.style_real import INTENTS, Kind, RealStyle
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
 _MOST_PASSAGES = 60
-# Kinds of example that are prepared with a model, each in a file, and the commands that write them.
-PREPARED_BY = {"own_fillings": "fillings", "false_alarms": "alarms"}
+# Kinds of example that are prepared before training, each in a file, and the commands that write them.
+PREPARED_BY = {"own_fillings": "fillings", "false_alarms": "alarms", "tricky": "tricky"}
 # Times our prose has a word from which on it is no misspelling.
 _USED = 20
 
@@ -46,6 +46,8 @@ class MixtureSettings:
     own_fillings: float = 0.0
     # Clean prose that a model would have changed -> the same.
     false_alarms: float = 0.0
+    # Clean prose with a place that looks wrong, with made errors at `sought_rates` -> the clean prose.
+    tricky: float = 0.0
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
@@ -150,6 +152,9 @@ class Mixture:
         elif kind in PREPARED_BY:
             prepared = rng.choice(self.prepared[kind])
             before, after = prepared.before, prepared.after
+            if kind == "tricky":
+                # Were these always left alone, such a place would tell that the whole passage is right.
+                before = self.corruptor.corrupt(before, rng, rng.choice(settings.sought_rates))
         else:
             after = passage(self.prose, self.settings, rng)
             if kind in ("denoise", "infill"):

@@ -1,4 +1,4 @@
-"""Texts that were prepared with a model are written, read, and drawn from in training."""
+"""Texts that were prepared before training are written, read, and drawn from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from edit_engine.models.tokenizer import EditTokenizer
 from edit_engine.request import EditEvent, EditRequest, EventKind, Hunk, Intent, Provenance
 from edit_engine.training.__main__ import main
 from edit_engine.training.examples import Example, ExampleSettings
-from edit_engine.training.mixture import Mixture, MixtureSettings
+from edit_engine.training.mixture import PREPARED_BY, Mixture, MixtureSettings
 from edit_engine.training.prepared_texts import PreparedText, read_prepared, write_prepared
 
 
@@ -43,9 +43,9 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def recipe(data: Path) -> Path:
-    """A recipe of a tiny network that sees nothing but what a model made or found."""
+    """A recipe of a tiny network that sees nothing but prepared texts."""
     path = data / "recipe.json"
-    mixture = {"own_fillings": 0.5, "false_alarms": 0.5} | dict.fromkeys(OTHERS, 0.0)
+    mixture = {"own_fillings": 0.5, "false_alarms": 0.25, "tricky": 0.25} | dict.fromkeys(OTHERS, 0.0)
     content = {
         "model": {"vocab_size": 360, "width": 32, "depth": 1, "heads": 2, "mlp_width": 32},
         "loop": {"steps": 2, "examples": 4, "log_every": 1},
@@ -73,6 +73,16 @@ class Doubter:
             yield EditEvent(kind=EventKind.DONE, request_id=request.id)
 
 
+def test_alarms_are_looked_for_among_prepared_texts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "load_editor", Doubter)
+    texts = [PreparedText(before="x", after=f"This is number {number}.") for number in range(20)]
+    write_prepared(data / "tricky.jsonl", iter(texts), 20)
+    made = ["alarms", "--data", str(data), "--model", "built-in", "--among", str(data / "tricky.jsonl")]
+    assert main([*made, "--out", str(data / "alarms.jsonl"), "--count", "50"]) == 0
+    expected = {f"This is number {number}." for number in range(0, 20, 2)}
+    assert {one.after for one in read_prepared(data / "alarms.jsonl")} == expected
+
+
 def test_commands_write_them_and_train_on_them(
     data: Path, recipe: Path, tokenizer: EditTokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +94,9 @@ def test_commands_write_them_and_train_on_them(
         monkeypatch.setattr(editing, "load_editor", Doubter)
     assert [one.before != one.after for one in read_prepared(written["fillings"])] == [True] * 3
     assert [one.before == one.after for one in read_prepared(written["alarms"])] == [True] * 3
+    written["tricky"] = data / "tricky.found"
+    assert main(["tricky", "--data", str(data), "--out", str(written["tricky"]), "--each", "4"]) == 0
+    assert len(read_prepared(written["tricky"])) > 4
     folder = data / "runs" / "first"
     (data / "tokenizer.json").write_text(tokenizer._tokenizer.to_str())
     train = ["train", "--data", str(data), "--folder", str(folder), "--recipe", str(recipe)]
@@ -94,7 +107,7 @@ def test_commands_write_them_and_train_on_them(
     assert main(train) == 0
     assert len((folder / "log.jsonl").read_text().splitlines()) == 2
     assert sorted(found.name for found in folder.iterdir()) == [
-        "alarms.jsonl", "checkpoint.pt", "fillings.jsonl", "log.jsonl", "run.json", "tokenizer.json",
+        "alarms.jsonl", "checkpoint.pt", "fillings.jsonl", "log.jsonl", "run.json", "tokenizer.json", "tricky.jsonl",
     ]  # fmt: skip
 
 
@@ -122,7 +135,7 @@ def test_the_mixture_draws_their_shares(data: Path, tokenizer: EditTokenizer) ->
     assert not any(wrong_words(one) for one in seen[FOUND] + seen[None])
 
 
-@pytest.mark.parametrize(("kind", "command"), [("own_fillings", "fillings"), ("false_alarms", "alarms")])
+@pytest.mark.parametrize(("kind", "command"), PREPARED_BY.items())
 def test_a_share_without_texts_is_told(data: Path, tokenizer: EditTokenizer, kind: str, command: str) -> None:
     with pytest.raises(ValueError, match=f"`{command}` command"):
         drawn(data, tokenizer, {kind: 0.25}, {})
@@ -131,3 +144,12 @@ def test_a_share_without_texts_is_told(data: Path, tokenizer: EditTokenizer, kin
 def wrong_words(example: Example) -> int:
     """Words of the source that are."""
     return sum(at < example.source_length for at, label in zip(example.noise_at, example.noise, strict=True) if label)
+
+
+def test_tricky_places_stand_beside_made_errors(data: Path, tokenizer: EditTokenizer) -> None:
+    write_prepared(data / "tricky.jsonl", iter([FOUND]), 1)
+    examples = drawn(data, tokenizer, {"tricky": 1.0}, {"tricky": data / "tricky.jsonl"})
+    right = tokenizer.encode(FOUND.after).ids
+    wrong = [one for one in examples if list(one.tokens[1 : one.source_length - 1]) != list(right)]
+    # A third of them draw no error at all, and so do many of few words.
+    assert 0 < len(wrong) < 0.5 * len(examples)
