@@ -65,9 +65,9 @@ _LIKE_ANOTHER = _any(
     " censor check elicit illicit eminent imminent formally formerly ensure"
 )
 _BEFORE_ING = _any(
-    "forward used accustomed committed devoted dedicated object objects objected opposed addition close prior key"
-    " averse reduced return returned resort resorted due limited confess confessed admit admitted come comes came way approach"
-    " alternative contribute contributed relating"
+    "forward used accustomed committed devoted dedicated object objects objected opposed addition close prior"
+    " key averse reduced return returned resort resorted due limited confess confessed admit admitted come comes came"
+    " way approach alternative contribute contributed relating"
 )
 _SAW = _any("saw see heard hear watched felt made make makes let lets helped helps help had bade")
 _RATHER_RARE = _any("whom whomever whence whereof thereof whereby wherein thereby hitherto")
