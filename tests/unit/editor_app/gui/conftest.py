@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from edit_engine.request import EditRequest, Hunk, Instruction, Intent, Priority, Provenance, hunk_id
@@ -146,6 +147,11 @@ class Bench:
         """Let everything that was asked for be done."""
         self.page.session.record()
         self.until(lambda: not self.desk.library.waiting and not self.page.session.unrecorded)
+
+    def type_text(self, text: str) -> None:
+        """Type into the text, and let it be recorded."""
+        QTest.keyClicks(self.page.editor, text)
+        self.settle()
 
     @property
     def id(self) -> str:

@@ -17,11 +17,6 @@ from editor_app.on_disk import Standing
 from storage import RevisionKind
 
 
-def type_text(bench, text: str) -> None:
-    QTest.keyClicks(bench.page.editor, text)
-    bench.settle()
-
-
 def look(bench) -> None:
     """As when the window comes to the front."""
     bench.page.file_following.look()
@@ -76,7 +71,7 @@ def test_a_change_seen_only_when_the_window_comes_to_the_front(bench) -> None:
 
 
 def test_our_own_save_is_no_change(bench) -> None:
-    type_text(bench, "Mine ")
+    bench.type_text("Mine ")
     revisions = len(texts(bench))
     bench.window.do("save")
     bench.settle()
@@ -89,7 +84,7 @@ def test_our_own_save_is_no_change(bench) -> None:
 @pytest.fixture
 def both(bench):
     """Changed here and on the disk."""
-    type_text(bench, "Mine ")
+    bench.type_text("Mine ")
     bench.file.write_text("Theirs.\n", encoding="utf-8")
     bench.until(lambda: bench.page.disk_bar.isVisible())
     bench.settle()
@@ -137,7 +132,7 @@ def test_the_differences_can_be_looked_at_first(both, button: str, begins: str) 
 
 
 def test_comparing_with_the_file_is_possible_at_any_time_and_changes_nothing(bench) -> None:
-    type_text(bench, "Mine ")
+    bench.type_text("Mine ")
     before = len(texts(bench))
     bench.window.do("compare_file")
     bench.settle()
@@ -150,7 +145,7 @@ def test_comparing_with_the_file_is_possible_at_any_time_and_changes_nothing(ben
 
 
 def test_the_same_text_on_both_sides_is_nothing_to_ask_about(bench) -> None:
-    type_text(bench, "Mine ")
+    bench.type_text("Mine ")
     bench.file.write_text(bench.page.editor.text(), encoding="utf-8")
     look(bench)
     assert not bench.page.disk_bar.isVisible()
@@ -194,7 +189,7 @@ def test_a_file_that_is_no_text_any_more_leaves_the_text(bench) -> None:
 
 
 def test_a_file_changed_while_it_was_closed_does_not_hide_what_was_not_saved(bench, tmp_path: Path) -> None:
-    type_text(bench, "Mine ")
+    bench.type_text("Mine ")
     bench.window.do("close_document")
     bench.until(lambda: bench.page.blank)
     bench.file.write_text("Theirs.\n", encoding="utf-8")
@@ -212,7 +207,7 @@ def test_an_untitled_document_has_no_file_to_look_at(bench) -> None:
 
 
 def test_what_the_window_did_itself_is_not_read_again(bench, monkeypatch) -> None:
-    type_text(bench, "x")
+    bench.type_text("x")
     session, read = bench.page.session, []
     monkeypatch.setattr(session, "refresh", lambda: read.append(1))
     for head_id, reads in ((session.state.document.head_id, 0), ("another", 1), ("", 2)):

@@ -42,20 +42,15 @@ def choose(bench, *wanted: int, hold: Qt.KeyboardModifier = Qt.KeyboardModifier.
     bench.settle()
 
 
-def type_text(bench, text: str) -> None:
-    QTest.keyClicks(bench.page.editor, text)
-    bench.settle()
-
-
 def apart(bench, *texts: str) -> None:
     """Record texts as several entries: a name between them ends a spell of typing."""
     for number, text in enumerate(texts):
-        type_text(bench, text)
+        bench.type_text(text)
         bench.workspace.name(bench.workspace.head(bench.id).id, f"Step {number}")
 
 
 def test_the_history_lists_days_and_entries_and_has_the_focus(bench) -> None:
-    type_text(bench, "More ")
+    bench.type_text("More ")
     panel = open_history(bench)
     assert [row.place for row in rows(bench)] == [Place.DAY, Place.ENTRY, Place.ENTRY]
     assert rows(bench)[1].title == "Typed “More”"
@@ -67,7 +62,7 @@ def test_the_history_lists_days_and_entries_and_has_the_focus(bench) -> None:
 
 def test_keys_choose_an_older_revision_and_show_what_changed_since(bench) -> None:
     original = bench.stored
-    type_text(bench, "More ")
+    bench.type_text("More ")
     panel = open_history(bench)
     for _ in range(3):  # days are passed over
         QTest.keyClick(panel.list, Qt.Key.Key_Down)
@@ -83,7 +78,7 @@ def test_keys_choose_an_older_revision_and_show_what_changed_since(bench) -> Non
 
 def test_restoring_makes_a_new_revision_and_keeps_everything(bench) -> None:
     original = bench.stored
-    type_text(bench, "More ")
+    bench.type_text("More ")
     open_history(bench)
     choose(bench, 1)
     bench.window.do("restore_revision")
@@ -97,7 +92,7 @@ def test_restoring_makes_a_new_revision_and_keeps_everything(bench) -> None:
 
 
 def test_what_was_typed_and_deleted_at_once_is_called_that(bench) -> None:
-    type_text(bench, "zz")
+    bench.type_text("zz")
     bench.window.do("undo")
     bench.settle()
     open_history(bench)
@@ -106,7 +101,7 @@ def test_what_was_typed_and_deleted_at_once_is_called_that(bench) -> None:
 
 def test_a_spell_of_typing_unfolds_and_folds_by_key(bench) -> None:
     for word in ("one ", "two ", "three "):
-        type_text(bench, word)
+        bench.type_text(word)
     panel = open_history(bench)
     assert [row.place for row in rows(bench)] == [Place.DAY, Place.ENTRY, Place.ENTRY]
     choose(bench, 0)
@@ -133,7 +128,7 @@ def test_two_chosen_revisions_are_compared_the_older_one_first(bench) -> None:
 
 
 def test_f2_names_a_revision_and_an_empty_name_takes_it_away(bench) -> None:
-    type_text(bench, "More ")
+    bench.type_text("More ")
     panel = open_history(bench)
     choose(bench, 1)
     QTest.keyClick(panel.list, Qt.Key.Key_F2)
@@ -155,7 +150,7 @@ def test_f2_names_a_revision_and_an_empty_name_takes_it_away(bench) -> None:
 
 
 def test_the_command_names_the_text_as_it_is(bench) -> None:
-    type_text(bench, "More ")
+    bench.type_text("More ")
     bench.window.do("name_revision")
     bench.settle()
     bench.until(lambda: bench.page.side.history.list.findChild(QLineEdit) is not None)
@@ -169,7 +164,7 @@ def test_the_command_names_the_text_as_it_is(bench) -> None:
 def test_the_list_can_be_filtered_by_kind_and_by_words(bench, suggest) -> None:
     hunks = suggest(bench.workspace, bench.id, [("Teh", "The")])
     bench.workspace.accept(bench.id, [hunks[0].id])
-    type_text(bench, "")
+    bench.type_text("")
     bench.refresh()
     apart(bench, "barking ")
     panel = open_history(bench)
@@ -296,7 +291,7 @@ def test_where_does_this_come_from_tells_the_suggestion_and_leads_to_its_revisio
 
 
 def test_where_does_this_come_from_asks_about_the_sentence_at_the_caret(bench) -> None:
-    type_text(bench, "Typed now. ")
+    bench.type_text("Typed now. ")
     bench.page.editor.select(Span(3, 3))
     bench.window.do("blame")
     bench.settle()
@@ -328,7 +323,7 @@ def test_typing_while_the_history_is_open_keeps_what_was_fetched(bench) -> None:
         bench.settle()
     before = len(panel.list.rows.entries)
     bench.page.editor.setFocus()
-    type_text(bench, "more")
+    bench.type_text("more")
     bench.until(lambda: len(panel.list.rows.entries) == before + 1)
     assert panel.list.rows.complete
     days = [row for row in rows(bench) if row.place is Place.DAY]
@@ -336,7 +331,7 @@ def test_typing_while_the_history_is_open_keeps_what_was_fetched(bench) -> None:
 
 
 def test_another_document_brings_its_own_history(bench, tmp_path) -> None:
-    type_text(bench, "More ")
+    bench.type_text("More ")
     open_history(bench)
     other = tmp_path / "other.md"
     other.write_text("Other.\n")
