@@ -45,7 +45,11 @@ _SLIGHT = 4
 # Places tried for one passage before the prose is called unfit.
 _MOST_TRIES = 200
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s+(?=[\"'\u201c\u2018(]*[A-Z])")
+# A title before a name ends no sentence.
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)"
+    r"(?P<closing>[\"'\u201d\u2019)]*)\s+(?=[\"'\u201c\u2018(]*[A-Z])"
+)
 
 
 def read_records(path: Path) -> Iterator[dict[str, str]]:
@@ -56,9 +60,17 @@ def read_records(path: Path) -> Iterator[dict[str, str]]:
             yield json.loads(line)
 
 
+def sentence_spans(paragraph: str) -> list[tuple[int, int]]:
+    """Cheap sentence split for training text: spans in code points, with the marks that close a sentence."""
+    ends = list(_SENTENCE_END.finditer(paragraph))
+    starts = [0, *(found.end() for found in ends)]
+    stops = [*(found.end("closing") for found in ends), len(paragraph)]
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
+
+
 def sentences_of(paragraph: str) -> list[str]:
-    """Cheap sentence split for training text; the joined parts are the paragraph but for spaces."""
-    return [part for part in _SENTENCE_END.split(paragraph) if part]
+    """The sentences of `sentence_spans`: joined they are the paragraph but for spaces."""
+    return [paragraph[start:stop] for start, stop in sentence_spans(paragraph)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +176,7 @@ def _cut(text: str, rng: random.Random, characters: int) -> str | None:
     passage = text[start : start + characters * 2]
     if len(passage) <= characters:
         return passage
-    ends = [found.start() for found in _SENTENCE_END.finditer(passage, characters // 2)]
+    ends = [found.end("closing") for found in _SENTENCE_END.finditer(passage, characters // 2)]
     fitting = [end for end in ends if end <= characters] or ends[:1]
     return passage[: fitting[-1]] if fitting else None
 

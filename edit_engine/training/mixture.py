@@ -52,7 +52,8 @@ class MixtureSettings:
     clean: float = 0.22
     # Errors per word in the others, each as likely.
     rates: tuple[float, ...] = (0.04, 0.07, 0.1, 0.14, 0.2)
-    # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors.
+    # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors,
+    # there and in tricky passages.
     sought: float = 0.0
     sought_rates: tuple[float, ...] = (0.0, 0.02, 0.04)
     # Share of the sought ones that are left as they are: else such a place alone would tell of an error.

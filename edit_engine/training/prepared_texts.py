@@ -1,4 +1,4 @@
-"""Texts that were prepared with a model before training: written as JSON lines, and read for the mixture."""
+"""Texts that were prepared before training: written as JSON lines, and read for the mixture."""
 
 from __future__ import annotations
 
