@@ -61,7 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
         prepare.add_argument("--seed", type=int, default=1)
         prepare.add_argument("--recipe", type=Path, default=RECIPE, help="for lengths and markup of the passages")
         prepare.add_argument("--threads", type=int, help="of torch; all cores if not given")
-    prepare.add_argument("--among", type=Path, help="passages written by `tricky`; of all prose if not given")
+        if name == "alarms":
+            prepare.add_argument("--among", type=Path, help="a file that `tricky` wrote; of all prose if not given")
     tricky = commands.add_parser("tricky", help="find clean prose with places that look wrong")
     tricky.add_argument("--data", type=Path, required=True)
     tricky.add_argument("--out", type=Path, required=True)
@@ -162,7 +163,10 @@ def _prepare(options: argparse.Namespace) -> None:
     settings = read_recipe(options.recipe).mixture
     rng = random.Random(options.seed)
     if options.command == "alarms" and options.among is not None:
-        among = [text.after for text in read_prepared(options.among)]
+        try:
+            among = [text.after for text in read_prepared(options.among)]
+        except OSError as error:
+            raise SystemExit(f"{options.among} cannot be read: write it with the `tricky` command ({error})") from error
         passages = iter(rng.sample(among, len(among)))
     else:
         prose = Prose.read(options.data)

@@ -81,6 +81,9 @@ def test_alarms_are_looked_for_among_prepared_texts(data: Path, monkeypatch: pyt
     assert main([*made, "--out", str(data / "alarms.jsonl"), "--count", "50"]) == 0
     expected = {f"This is number {number}." for number in range(0, 20, 2)}
     assert {one.after for one in read_prepared(data / "alarms.jsonl")} == expected
+    made[-1] = str(data / "none.jsonl")
+    with pytest.raises(SystemExit, match="`tricky` command"):
+        main([*made, "--out", str(data / "alarms.jsonl")])
 
 
 def test_commands_write_them_and_train_on_them(
