@@ -1,7 +1,7 @@
 """Guards of usage: where English has two ways to say it and both are right, the writer's stays.
 
 As all guards they only reject. Each looks at a range of a text and what would take its place. What has two ways: see
-"subjunctive", "collective noun" and "block language" in Quirk et al. 1985.
+"subjunctive" and "block language" in Quirk et al. 1985.
 """
 
 from __future__ import annotations
@@ -24,20 +24,13 @@ _FINITE = re.compile(
     r"(?:[a-z]+s|[a-z]+ed|are|were|had|went|left|took|made|gave|came|kept|paid|sent|told|put|got|met|held|ran|wrote|spoke"
     r"|brought|bought|found|built|lost|said|saw|began|became|knew|grew|stood|understood)"
 )
-# "If it were", "as though she were", "I wish they were".
+# "If it were", "as though she were", "I wish they were": with a short subject; else it may be a wrong number.
 _SUPPOSED = re.compile(
-    r"\b(?:if|though|unless|suppose|supposing|wish|wished|wishes|wishing|whether)\b[^.,;:!?]*$", re.IGNORECASE
-)
-# Nouns for a body of people, or of facts, that are one or many as the writer sees them.
-_BODY = re.compile(
-    r"\b(?:staff|team|family|crew|committee|government|crowd|couple|majority|minority|audience|jury|band|press|data|media"
-    r"|public|class|club|company|council|army|enemy|opposition|board|group|generation|orchestra|choir|firm) $",
+    r"\b(?:if|as though|unless|suppose|supposing|wish|wished|wishes|wishing)"
+    r" (?:(?:the|a|an|my|his|her|its|their) )?[a-z]+ $",
     re.IGNORECASE,
 )
-_ONE_OR_MANY = frozenset(
-    frozenset(pair) for pair in (("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"), ("wants", "want"))
-)
-# One of them ends in s as well.
+# A single one of them ends in s as well.
 _IN_S = frozenset({"crossroads", "barracks", "headquarters", "gallows", "series", "species", "means", "premises"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -58,7 +51,6 @@ def both_are_right(window: str, start: int, end: int, after: str) -> bool:
     if _WORD.fullmatch(before) and _WORD.fullmatch(after.strip()):
         return (
             (old == "were" and new == "was" and _SUPPOSED.search(left) is not None)
-            or (frozenset({old, new}) in _ONE_OR_MANY and _BODY.search(left) is not None)
             or (old in _IN_S and new == old.removesuffix("s"))
             or _leaves_mood(left, old, new)
         )
