@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
-from edit_engine.editing.both_right import both_are_right
 from edit_engine.editing.line_ends import breaks_off, ends_bare_item, ends_with_line, gets_mark, is_heading
 from edit_engine.request import Intent
 from edit_engine.text.variants import variants
@@ -115,7 +114,6 @@ def refusal(
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
         ("another word, not a correction", intent is Intent.FIX and _other_word(window, start, end, after, listed)),
         ("it is spelled so elsewhere", intent is Intent.FIX and _spelled_elsewhere(before, after, used)),
-        ("both are right", intent is Intent.FIX and both_are_right(window, start, end, after)),
         ("an ending is repeated", _ends_twice(window, start, end, after)),
         ("a word is repeated", _repeats(window, start, end, after)),
         ("brackets or quotes do not close", _open_pairs(window[:start] + after + window[end:]) > _open_pairs(window)),

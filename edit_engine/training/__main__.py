@@ -187,13 +187,11 @@ def _tricky(options: argparse.Namespace) -> None:
     from edit_engine.training.corruption import Lexicon
     from edit_engine.training.prepared_texts import write_prepared
     from edit_engine.training.recipe import read_recipe
-    from edit_engine.training.tricky import RARE, SORTS, tricky_passages
+    from edit_engine.training.tricky import SORTS, tricky_passages
 
     settings = read_recipe(options.recipe).mixture
-    lexicon = Lexicon.read(options.data / "lexicon")
-    slips = {wrong for several in lexicon.misspellings.values() for wrong in several}
-    rare = {word for word, times in lexicon.frequency.items() if times in RARE} - slips
-    found = tricky_passages(Prose.read(options.data), settings, rare, random.Random(options.seed), of_each=options.each)
+    prose, frequency = Prose.read(options.data), Lexicon.read(options.data / "lexicon").frequency
+    found = tricky_passages(prose, settings, frequency, random.Random(options.seed), of_each=options.each)
     print(write_prepared(options.out, found, options.each * len(SORTS)))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, kw_only=True)
 class PreparedText:
-    """A passage as an editor is to read it, and as it was published: the same, if nothing is to be done."""
+    """A passage with what was written into it, and as it was published: the same, if nothing was."""
 
     before: str
     after: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from edit_engine.training.corpus import Prose, sentence_spans
 from edit_engine.training.markup import dress
@@ -21,21 +21,21 @@ from edit_engine.training.tricky_table import TRICKY
 RARE_WORD = "rare_word"
 SORTS = (*TRICKY, RARE_WORD)
 # Times our prose has a word that is rare, and yet no slip.
-RARE = range(20, 60)
+_RARE = range(20, 60)
 # Passages of one sort that a document gives, so that no author stands for all.
 _OF_A_DOCUMENT = 2
 _WORD = re.compile(r"(?<![\w'\u2019-])[a-z]{4,}(?![\w'\u2019-])")
 
 
 def tricky_passages(
-    prose: Prose, settings: MixtureSettings, rare: Collection[str], rng: random.Random, *, of_each: int
+    prose: Prose, settings: MixtureSettings, frequency: Mapping[str, int], rng: random.Random, *, of_each: int
 ) -> Iterator[PreparedText]:
     """Passages around tricky sentences, in the order of a random walk over the documents.
 
     Args:
         prose: published text.
         settings: lengths of the passages, and how many are dressed in Markdown.
-        rare: words in lower case that readers seldom see.
+        frequency: word in lower case -> how often our prose has it.
         rng: source of chance.
         of_each: passages of one sort at most.
     """
@@ -52,7 +52,7 @@ def tricky_passages(
                 if at < taken:
                     continue
                 open_sorts = [s for s in SORTS if found[s] < of_each and here[s] < _OF_A_DOCUMENT]
-                sort = next((s for s in open_sorts if _is_of(paragraph[start:stop], s, rare)), None)
+                sort = next((s for s in open_sorts if _is_of(paragraph[start:stop], s, frequency)), None)
                 if sort is not None:
                     found[sort] += 1
                     here[sort] += 1
@@ -64,9 +64,9 @@ def tricky_passages(
             return
 
 
-def _is_of(sentence: str, sort: str, rare: Collection[str]) -> bool:
+def _is_of(sentence: str, sort: str, frequency: Mapping[str, int]) -> bool:
     if sort == RARE_WORD:
-        return any(word in rare for word in _WORD.findall(sentence))
+        return any(frequency.get(word, 0) in _RARE for word in _WORD.findall(sentence))
     return TRICKY[sort].search(sentence) is not None
 
 

@@ -30,7 +30,7 @@ _MEASURE = _any("miles years dollars pounds hours minutes days weeks months perc
 _IN_S = (
     r"(?:"
     + _any("news mathematics physics economics politics ethics statistics series species means")
-    + ("|headquarters|United States|Netherlands|crossroads)")
+    + "|headquarters|United States|Netherlands|crossroads)"
 )
 _ASKED_THAT = _any(
     "insist demand require request suggest recommend propose urge ask important vital essential necessary"

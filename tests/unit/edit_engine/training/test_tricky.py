@@ -63,7 +63,7 @@ SENTENCES = {
 }
 PLAIN = "The cat sat there."
 SETTINGS = MixtureSettings(markup=0.0, lengths=((1, 1, 1.0),))
-RARE = {"thwarts"}
+FREQUENCY = {"thwarts": 20, "thole": 59, "nonce": 19, "cats": 60}
 # Sentences that have much of what a sort looks for, and are plain.
 PLAIN_OF = {
     "place_first": "There is a cart.",
@@ -82,7 +82,7 @@ PLAIN_OF = {
 
 
 def found(documents: list[str], *, of_each: int = 99, settings: MixtureSettings = SETTINGS) -> list[str]:
-    texts = list(tricky_passages(Prose({"docs": documents}), settings, RARE, random.Random(1), of_each=of_each))
+    texts = list(tricky_passages(Prose({"docs": documents}), settings, FREQUENCY, random.Random(1), of_each=of_each))
     assert all(text.before == text.after for text in texts)
     return [text.after for text in texts]
 
@@ -111,6 +111,13 @@ def test_passages_of_a_paragraph_do_not_overlap() -> None:
     for text in texts:
         assert rest.count(text) == 1
         rest = rest[rest.index(text) + len(text) :]
+
+
+def test_rare_words_are_neither_common_nor_slips() -> None:
+    assert sorted(found([f"The {word} are there." for word in FREQUENCY])) == [
+        "The thole are there.",
+        "The thwarts are there.",
+    ]
 
 
 def test_no_sort_and_no_document_gives_more_than_its_share() -> None:
