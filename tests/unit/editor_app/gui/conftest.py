@@ -148,6 +148,12 @@ class Bench:
         self.page.session.record()
         self.until(lambda: not self.desk.library.waiting and not self.page.session.unrecorded)
 
+    def put_caret(self, needle: str) -> None:
+        """Put the caret before the first `needle` in the text."""
+        cursor = self.page.editor.textCursor()
+        cursor.setPosition(self.page.editor.units().unit(self.stored.index(needle)))
+        self.page.editor.setTextCursor(cursor)
+
     def type_text(self, text: str) -> None:
         """Type into the text, and let it be recorded."""
         QTest.keyClicks(self.page.editor, text)

@@ -1,43 +1,19 @@
-"""What is asked, where, with which model; what is locked; what is kept as a preset."""
+"""What is asked, where, and with which model; what the end of a job says."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from installed import model
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 
 from edit_engine.request import Intent
 from edit_engine.text import Span
 from editor_app.gui.instruction_bar import InstructionBar
-from editor_app.gui.locks_dialog import LocksDialog
-from editor_app.gui.presets_dialog import PresetsDialog, SavePresetDialog
-from editor_app.models import InstalledModel
-from editor_app.presets import Preset, Presets
 from editor_app.scope import Scope
-from storage import JobState, LockKind
-
-
-def model(name: str, *intents: Intent) -> InstalledModel:
-    return InstalledModel(
-        name=name,
-        version="1",
-        intents=intents,
-        parameters=1,
-        licence="",
-        sha256="",
-        memory_sha256="",
-        folder=Path(name),
-    )
-
-
-def put_caret(bench, needle: str) -> None:
-    cursor = bench.page.editor.textCursor()
-    cursor.setPosition(bench.page.editor.units().unit(bench.stored.index(needle)))
-    bench.page.editor.setTextCursor(cursor)
+from storage import JobState
 
 
 def scope_of_last_job(bench) -> str:
@@ -50,7 +26,7 @@ def scope_of_last_job(bench) -> str:
 
 
 def test_a_paragraph_and_a_section_are_asked_about_as_they_stand_at_the_caret(bench) -> None:
-    put_caret(bench, "dog")
+    bench.put_caret("dog")
     bench.page.instruction.set_place(Scope.PARAGRAPH)
     bench.window.do("run_instruction")
     bench.settle()
@@ -68,13 +44,13 @@ def test_a_selection_is_taken_while_there_is_one_and_then_the_scope_is_as_before
     bar.set_place(Scope.PARAGRAPH)
     bench.page.editor.select(Span(2, 5))
     assert bar.place is Scope.SELECTION
-    put_caret(bench, "dog")
+    bench.put_caret("dog")
     assert bar.place is Scope.PARAGRAPH
 
 
 def test_what_is_meant_is_marked_in_the_margin_only_while_the_bar_is_written_in(bench) -> None:
     mark = bench.page.asking_of._mark
-    put_caret(bench, "dog")
+    bench.put_caret("dog")
     bench.page.instruction.set_place(Scope.PARAGRAPH)
     assert mark.span is None
     bench.window.do("ask")
@@ -229,142 +205,6 @@ def test_what_failed_can_be_tried_again(bench) -> None:
     bench.until(lambda: not bench.window.actions_of["retry_job"].isEnabled())
 
 
-# Locks
-
-
-def test_the_paragraph_at_the_caret_is_locked_and_unlocked_by_one_key(bench) -> None:
-    put_caret(bench, "dog")
-    QTest.keyClick(bench.page.editor, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    bench.settle()
-    (lock,) = bench.workspace.locks.of(bench.id)
-    assert lock.text == "Teh cat sat on teh mat 😀 and teh dog did not."
-    assert bench.page.locking.marks.places == [bench.page.editor.units().units(lock.span)]
-    bench.window.grab()
-    bench.window.do("toggle_lock")
-    bench.settle()
-    assert bench.workspace.locks.of(bench.id) == []
-    assert bench.page.locking.marks.places == []
-
-
-def test_the_mark_follows_what_is_typed_before_and_in_what_is_locked(bench) -> None:
-    put_caret(bench, "dog")
-    bench.window.do("toggle_lock")
-    bench.settle()
-    put_caret(bench, "cat")
-    QTest.keyClicks(bench.page.editor, "big ")
-    QTest.keyClick(bench.page.editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(bench.page.editor, "New ")
-    shown = list(bench.page.locking.marks.places)
-    bench.settle()
-    (lock,) = bench.workspace.locks.of(bench.id)
-    assert lock.text == "Teh big cat sat on teh mat 😀 and teh dog did not."
-    assert shown == bench.page.locking.marks.places == [bench.page.editor.units().units(lock.span)]
-
-
-def test_a_term_is_locked_from_the_word_at_the_caret_and_listed_with_the_places(bench) -> None:
-    put_caret(bench, "mat")
-    bench.window.do("lock_term")
-    bench.window.do("toggle_lock")
-    bench.settle()
-    kinds = [(lock.kind, lock.text[:7]) for lock in bench.workspace.locks.of(bench.id)]
-    assert kinds == [(LockKind.PLACE, "Teh cat"), (LockKind.TERM, "mat")]
-    bench.window.do("show_locks")
-    (dialog,) = bench.window.findChildren(LocksDialog)
-    assert [dialog.list.item(row).text()[:9] for row in range(2)] == ["Teh cat s", "Term: mat"]
-    dialog.show_place.click()
-    assert bench.page.editor.textCursor().hasSelection()
-    dialog.list.selectAll()
-    dialog.unlock.click()
-    bench.settle()
-    bench.until(lambda: dialog.list.count() == 0)
-    assert bench.workspace.locks.of(bench.id) == []
-    dialog.accept()
-
-
-def test_suggestions_in_what_is_locked_are_not_shown_until_it_is_unlocked(bench, suggest) -> None:
-    suggest(bench.workspace, bench.id, [("Teh", "The"), ("teh mat", "the mat")])
-    bench.refresh()
-    assert bench.page.session.pending == 2
-    put_caret(bench, "dog")
-    bench.window.do("toggle_lock")
-    bench.settle()
-    assert bench.page.session.pending == 1
-    bench.window.do("toggle_lock")
-    bench.settle()
-    assert bench.page.session.pending == 2
-
-
-def test_the_menu_of_the_text_locks_what_was_clicked(bench) -> None:
-    menu = QMenu()
-    bench.page.editor.menu_wanted.emit(menu, bench.page.editor.units().unit(bench.stored.index("An other")))
-    titles = [action.text() for action in menu.actions()]
-    assert "Lock Paragraph" in titles
-    next(action for action in menu.actions() if action.text() == "Lock Paragraph").trigger()
-    bench.settle()
-    (lock,) = bench.workspace.locks.of(bench.id)
-    assert lock.text == "An other paragraph, with teh end."
-    menu.clear()
-    bench.page.editor.menu_wanted.emit(menu, bench.page.editor.units().unit(bench.stored.index("An other")))
-    assert "Unlock" in [action.text() for action in menu.actions()]
-    menu.deleteLater()
-
-
-# Presets
-
-
-def test_a_preset_keeps_what_the_bar_says_and_brings_it_back(bench) -> None:
-    bar = bench.page.instruction
-    bar.intent.setCurrentIndex(bar.intent.findData(Intent.SHORTEN))
-    bar.more.set_strength(0.4)
-    bar.set_boldness(1.0)
-    bar.set_place(Scope.SECTION)
-    put_caret(bench, "mat")
-    bench.window.do("lock_term")
-    bench.settle()
-    bench.window.do("save_preset")
-    (dialog,) = bench.window.findChildren(SavePresetDialog)
-    dialog.name.setText("  House   style ")
-    dialog.keep.setChecked(True)
-    dialog.save.click()
-    preset = Preset(intent=Intent.SHORTEN, strength=0.4, boldness=1.0, scope=Scope.SECTION, locks=("mat",))
-    assert Presets(bench.desk.preferences.folder).all() == {"House style": preset}
-    bar.intent.setCurrentIndex(0)
-    bar.more.set_strength(None)
-    bar.set_place(Scope.DOCUMENT)
-    bench.page.preset_keeping.use("House style")
-    asked = bar.ask()
-    assert (asked.intent, asked.strength, asked.boldness, asked.lock) == (Intent.SHORTEN, 0.4, 1.0, ("mat",))
-    assert bar.place is Scope.SECTION
-    assert bar._keeps_said.text() == "Keeps as they are: mat"
-
-
-def test_presets_are_used_renamed_and_removed_in_their_window(bench) -> None:
-    presets = Presets(bench.desk.preferences.folder)
-    presets.save("One", Preset(intent=Intent.FIX))
-    presets.save("Two", Preset(words="make it shorter"))
-    bench.window.do("show_presets")
-    (dialog,) = bench.window.findChildren(PresetsDialog)
-    dialog.list.item(0).setText("Uno")
-    assert list(presets.all()) == ["Two", "Uno"]
-    dialog.list.item(1).setText("two")
-    assert not dialog._note.isHidden()
-    assert list(presets.all()) == ["Two", "Uno"]
-    dialog.list.setCurrentRow(1)
-    dialog.remove.click()
-    assert list(presets.all()) == ["Two"]
-    dialog.use.click()
-    assert bench.page.instruction.words.text() == "make it shorter"
-
-
-def test_a_preset_with_a_model_that_is_gone_says_so(qapp) -> None:
-    bar = InstructionBar()
-    bar.set_models([model("one", Intent.FIX)], "one")
-    bar.take(Preset(intent=Intent.FIX, model="gone"))
-    assert "gone" in bar._trouble.text()
-    assert bar.ask().model == "one"
-    bar.deleteLater()
-
-
 # How far it is
 
 
@@ -389,7 +229,7 @@ def test_what_has_just_begun_is_not_said_to_be_nothing(bench, done: int, share: 
 
 
 def test_where_is_chosen_by_keys_alone(bench) -> None:
-    put_caret(bench, "dog")
+    bench.put_caret("dog")
     bench.page.editor.setFocus()
     QTest.keyClick(
         bench.page.editor, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
