@@ -206,7 +206,7 @@ class ReviewTyping(QObject):
     def can_undo(self) -> bool:
         """Whether something can be taken back."""
         session, editor = self._page.session, self._page.editor
-        if session is not None and session.state.decided:
+        if session is not None and (session.state.decided or self._page.review.locked):
             return True
         return self._steps.to_undo(self._height) is not None or editor.document().isUndoAvailable()
 
@@ -345,6 +345,10 @@ class ReviewTyping(QObject):
 
     def _lock(self, locked: bool) -> None:
         self._page.review.locked = locked
+        session = self._page.session
+        if session is not None and not session.state.decided:
+            # The first decision is on its way, or failed: what is pressed to take it back waits for it.
+            self._page.changed.emit()
 
     def _take_likes(self, likes: Preferences) -> None:
         granularity = likes.reviewing.granularity

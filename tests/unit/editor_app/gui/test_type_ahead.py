@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from editor_app.gui.frame import Mode
 from editor_app.gui.type_ahead import TypeAhead
 from editor_app.preferences import Granularity
+from storage.errors import BusyError
 
 
 A, R, N = Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_N
@@ -41,6 +42,27 @@ def test_undo_waits_too(reviewed) -> None:
         reviewed.window.do("undo_decision")
     reviewed.settle()
     assert (reviewed.stored, shown(reviewed)) == (before, waiting)
+
+
+def test_the_first_decision_can_be_undone_while_it_is_on_its_way(reviewed) -> None:
+    before, waiting = reviewed.stored, shown(reviewed)
+    undo = reviewed.window.actions_of["undo_decision"]
+    assert not undo.isEnabled()
+    press(reviewed.page.review, A)
+    undo.trigger()
+    reviewed.settle()
+    assert (reviewed.stored, shown(reviewed)) == (before, waiting)
+
+
+def test_a_first_decision_that_cannot_be_made_leaves_nothing_to_undo(reviewed, monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise BusyError("no")
+
+    monkeypatch.setattr(reviewed.page.session.draft, "accept", refuse)
+    press(reviewed.page.review, A)
+    reviewed.settle()
+    reviewed.window.complaints.box.close()
+    assert not reviewed.window.actions_of["undo_decision"].isEnabled()
 
 
 def test_keys_of_the_list_are_about_its_next_row(reviewed) -> None:
