@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import cast
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from edit_engine.editing import Editor, load_editor
 from edit_engine.evaluation.dev_sets import Half, edit_sentences, read_dev_set
 from edit_engine.evaluation.precision import edit_scores
 from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading, Tokenizer, WordsLike
+from edit_engine.models.inference import set_precision
 from edit_engine.models.layout import lay_out
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
@@ -183,37 +184,12 @@ class LeaveOut(Wrapped):
         return -chances[torch.arange(len(places)), answers].cpu()
 
 
-class Int8Linear(nn.Module):
-    """A linear layer as int8 would compute it, but for the speed.
-
-    Weights are rounded by the greatest of each row, inputs by the greatest of each position (as `torchao`'s dynamic
-    quantization does), so that rows of a batch do not change each other.
-    """
-
-    def __init__(self, inner: nn.Linear) -> None:
-        super().__init__()
-        self.inner = copy.deepcopy(inner).float()
-        self.inner.weight.data = _rounded(self.inner.weight.data)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The layer's output for x (..., width in), in its precision."""
-        return cast(Tensor, self.inner(_rounded(x.float()))).to(x.dtype)
-
-
-def _rounded(x: Tensor) -> Tensor:
-    """x with its last dimension on 255 even steps from minus to plus its greatest magnitude."""
-    step = x.abs().amax(dim=-1, keepdim=True).clamp_min(torch.finfo(torch.float32).tiny) / 127
-    return (x / step).round() * step
-
-
 def in_int8(denoiser: BuiltinDenoiser) -> BuiltinDenoiser:
     """The same model with the linear layers of its blocks in int8."""
     found = copy.copy(denoiser)
     found.network = copy.deepcopy(denoiser.network)
-    for name, layer in list(found.network.blocks.named_modules()):
-        if isinstance(layer, nn.Linear):
-            parent, _, last = name.rpartition(".")
-            setattr(found.network.blocks.get_submodule(parent), last, Int8Linear(layer))
+    set_precision(found.network, torch.float32)
+    set_precision(found.network, torch.int8)
     return found
 
 
@@ -231,7 +207,7 @@ def variants(editor: Editor) -> Iterator[tuple[str, Editor]]:
     yield "leave-out scores for the noise head", Editor(LeaveOut(whole, threshold), settings)
     yield "source hidden under the canvas", Editor(WithoutSource(whole), settings)
     if isinstance(whole, BuiltinDenoiser):
-        yield "blocks in int8 (simulated, so slow)", Editor(in_int8(whole), settings)
+        yield "blocks in int8", Editor(in_int8(whole), settings)
     if isinstance(whole, BuiltinDenoiser) and whole.memory is not None:
         forgetful = copy.copy(whole)
         forgetful.memory = PhraseMemory.empty(whole.tokenizer)

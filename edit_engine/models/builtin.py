@@ -12,7 +12,7 @@ from torch import Tensor
 
 from edit_engine.models.denoiser import PhraseScore, Reading, WordsLike
 from edit_engine.models.errors import UnsupportedIntent
-from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source
+from edit_engine.models.inference import SourceReading, gather, read_canvas, read_source, set_precision
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.registry import ModelAbout
@@ -28,8 +28,8 @@ class BuiltinDenoiser:
         network: the weights, in float32.
         tokenizer: the model's.
         about: what model.json says.
-        precision: of the blocks. Embeddings and heads stay in float32: they are little of the work, and in bfloat16 two
-            tokens of nearly the same chance would tie.
+        precision: of the blocks, see `set_precision`. Embeddings and heads stay in float32: they are little of the
+            work, and in bfloat16 two tokens of nearly the same chance would tie.
         memory: of phrases, for a network that reads one.
     """
 
@@ -45,8 +45,7 @@ class BuiltinDenoiser:
         if (memory is not None) != network.config.memory:
             raise ValueError("a network whose config says memory needs a memory, and no other may have one")
         self.network = network.eval()
-        network.blocks.to(precision)
-        network.norm.to(precision)
+        set_precision(network, precision)
         self.tokenizer = tokenizer
         self.about = about
         self.memory = memory

@@ -18,6 +18,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
 from edit_engine.models.bert import BertBlock
+from edit_engine.models.int8 import round_linears
 from edit_engine.models.recall import RecallInput
 from edit_engine.models.transformer import CANVAS, SOURCE, Block, Transformer, rotations
 
@@ -40,6 +41,20 @@ class _Past:
     keys: Tensor
     values: Tensor
     seen: Sequence[slice]
+
+
+def set_precision(network: Transformer, precision: torch.dtype) -> None:
+    """Let the blocks be computed in a precision from now on.
+
+    Args:
+        network: in float32.
+        precision: of all in the blocks; int8 is that of their linear layers, and the rest stays in float32.
+    """
+    if precision is torch.int8:
+        round_linears(network.blocks)
+    else:
+        network.blocks.to(precision)
+        network.norm.to(precision)
 
 
 def read_source(

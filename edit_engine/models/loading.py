@@ -20,7 +20,7 @@ from edit_engine.models.denoiser import Denoiser
 from edit_engine.models.errors import DamagedModel
 from edit_engine.models.hashes import KnownHashes
 from edit_engine.models.memory import PhraseMemory
-from edit_engine.models.precision import devices_of, dtype_of
+from edit_engine.models.precision import builtin_precision, devices_of, dtype_of
 from edit_engine.models.registry import (
     ABOUT,
     CONFIG,
@@ -85,9 +85,8 @@ def load_model(
             memory = PhraseMemory.load(folder / MEMORY, tokenizer)
         except ValueError as error:
             raise DamagedModel(f"model {about.name!r}: {error}") from error
-    return BuiltinDenoiser(
-        network.to(chosen), tokenizer, about, precision=dtype_of(options.precision, chosen), memory=memory
-    )
+    precision = dtype_of(options.precision, chosen, auto=builtin_precision)
+    return BuiltinDenoiser(network.to(chosen), tokenizer, about, precision=precision, memory=memory)
 
 
 def _check(about: ModelAbout, path: Path, expected: str) -> None:

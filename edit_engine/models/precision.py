@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import cache
 
 import torch
+from torch import Tensor
 
 from edit_engine.load_options import Precision
+from edit_engine.models.int8 import int8_is_quick
+from edit_engine.models.quicker import clearly_quicker
 
 
-# The product that is timed, how often, and how much quicker bfloat16 must be: where it is, it is nearly twice as quick,
-# so that the answer does not change from one start to the next.
+# The product that is timed.
 _ROWS, _WIDTH, _HIDDEN = 1024, 256, 704
-_RUNS = 7
-_CLEARLY = 1.25
 
 _TYPES = {
     Precision.FLOAT32: torch.float32,
@@ -61,6 +60,15 @@ def fast_precision(device: torch.device) -> torch.dtype:
     return torch.bfloat16 if quick else torch.float32
 
 
+def builtin_precision(device: torch.device) -> torch.dtype:
+    """What the blocks of the built-in model are computed in: int8 on a CPU that is quick in it and not in bfloat16.
+
+    Scores are the same (training/LOG.md, ablations).
+    """
+    fast = fast_precision(device)
+    return torch.int8 if fast is torch.float32 and device.type == "cpu" and int8_is_quick() else fast
+
+
 def small_precision(device: torch.device) -> torch.dtype:
     """bfloat16 where the hardware has instructions for it at all: a large model must first of all fit into memory."""
     if device.type == "cpu" and torch.cpu._is_avx512_bf16_supported():
@@ -71,13 +79,9 @@ def small_precision(device: torch.device) -> torch.dtype:
 @cache
 def dots_are_quick() -> bool:
     """Whether a product as the built-in model has them is clearly quicker in bfloat16; takes a tenth of a second."""
-    seconds = {}
-    for dtype in (torch.float32, torch.bfloat16):
+
+    def product(dtype: torch.dtype) -> Callable[[], Tensor]:
         left, right = torch.zeros(_ROWS, _WIDTH, dtype=dtype), torch.zeros(_WIDTH, _HIDDEN, dtype=dtype)
-        runs = []
-        for _ in range(_RUNS):
-            started = time.perf_counter()
-            torch.mm(left, right)
-            runs.append(time.perf_counter() - started)
-        seconds[dtype] = min(runs)  # other programs only ever make one slower
-    return seconds[torch.bfloat16] * _CLEARLY < seconds[torch.float32]
+        return lambda: torch.mm(left, right)
+
+    return clearly_quicker(product(torch.bfloat16), product(torch.float32))

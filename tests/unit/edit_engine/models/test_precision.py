@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from edit_engine.load_options import Precision
-from edit_engine.models import precision
-from edit_engine.models.precision import dtype_of, fast_precision, small_precision
+from edit_engine.models import precision, quicker
+from edit_engine.models.precision import builtin_precision, dtype_of, fast_precision, small_precision
 
 
 CPU = torch.device("cpu")
@@ -32,6 +32,23 @@ def test_a_cpu_gets_bfloat16_where_it_is_quicker_and_large_models_where_it_is_kn
     assert small_precision(CPU) is small
 
 
+@pytest.mark.parametrize(
+    ("fast", "small", "expected"),
+    [
+        (torch.float32, True, torch.int8),
+        (torch.float32, False, torch.float32),
+        (torch.bfloat16, True, torch.bfloat16),
+    ],
+)
+def test_the_built_in_model_is_rounded_where_that_is_quicker_and_bfloat16_is_not(
+    monkeypatch: pytest.MonkeyPatch, fast: torch.dtype, small: bool, expected: torch.dtype
+) -> None:
+    monkeypatch.setattr(precision, "fast_precision", lambda _: fast)
+    monkeypatch.setattr(precision, "int8_is_quick", lambda: small)
+    assert builtin_precision(CPU) is expected
+    assert builtin_precision(torch.device("cuda")) is fast
+
+
 @pytest.mark.parametrize(("product", "quick"), [(0.001, True), (0.009, False), (0.02, False)])
 def test_products_are_quick_if_clearly_quicker_at_their_best(
     monkeypatch: pytest.MonkeyPatch, product: float, quick: bool
@@ -44,7 +61,7 @@ def test_products_are_quick_if_clearly_quicker_at_their_best(
         now += (product if left.dtype is torch.bfloat16 else 0.01) + next(slow_first)
 
     monkeypatch.setattr(torch, "mm", multiply)
-    monkeypatch.setattr(precision.time, "perf_counter", lambda: now)
+    monkeypatch.setattr(quicker.time, "perf_counter", lambda: now)
     assert precision.dots_are_quick.__wrapped__() is quick
 
 
