@@ -43,7 +43,7 @@ class Int8Linear(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """The layer's output for x (T, width in), both in float32."""
         out = x.new_empty(len(x), len(self.weight))
-        for some, part in zip(x.split(_PART), out.split(_PART), strict=True):
+        for some, part in zip(torch.split(x, _PART), torch.split(out, _PART), strict=True):
             rounded, steps = _rounded(some)
             part.copy_(_product(rounded, self.weight)).mul_(steps).mul_(self.steps)
         return out if self.bias is None else out.add_(self.bias)
