@@ -9,7 +9,7 @@ from enum import StrEnum
 class Precision(StrEnum):
     """Floating point type of the weights."""
 
-    # What suits the hardware: bfloat16, or else float32.
+    # What suits the hardware: bfloat16, or else float32; for the built-in model int8 comes before float32.
     AUTO = "auto"
     FLOAT32 = "float32"
     BFLOAT16 = "bfloat16"

@@ -26,6 +26,7 @@ from edit_engine.evaluation.precision import edit_scores
 from edit_engine.models.builtin import BuiltinDenoiser
 from edit_engine.models.denoiser import Denoiser, PhraseScore, Reading, Tokenizer, WordsLike
 from edit_engine.models.inference import set_precision
+from edit_engine.models.int8 import int8_is_exact
 from edit_engine.models.layout import lay_out
 from edit_engine.models.memory import PhraseMemory
 from edit_engine.models.registry import ModelAbout
@@ -190,6 +191,7 @@ def in_int8(denoiser: BuiltinDenoiser) -> BuiltinDenoiser:
     found.network = copy.deepcopy(denoiser.network)
     set_precision(found.network, torch.float32)
     set_precision(found.network, torch.int8)
+    found.precision = torch.int8
     return found
 
 
@@ -206,7 +208,7 @@ def variants(editor: Editor) -> Iterator[tuple[str, Editor]]:
     threshold = whole.about.thresholds_at(Intent.FIX, BALANCED).locate
     yield "leave-out scores for the noise head", Editor(LeaveOut(whole, threshold), settings)
     yield "source hidden under the canvas", Editor(WithoutSource(whole), settings)
-    if isinstance(whole, BuiltinDenoiser):
+    if isinstance(whole, BuiltinDenoiser) and whole.precision is not torch.int8 and int8_is_exact():
         yield "blocks in int8", Editor(in_int8(whole), settings)
     if isinstance(whole, BuiltinDenoiser) and whole.memory is not None:
         forgetful = copy.copy(whole)

@@ -46,6 +46,7 @@ class BuiltinDenoiser:
             raise ValueError("a network whose config says memory needs a memory, and no other may have one")
         self.network = network.eval()
         set_precision(network, precision)
+        self.precision = precision
         self.tokenizer = tokenizer
         self.about = about
         self.memory = memory

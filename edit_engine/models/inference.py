@@ -44,10 +44,10 @@ class _Past:
 
 
 def set_precision(network: Transformer, precision: torch.dtype) -> None:
-    """Let the blocks be computed in a precision from now on.
+    """Let the blocks be computed in a precision, for good: what is rounded is lost.
 
     Args:
-        network: in float32.
+        network: in float32, or in bfloat16 as it is stored.
         precision: of all in the blocks; int8 is that of their linear layers, and the rest stays in float32.
     """
     if precision is torch.int8:

@@ -347,7 +347,7 @@ class ReviewTyping(QObject):
         self._page.review.locked = locked
         session = self._page.session
         if session is not None and not session.state.decided:
-            # The first decision is on its way, or failed: what is pressed to take it back waits for it.
+            # It may be the first decision that is on its way: what is pressed to take it back waits for it.
             self._page.changed.emit()
 
     def _take_likes(self, likes: Preferences) -> None:

@@ -59,10 +59,12 @@ def test_a_first_decision_that_cannot_be_made_leaves_nothing_to_undo(reviewed, m
         raise BusyError("no")
 
     monkeypatch.setattr(reviewed.page.session.draft, "accept", refuse)
+    undo = reviewed.window.actions_of["undo_decision"]
     press(reviewed.page.review, A)
+    assert undo.isEnabled()
     reviewed.settle()
     reviewed.window.complaints.box.close()
-    assert not reviewed.window.actions_of["undo_decision"].isEnabled()
+    assert not undo.isEnabled()
 
 
 def test_keys_of_the_list_are_about_its_next_row(reviewed) -> None:
