@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,10 +14,15 @@ from edit_engine.request import BALANCED, EditRequest, EventKind, Hunk, Instruct
 from edit_engine.text import apply, protected_spans
 from edit_engine.text.spans import Span
 from edit_engine.training.corpus import Part, Prose
+from edit_engine.training.corruption import Lexicon
+from edit_engine.training.mixture import MixtureSettings
+from edit_engine.training.tricky import tricky_passages
 
 
 # Characters on a page.
 _PAGE = 1500
+# Passages that look wrong, of each sort; most documents have none of the rarer ones.
+_OF_EACH_SORT = 25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,3 +106,12 @@ def held_out_prose(data: Path, half: Half) -> Prose:
     """Half of the documents that no training run sees."""
     documents = Prose.read(data, part=Part.HELD_OUT).documents
     return Prose({kind: texts[half is Half.TEST :: 2] for kind, texts in documents.items()})
+
+
+def held_out_tricky(data: Path, half: Half) -> list[str]:
+    """Passages of these documents around sentences that look wrong and are right, of every sort some."""
+    frequency = Lexicon.read(data / "lexicon").frequency
+    passages = tricky_passages(
+        held_out_prose(data, half), MixtureSettings(), frequency, random.Random(0), of_each=_OF_EACH_SORT
+    )
+    return [passage.after for passage in passages]

@@ -137,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from edit_engine.evaluation.__main__ import print_table
     from edit_engine.evaluation.dev_sets import Half
-    from edit_engine.evaluation.scores import clean_scores, fix_scores, own_fix_scores
+    from edit_engine.evaluation.scores import clean_scores, fix_scores, own_fix_scores, tricky_prose_scores
 
     try:
         if options.install:
@@ -148,6 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.data is not None:
             scores.update(fix_scores(harper, options.data, limit=options.limit, half=half))
             scores.update(clean_scores(harper, options.data, options.clean_words, half))
+            scores.update(tricky_prose_scores(harper, options.data, half))
         scores.update(own_fix_scores(harper, half))
     except HarperMissing as error:
         print(f"error: {error}", file=sys.stderr)

@@ -7,7 +7,15 @@ import time
 from pathlib import Path
 
 from edit_engine.editing import Editor
-from edit_engine.evaluation.dev_sets import DevSet, Half, edit_sentences, edit_text, held_out_prose, read_dev_set
+from edit_engine.evaluation.dev_sets import (
+    DevSet,
+    Half,
+    edit_sentences,
+    edit_text,
+    held_out_prose,
+    held_out_tricky,
+    read_dev_set,
+)
 from edit_engine.evaluation.error_suite import suite_scores
 from edit_engine.evaluation.gleu import gleu
 from edit_engine.evaluation.infill import fill_gaps, infill_scores
@@ -52,6 +60,7 @@ def evaluate(
             scores["asset_valid.sari"] = sari(found.sources, results, found.references).score
             scores["asset_valid.sari_copy"] = sari(found.sources, found.sources, found.references).score
         scores.update(clean_scores(system, data, clean_words, half))
+        scores.update(tricky_prose_scores(system, data, half))
     scores.update(own_fix_scores(system, half))
     if Intent.SHORTEN in intents:
         wordy = wordy_items(half)
@@ -101,6 +110,12 @@ def clean_scores(system: System, data: Path, count: int, half: Half = Half.TEST)
     false = sum(map(len, system.fixes(texts)))
     seconds = time.monotonic() - started
     return {"clean.false_edits_per_1000_words": 1000 * false / seen, "clean.words_per_second": seen / seconds}
+
+
+def tricky_prose_scores(system: System, data: Path, half: Half = Half.TEST) -> dict[str, float]:
+    """Share of the passages of held-out prose that look wrong and are right in which something would be changed."""
+    passages = held_out_tricky(data, half)
+    return {"tricky_prose.touched": sum(map(bool, system.fixes(passages))) / len(passages)}
 
 
 def own_fix_scores(system: System, half: Half = Half.TEST) -> dict[str, float]:

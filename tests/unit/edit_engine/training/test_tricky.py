@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 import pytest
+from prose_files import write_prose
+from word_lists import write_word_lists
 
-from edit_engine.training.corpus import Prose
+from edit_engine.evaluation.dev_sets import Half, held_out_tricky
+from edit_engine.training.corpus import Part, Prose
 from edit_engine.training.mixture import MixtureSettings
 from edit_engine.training.tricky import RARE_WORD, SORTS, tricky_passages
 from edit_engine.training.tricky_table import TRICKY
@@ -136,3 +141,17 @@ def test_a_passage_is_as_long_as_wanted_and_keeps_to_its_paragraph() -> None:
     assert 40 <= len(text) < len(document.split("\n\n")[1])
     whole = MixtureSettings(markup=0.0, lengths=((400, 400, 1.0),))
     assert found([document], settings=whole) == [document.split("\n\n")[1]]
+
+
+def test_those_that_are_scored_stand_in_no_document_that_is_trained_on_or_tuned_with(tmp_path: Path) -> None:
+    write_word_lists(tmp_path / "lexicon", {"bed": 900})
+    write_prose(tmp_path, (f"She went to bed in the house of number {number}." for number in range(1000, 1800)))
+    trained = [text for part in (Part.TRAIN, Part.MEMORY) for text in Prose.read(tmp_path, part=part).texts()]
+    halves = [held_out_tricky(tmp_path, half) for half in Half]
+    assert [len(half) for half in halves] == [25, 25]
+    numbers = [
+        {int(found) for text in texts for found in re.findall(r"[0-9]{4}", text)} for texts in (trained, *halves)
+    ]
+    assert all(numbers)
+    assert not numbers[0] & (numbers[1] | numbers[2])
+    assert not numbers[1] & numbers[2]
