@@ -27,6 +27,8 @@ _NUMBER_WORDS = re.compile(
 )
 # Least likeness (0..100) of a word of this many letters to the one that corrects it.
 _LEAST_LIKE, _LONG_WORD = 68, 5
+# Least likeness of a name to its correction.
+_LEAST_LIKE_NAME = 60
 # Long words that say how others belong together: one unlike it, or none ("discuss about it"), may be right.
 _JOINTS = frozenset(
     {
@@ -39,6 +41,9 @@ _JOINTS = frozenset(
 _LETTER_WORDS = frozenset("aio")
 _ENDING_TWICE = re.compile(r"['\u2019]s['\u2019]s\b")
 _OWNERS = ("'s", "\u2019s")
+_OWNING = re.compile(r"(?:['\u2019]s?)$")
+# What stands before a name, and whose full stop ends no sentence.
+_TITLE = re.compile(r"\b(?:Mrs?|Ms|Mx|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Mt)\.$")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("\u201c", "\u201d"))
 # Intents under which a name may be respelled at most.
 _KEEPS_NAMES = frozenset(Intent) - {Intent.INFILL, Intent.NEUTRAL}
@@ -110,7 +115,10 @@ def refusal(
         ("numbers differ", intent is not Intent.INFILL and _numbers(before) != _numbers(after)),
         ("a number is lost", intent in _REWORDS and bool(_number_words(before) - _number_words(after))),
         ("markup differs", intent is not Intent.INFILL and _marks(before) != _marks(after)),
-        ("a name is lost", intent in _KEEPS_NAMES and _loses_name(window, start, before, after)),
+        (
+            "a name is lost",
+            intent in _KEEPS_NAMES and _loses_name(window, start, before, after, exactly=intent in _REWORDS),
+        ),
         ("a name is lost", intent in _REWORDS and _loses_opening_name(window, start, before, after)),
         ("another word, not a correction", intent is Intent.FIX and _other_word(window, start, end, after, listed)),
         ("it is spelled so elsewhere", intent is Intent.FIX and _spelled_elsewhere(before, after, used)),
@@ -167,20 +175,26 @@ def _loses_opening_name(window: str, start: int, before: str, after: str) -> boo
 def _opens(left: str) -> bool:
     """Whether a sentence begins after `left`."""
     lead = left.rstrip(" \"'\u201c\u2018(*_")
-    return not lead or lead[-1] in ".!?:\n#>-"
+    return not lead or (lead[-1] in ".!?:\n#>-" and _TITLE.search(lead) is None)
 
 
-def _loses_name(window: str, start: int, before: str, after: str) -> bool:
-    """Whether a capitalised word inside a sentence has no like word in the new text."""
+def _loses_name(window: str, start: int, before: str, after: str, *, exactly: bool) -> bool:
+    """Whether a capitalised word inside a sentence has no like word, or not the same, in the new text."""
     kept = _WORD.findall(after)
+    least = 100 if exactly else _LEAST_LIKE_NAME
     for found in _WORD.finditer(before):
         word = found.group()
         opens = _opens(window[:start] + before[: found.start()])
         if opens or not word[0].isupper() or word == "I" or word.startswith(("I'", "I\u2019")):
             continue
-        if all(ratio(word.lower(), other.lower()) < 60 for other in kept):
+        if all(ratio(_bare(word), _bare(other)) < least for other in kept):
             return True
     return False
+
+
+def _bare(name: str) -> str:
+    """In small letters, without what says that it owns something."""
+    return _OWNING.sub("", name.lower())
 
 
 def _other_word(window: str, start: int, end: int, after: str, listed: Collection[str]) -> bool:

@@ -47,6 +47,7 @@ def test_refused(text: str, before: str, after: str, reason: str) -> None:
         ("We met marta there.", "marta", "Marta"),
         ("We saw an house.", "an", "a"),
         ("We met Mrata there.", "Mrata", "Marta"),
+        ("We met Mr. Mrata there.", "Mrata", "Marta"),
         ("He go home.", "go", "goes"),
         ("It is diffrent now.", "diffrent", "different"),
         ("It is James house.", "James", "James's"),
@@ -120,6 +121,10 @@ def test_a_word_the_text_keeps_using_is_familiar_in_any_case_and_number() -> Non
         ("NASA says that it flew.", "NASA says that it", "It", "a name is lost"),
         ("Berlin is big, and Berlin grows.", "Berlin is", "It is", "a name is lost"),
         ("We saw that Ada came.", "that Ada", "she", "a name is lost"),
+        ("It was Mr. Osei who came.", "Mr. Osei who came", "he", "a name is lost"),
+        ("It was Dr. Weiss who came.", "Dr. Weiss who", "Dr. who", "a name is lost"),
+        ("We went to St. Albans by train.", "St. Albans by train", "St. by train", "a name is lost"),
+        ("They saw that Tanaka came.", "that Tanaka", "Tanak", "a name is lost"),
     ],
 )
 def test_saying_it_in_other_words_keeps_numbers_and_names(text: str, before: str, after: str, reason: str) -> None:
@@ -135,6 +140,9 @@ def test_saying_it_in_other_words_keeps_numbers_and_names(text: str, before: str
         ("The two of them came in order to see it.", "in order to", "to"),
         ("It was one of those days.", "one of those days", "a bad day"),
         ("In Rome, Berlin is known.", "is known", "is famous"),
+        ("It is the house of Marta.", "the house of Marta", "Marta's house"),
+        ("It is Marta\u2019s own house.", "Marta\u2019s own", "Marta's"),
+        ("It was hard. However, we won.", "However, we", "We"),
     ],
 )
 def test_wordiness_may_go(text: str, before: str, after: str) -> None:
