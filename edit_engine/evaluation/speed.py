@@ -28,7 +28,7 @@ ROW = 192
 _PARAGRAPH = 6
 
 
-def fix_against_forward(editor: Editor, text: str, *, tokens: int = 10_000, repeats: int = 3) -> dict[str, float]:
+def fix_against_forward(editor: Editor, text: str, *, tokens: int = 10_000, repeats: int = 7) -> dict[str, float]:
     """Seconds of `fix` on about `tokens` tokens of `text` (repeated as needed), and of one forward over them.
 
     The forward reads the same tokens in full rows, in batches of the same size and in the same precision: the least any
