@@ -16,6 +16,7 @@ from edit_engine.training.examples import Example, ExampleSettings, denoise_exam
 from edit_engine.training.markup import dress
 from edit_engine.training.prepared_texts import PreparedText, read_prepared
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
+from edit_engine.training.written import read_written
 
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
@@ -48,12 +49,14 @@ class MixtureSettings:
     false_alarms: float = 0.0
     # Clean prose with a place that looks wrong, with made errors at `sought_rates` -> the clean prose.
     tricky: float = 0.0
+    # Passages written for this training, with errors, and further ones at `sought_rates`.
+    written: float = 0.0
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
     rates: tuple[float, ...] = (0.04, 0.07, 0.1, 0.14, 0.2)
     # Share of the others that are chosen for a place where an error of a seldom kind fits, and rates of further errors,
-    # there and in tricky passages.
+    # there, in tricky and in written passages.
     sought: float = 0.0
     sought_rates: tuple[float, ...] = (0.0, 0.02, 0.04)
     # Share of the sought ones that are left as they are: else such a place alone would tell of an error.
@@ -118,6 +121,7 @@ class Mixture:
         self.styles = RealStyle(pairs, lexicon).pairs
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
+        self.written = read_written()
         files = prepared or {}
         self.prepared: dict[str, list[PreparedText]] = {}
         for kind, command in PREPARED_BY.items():
@@ -137,7 +141,7 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", *PREPARED_BY)
+        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", "written", *PREPARED_BY)
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -150,6 +154,9 @@ class Mixture:
             intent = INTENTS[style]
             pair = rng.choice(self.styles[style])
             before, after = pair.before, pair.after
+        elif kind == "written":
+            chosen = rng.choice(self.written)
+            before, after = self.corruptor.corrupt(chosen.before(rng), rng, rng.choice(settings.sought_rates)), chosen.after
         elif kind in PREPARED_BY:
             prepared = rng.choice(self.prepared[kind])
             before, after = prepared.before, prepared.after
