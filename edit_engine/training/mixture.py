@@ -156,7 +156,8 @@ class Mixture:
             before, after = pair.before, pair.after
         elif kind == "written":
             chosen = rng.choice(self.written)
-            before, after = self.corruptor.corrupt(chosen.before(rng), rng, rng.choice(settings.sought_rates)), chosen.after
+            before = self.corruptor.corrupt(chosen.before(rng), rng, rng.choice(settings.sought_rates))
+            after = chosen.after
         elif kind in PREPARED_BY:
             prepared = rng.choice(self.prepared[kind])
             before, after = prepared.before, prepared.after
