@@ -16,7 +16,7 @@ from edit_engine.training.examples import Example, ExampleSettings, denoise_exam
 from edit_engine.training.markup import dress
 from edit_engine.training.prepared_texts import PreparedText, read_prepared
 from edit_engine.training.style_real import INTENTS, Kind, RealStyle
-from edit_engine.training.written import read_written
+from edit_engine.training.written import read_written, read_written_pairs
 
 
 # Passages that are looked at for one that has a place for an error of a seldom kind.
@@ -51,6 +51,8 @@ class MixtureSettings:
     tricky: float = 0.0
     # Passages written for this training, with errors, and further ones at `sought_rates`.
     written: float = 0.0
+    # Edits of style written for this training.
+    written_style: float = 0.0
     # Among synthetic ones: share left without any error.
     clean: float = 0.22
     # Errors per word in the others, each as likely.
@@ -122,6 +124,7 @@ class Mixture:
         self.corruptor = Corruptor(lexicon)
         self.made = constructed_pairs(lexicon)
         self.written = read_written()
+        self.written_pairs = read_written_pairs()
         files = prepared or {}
         self.prepared: dict[str, list[PreparedText]] = {}
         for kind, command in PREPARED_BY.items():
@@ -141,7 +144,17 @@ class Mixture:
 
     def _one(self, rng: random.Random) -> Example | None:
         settings = self.settings
-        kinds = ("denoise", "infill", "synthetic", "real_fix", "real_style", "made_style", "written", *PREPARED_BY)
+        kinds = (
+            "denoise",
+            "infill",
+            "synthetic",
+            "real_fix",
+            "real_style",
+            "made_style",
+            "written",
+            "written_style",
+            *PREPARED_BY,
+        )
         kind = rng.choices(kinds, [getattr(settings, name) for name in kinds])[0]
         intent = Intent.FIX
         if kind == "real_fix":
@@ -158,6 +171,9 @@ class Mixture:
             chosen = rng.choice(self.written)
             before = self.corruptor.corrupt(chosen.before(rng), rng, rng.choice(settings.sought_rates))
             after = chosen.after
+        elif kind == "written_style":
+            edit = rng.choice(self.written_pairs)
+            intent, before, after = edit.intent, edit.before, edit.after
         elif kind in PREPARED_BY:
             prepared = rng.choice(self.prepared[kind])
             before, after = prepared.before, prepared.after

@@ -2,7 +2,8 @@
 
 Prose of novels, manuals and textbooks holds little of what people write every day, and errors made by a program are not
 all that people make. So `written/` has passages of letters, essays, reports and the like, one a line, by hand. An error
-stands as `{wrong=>right}`; what is right although it looks wrong stands there without a mark.
+stands as `{wrong=>right}`; what is right although it looks wrong stands there without a mark. Edits of style are in
+files named after their intent, one a line: the text, a tab, and the text as it should be.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from edit_engine.request import Intent
 
 
 _MARK = re.compile(r"\{([^{}]*?)=>([^{}]*?)\}")
@@ -50,6 +53,32 @@ def read_written(folder: Path = _FOLDER) -> list[WrittenText]:
         for path in sorted(folder.glob("*.txt"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenPair:
+    """An edit of style."""
+
+    intent: Intent
+    before: str
+    after: str
+
+
+def read_written_pairs(folder: Path = _FOLDER) -> list[WrittenPair]:
+    """The edits of style of all files of a folder.
+
+    Raises:
+        ValueError: a line is not two texts with a tab between, or a file is named after no intent.
+    """
+    found: list[WrittenPair] = []
+    for path in sorted(folder.glob("*.tsv")):
+        intent = Intent(path.stem)
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            before, tab, after = line.partition("\t")
+            if not tab or "\t" in after or not before or not after:
+                raise ValueError(f"{path.name}:{number}: write an edit as two texts with one tab between")
+            found.append(WrittenPair(intent=intent, before=before, after=after))
+    return found
 
 
 def _parsed(line: str, where: str) -> WrittenText:

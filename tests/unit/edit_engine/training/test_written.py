@@ -16,7 +16,8 @@ from edit_engine.evaluation.own_sets import (
     tricky_sentences,
     wordy_items,
 )
-from edit_engine.training.written import WrittenText, read_written
+from edit_engine.request import Intent
+from edit_engine.training.written import WrittenPair, WrittenText, read_written, read_written_pairs
 
 
 LINE = "We {was=>were} at {=>the }station{, then=>. Then} it rained."
@@ -61,6 +62,20 @@ def test_a_mark_that_changes_nothing_is_refused(tmp_path: Path) -> None:
         written(tmp_path, "We {were=>were} at home.")
 
 
+def test_edits_of_style_are_of_the_intent_that_names_their_file(tmp_path: Path) -> None:
+    (tmp_path / "shorten.tsv").write_text("It is the case that it rains.\tIt rains.\n", encoding="utf-8")
+    assert read_written_pairs(tmp_path) == [
+        WrittenPair(intent=Intent.SHORTEN, before="It is the case that it rains.", after="It rains.")
+    ]
+
+
+@pytest.mark.parametrize("line", ["no tab", "one\ttwo\tthree", "\tnothing before"])
+def test_an_edit_of_style_is_two_texts(tmp_path: Path, line: str) -> None:
+    (tmp_path / "simplify.tsv").write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"simplify.tsv:1: write an edit as two texts with one tab between"):
+        read_written_pairs(tmp_path)
+
+
 def runs(text: str, words: int = 7) -> set[tuple[str, ...]]:
     """Each run of so many words."""
     found = re.findall(r"[^\W_]+", text.lower())
@@ -81,5 +96,7 @@ def of_yardsticks() -> set[tuple[str, ...]]:
 def test_no_shipped_passage_repeats_what_the_model_is_judged_by(of_yardsticks: set[tuple[str, ...]]) -> None:
     passages = read_written()
     assert len(passages) > 1000
-    repeated = [passage.after for passage in passages if runs(passage.after) & of_yardsticks]
+    texts = [passage.after for passage in passages]
+    texts += [text for pair in read_written_pairs() for text in (pair.before, pair.after)]
+    repeated = [text for text in texts if runs(text) & of_yardsticks]
     assert not repeated
